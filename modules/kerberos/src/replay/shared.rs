@@ -1,0 +1,182 @@
+//! A replay cache in a store that several acceptors share.
+//!
+//! Tags live in a fixed set of buckets, chosen by a keyed hash so that nobody can aim at one. The
+//! first acceptor that finds the store empty writes a record with the hash key and the time: that
+//! is when the cache was lost, for every acceptor that shares it.
+
+use core::time::Duration;
+
+use hmac::{Hmac, KeyInit, Mac};
+use rand_core::CryptoRng;
+use sha2::Sha256;
+
+use super::{Admission, ReplayAfterLoss, ReplayCache, SeenAuthenticator, SharedStore, Stored};
+use crate::Reason;
+
+/// Number of buckets.
+pub const BUCKETS: u16 = 4096;
+
+/// Live tags that one bucket holds: 2,097,152 in all, in at most 42 MB. An authenticator that
+/// finds its bucket full is refused, never admitted unseen.
+pub const MAX_TAGS_PER_BUCKET: usize = 512;
+
+const TAG: usize = 16;
+const EXPIRY: usize = 4;
+const RECORD: usize = TAG + EXPIRY;
+/// A whole HMAC block, which needs no hashing of its own.
+const HASH_KEY: usize = 64;
+const LOSS_TIME: usize = 8;
+const MAX_SWAPS: usize = 64;
+
+/// The replay cache over a [`SharedStore`].
+pub struct SharedReplayCache<S> {
+    store: S,
+    prefix: String,
+    after_loss: ReplayAfterLoss,
+    /// Becomes the hash key if this acceptor is the one that finds the store empty.
+    fresh_hash_key: [u8; HASH_KEY],
+}
+
+struct Epoch {
+    lost_at: Duration,
+    hash_key: [u8; HASH_KEY],
+}
+
+impl<S: SharedStore> SharedReplayCache<S> {
+    /// A cache in `store`, whose keys start with `prefix`.
+    pub fn new(
+        store: S,
+        prefix: &str,
+        after_loss: ReplayAfterLoss,
+        rng: &mut dyn CryptoRng,
+    ) -> Self {
+        let mut fresh_hash_key = [0; HASH_KEY];
+        rng.fill_bytes(&mut fresh_hash_key);
+        Self { store, prefix: prefix.to_owned(), after_loss, fresh_hash_key }
+    }
+
+    /// Writes the record of an empty store now, so that the time of the loss is that of the start
+    /// and not of the first request.
+    ///
+    /// # Errors
+    /// [`Reason::ReplayCacheUnavailable`].
+    pub fn start(&mut self, now: Duration) -> Result<(), Reason> {
+        self.epoch(now).map(drop)
+    }
+
+    fn epoch(&mut self, now: Duration) -> Result<Epoch, Reason> {
+        for _ in 0..MAX_SWAPS {
+            if let Some((record, _)) = self.store.get(&self.prefix).map_err(|_| UNAVAILABLE)? {
+                return Epoch::decode(&record).ok_or(UNAVAILABLE);
+            }
+            let epoch = Epoch { lost_at: now, hash_key: self.fresh_hash_key };
+            let stored = self.store.swap(&self.prefix, &epoch.encode(), None);
+            if stored.map_err(|_| UNAVAILABLE)? == Stored::Yes {
+                return Ok(epoch);
+            }
+        }
+        Err(UNAVAILABLE)
+    }
+
+    fn insert(
+        &mut self,
+        key: &str,
+        tag: &[u8; TAG],
+        expires: u32,
+        now: Duration,
+    ) -> Result<(), Reason> {
+        for _ in 0..MAX_SWAPS {
+            let (bucket, cas) = match self.store.get(key).map_err(|_| UNAVAILABLE)? {
+                Some((bucket, cas)) => (bucket, Some(cas)),
+                None => (Vec::new(), None),
+            };
+            let mut kept = Vec::with_capacity(bucket.len().saturating_add(RECORD));
+            for record in bucket.as_chunks::<RECORD>().0 {
+                let (seen, end) = split_record(record);
+                if u64::from(end) < now.as_secs() {
+                    continue;
+                }
+                if seen == *tag {
+                    return Err(Reason::Replay);
+                }
+                kept.extend_from_slice(record);
+            }
+            if kept.len() >= MAX_TAGS_PER_BUCKET.saturating_mul(RECORD) {
+                return Err(Reason::ReplayCacheFull);
+            }
+            kept.extend_from_slice(tag);
+            kept.extend_from_slice(&expires.to_be_bytes());
+            if self.store.swap(key, &kept, cas).map_err(|_| UNAVAILABLE)? == Stored::Yes {
+                return Ok(());
+            }
+        }
+        Err(UNAVAILABLE)
+    }
+}
+
+impl<S: SharedStore> ReplayCache for SharedReplayCache<S> {
+    fn admit(&mut self, seen: &SeenAuthenticator<'_>, now: Duration) -> Result<Admission, Reason> {
+        let epoch = self.epoch(now)?;
+        let admission = after_loss(self.after_loss, epoch.lost_at, seen, now)?;
+        let (bucket, tag) = epoch.locate(seen.ciphertext);
+        let key = format!("{}/{bucket}", self.prefix);
+        // Rounded up: a tag never goes before its authenticator does.
+        let expires = seen.ctime.saturating_add(seen.clock_skew).as_secs().saturating_add(1);
+        self.insert(&key, &tag, u32::try_from(expires).unwrap_or(u32::MAX), now)?;
+        Ok(admission)
+    }
+}
+
+impl Epoch {
+    fn encode(&self) -> Vec<u8> {
+        let micros = u64::try_from(self.lost_at.as_micros()).unwrap_or(u64::MAX);
+        let mut record = micros.to_be_bytes().to_vec();
+        record.extend_from_slice(&self.hash_key);
+        record
+    }
+
+    fn decode(record: &[u8]) -> Option<Self> {
+        let (micros, hash_key) = record.split_first_chunk::<LOSS_TIME>()?;
+        Some(Self {
+            lost_at: Duration::from_micros(u64::from_be_bytes(*micros)),
+            hash_key: hash_key.try_into().ok()?,
+        })
+    }
+
+    fn locate(&self, ciphertext: &[u8]) -> (u16, [u8; TAG]) {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(&self.hash_key.into());
+        mac.update(ciphertext);
+        let digest: [u8; 32] = mac.finalize().into_bytes().into();
+        let [b0, b1, rest @ ..] = digest;
+        let mut tag = [0; TAG];
+        tag.iter_mut().zip(rest).for_each(|(t, r)| *t = r);
+        (u16::from_be_bytes([b0, b1]) % BUCKETS, tag)
+    }
+}
+
+/// What a lost cache says of an authenticator.
+fn after_loss(
+    policy: ReplayAfterLoss,
+    lost_at: Duration,
+    seen: &SeenAuthenticator<'_>,
+    now: Duration,
+) -> Result<Admission, Reason> {
+    let refused = Err(Reason::ReplayAfterLoss { since_loss: now.saturating_sub(lost_at) });
+    // The newest stamp that an entry lost at `lost_at` can have.
+    let newest_lost = lost_at.saturating_add(seen.clock_skew);
+    match policy {
+        ReplayAfterLoss::Refuse if now <= newest_lost || seen.ctime <= newest_lost => refused,
+        ReplayAfterLoss::AcceptNewer if seen.ctime < lost_at => refused,
+        _ if seen.ctime <= newest_lost => Ok(Admission::AfterLoss),
+        _ => Ok(Admission::Fresh),
+    }
+}
+
+fn split_record(record: &[u8; RECORD]) -> ([u8; TAG], u32) {
+    let mut tag = [0; TAG];
+    tag.iter_mut().zip(record).for_each(|(t, r)| *t = *r);
+    let [.., e0, e1, e2, e3] = *record;
+    (tag, u32::from_be_bytes([e0, e1, e2, e3]))
+}
+
+const UNAVAILABLE: Reason = Reason::ReplayCacheUnavailable;

@@ -1,0 +1,64 @@
+//! The store that several acceptors share.
+
+use std::collections::BTreeMap;
+
+/// A map with compare-and-swap, such as the shared data of a proxy.
+pub trait SharedStore {
+    /// The value of `key` and the number that a swap must name, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreUnavailable`].
+    fn get(&mut self, key: &str) -> Result<Option<(Vec<u8>, u32)>, StoreUnavailable>;
+
+    /// Stores `value` if the entry still has the number `cas` (or, without one, if there is none).
+    ///
+    /// # Errors
+    /// [`StoreUnavailable`].
+    fn swap(
+        &mut self,
+        key: &str,
+        value: &[u8],
+        cas: Option<u32>,
+    ) -> Result<Stored, StoreUnavailable>;
+}
+
+/// The outcome of [`SharedStore::swap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stored {
+    /// The value is stored.
+    Yes,
+    /// Somebody else was faster; nothing changed.
+    Conflict,
+}
+
+/// The store could not be read or written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("shared store is not available")]
+pub struct StoreUnavailable;
+
+/// A store of this process, for one acceptor.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    entries: BTreeMap<String, (Vec<u8>, u32)>,
+}
+
+impl SharedStore for MemoryStore {
+    fn get(&mut self, key: &str) -> Result<Option<(Vec<u8>, u32)>, StoreUnavailable> {
+        Ok(self.entries.get(key).cloned())
+    }
+
+    fn swap(
+        &mut self,
+        key: &str,
+        value: &[u8],
+        cas: Option<u32>,
+    ) -> Result<Stored, StoreUnavailable> {
+        let current = self.entries.get(key).map(|(_, cas)| *cas);
+        if current != cas {
+            return Ok(Stored::Conflict);
+        }
+        let next = current.unwrap_or(0).wrapping_add(1);
+        self.entries.insert(key.to_owned(), (value.to_vec(), next));
+        Ok(Stored::Yes)
+    }
+}
