@@ -45,6 +45,8 @@ mod error;
 mod flags;
 pub mod http;
 mod initiator;
+#[cfg(feature = "kerberos")]
+pub mod kerberos;
 mod mechanism;
 mod mechanisms;
 mod negotiation;
