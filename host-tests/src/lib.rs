@@ -1,0 +1,1 @@
+//! Peers and hosts for tests of the built modules.

@@ -1,0 +1,24 @@
+//! Buffers that the host lends in a callback.
+
+use zeroize::Zeroizing;
+
+use crate::{HostError, Status, raw};
+
+/// Most octets of a plugin configuration that are read.
+pub const MAX_CONFIGURATION_OCTETS: usize = 4 * 1024 * 1024;
+
+/// `PLUGIN_CONFIGURATION` of the ABI.
+const PLUGIN_CONFIGURATION: u32 = 7;
+
+/// The plugin configuration, in `on_configure` only. It may hold secrets, so it is wiped.
+///
+/// # Errors
+///
+/// A [`HostError`] when the host refuses. A plugin without configuration has an empty one.
+pub fn plugin_configuration() -> Result<Zeroizing<Vec<u8>>, HostError> {
+    match raw::buffer(PLUGIN_CONFIGURATION, MAX_CONFIGURATION_OCTETS) {
+        Ok(octets) => Ok(Zeroizing::new(octets)),
+        Err(HostError { status: Status::NotFound, .. }) => Ok(Zeroizing::default()),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,95 @@
+//! Header maps, as octets.
+
+use crate::{HostError, Pair, Status, decode_pairs, raw};
+
+/// A header map of the current HTTP stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderMap {
+    /// Headers of the request, with the pseudo-headers `:method`, `:path` and `:authority`.
+    Request,
+    /// Headers of the response, with the pseudo-header `:status`.
+    Response,
+}
+
+impl HeaderMap {
+    /// The value of `name`, or `None` when there is no such header.
+    ///
+    /// Envoy joins the values of several lines with `,`; other hosts return the first line. Use
+    /// [`values`](Self::values) where one line must be told from two.
+    ///
+    /// # Errors
+    ///
+    /// A [`HostError`] when the map is not available in the running callback.
+    pub fn value(self, name: &str) -> Result<Option<Vec<u8>>, HostError> {
+        absent_if_not_found(raw::header_value(self.number(), name.as_bytes()))
+    }
+
+    /// The values of all lines named `name`, in their order. `name` is in lower case.
+    ///
+    /// # Errors
+    ///
+    /// As [`pairs`](Self::pairs).
+    pub fn values(self, name: &str) -> Result<Vec<Vec<u8>>, HostError> {
+        let pairs = self.pairs()?.into_iter();
+        let named = pairs.filter(|(found, _)| found.eq_ignore_ascii_case(name.as_bytes()));
+        Ok(named.map(|(_, value)| value).collect())
+    }
+
+    /// Every line of the map: duplicates apart and in order. Envoy gives names in lower case and
+    /// joins, before any filter sees them, the lines of the few headers it keeps inline.
+    ///
+    /// # Errors
+    ///
+    /// A [`HostError`] when the map is not available, or has more lines than
+    /// [`decode_pairs`] reads.
+    pub fn pairs(self) -> Result<Vec<Pair>, HostError> {
+        let octets = raw::header_pairs(self.number())?;
+        decode_pairs(&octets).map_err(|_| HostError {
+            call: "proxy_get_header_map_pairs",
+            status: Status::Undecodable,
+        })
+    }
+
+    /// Makes `value` the only value of `name`.
+    ///
+    /// # Errors
+    ///
+    /// A [`HostError`] when the map cannot be written in the running callback.
+    pub fn set(self, name: &str, value: &[u8]) -> Result<(), HostError> {
+        raw::replace_header(self.number(), name.as_bytes(), value)
+    }
+
+    /// Adds a line and leaves the others.
+    ///
+    /// # Errors
+    ///
+    /// A [`HostError`] when the map cannot be written in the running callback.
+    pub fn add(self, name: &str, value: &[u8]) -> Result<(), HostError> {
+        raw::add_header(self.number(), name.as_bytes(), value)
+    }
+
+    /// Removes every line named `name`, which is octets because a client chooses it.
+    ///
+    /// # Errors
+    ///
+    /// A [`HostError`] when the map cannot be written in the running callback.
+    pub fn remove(self, name: &[u8]) -> Result<(), HostError> {
+        absent_if_not_found(raw::remove_header(self.number(), name)).map(|_| ())
+    }
+
+    /// The number of the map in the ABI.
+    fn number(self) -> u32 {
+        match self {
+            Self::Request => 0,
+            Self::Response => 2,
+        }
+    }
+}
+
+fn absent_if_not_found<T>(result: Result<T, HostError>) -> Result<Option<T>, HostError> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(HostError { status: Status::NotFound, .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,32 @@
+//! The host's log.
+
+use crate::raw;
+
+/// How much a line matters. Ordered: a host that logs one level logs the ones after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Every step.
+    Trace,
+    /// For whoever debugs the filter.
+    Debug,
+    /// What an operator may want to know.
+    Info,
+    /// What an operator should look at.
+    Warn,
+    /// What an operator must look at.
+    Error,
+    /// The filter cannot go on.
+    Critical,
+}
+
+/// Writes one line. A host that does not take it is not told about it either: there is no other
+/// place to say so.
+pub fn log(level: Level, message: &str) {
+    let _ = raw::log(level as u32, message.as_bytes());
+}
+
+/// Whether the host logs lines of `level`; ask before a costly line is composed.
+#[must_use]
+pub fn enabled(level: Level) -> bool {
+    raw::log_level().is_ok_and(|host| level as u32 >= host)
+}
