@@ -7,5 +7,7 @@
 
 pub mod crypto;
 mod error;
+pub mod keytab;
+pub mod principal;
 
 pub use error::{Error, Misconfigured, Problem, Reason, Unsupported};
