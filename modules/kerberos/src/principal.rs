@@ -1,6 +1,7 @@
 //! Principal names and realms.
 
 use core::fmt::{self, Write as _};
+use core::mem;
 
 use crate::error::{Error, Problem};
 
@@ -10,19 +11,13 @@ pub const MAX_COMPONENTS: usize = 16;
 /// Longest component or realm that this core reads, in octets.
 pub const MAX_NAME_LEN: usize = 1024;
 
-/// NT-UNKNOWN (RFC 4120 section 6.2).
-pub const NT_UNKNOWN: i32 = 0;
-
 /// NT-PRINCIPAL (RFC 4120 section 6.2).
 pub const NT_PRINCIPAL: i32 = 1;
-
-/// NT-SRV-INST (RFC 4120 section 6.2).
-pub const NT_SRV_INST: i32 = 2;
 
 /// NT-SRV-HST (RFC 4120 section 6.2).
 pub const NT_SRV_HST: i32 = 3;
 
-/// NT-WELLKNOWN (RFC 6111 section 3).
+/// NT-WELLKNOWN (RFC 6111 section 3.1).
 pub const NT_WELLKNOWN: i32 = 11;
 
 /// Realm of anonymous clients whose own realm is hidden too (RFC 8062 section 3).
@@ -55,22 +50,27 @@ impl Principal {
     /// [`Error::Malformed`] for an escape without an end, `/` or `@` inside the realm without an
     /// escape, or a name that [`Principal::check_bounds`] refuses.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let mut components = vec![Vec::new()];
-        let mut realm = None;
+        let mut components = Vec::new();
+        let mut part = Vec::new();
+        let mut in_realm = false;
         let mut octets = text.bytes();
         while let Some(octet) = octets.next() {
-            match (octet, &mut realm) {
-                (b'/' | b'@', Some(_)) => return Err(invalid("unescaped / or @ in the realm")),
-                (b'/', None) => components.push(Vec::new()),
-                (b'@', None) => realm = Some(Vec::new()),
-                (_, current) => {
-                    let octet = if octet == b'\\' { unescape(&mut octets)? } else { octet };
-                    current.as_mut().or(components.last_mut()).map(|part| part.push(octet));
+            match octet {
+                b'/' | b'@' if in_realm => return Err(invalid("unescaped / or @ in the realm")),
+                b'/' => components.push(mem::take(&mut part)),
+                b'@' => {
+                    components.push(mem::take(&mut part));
+                    in_realm = true;
                 }
+                b'\\' => part.push(unescape(&mut octets)?),
+                _ => part.push(octet),
             }
         }
+        if !in_realm {
+            components.push(mem::take(&mut part));
+        }
         let name_type = NT_PRINCIPAL;
-        let principal = Self { realm: realm.unwrap_or_default(), components, name_type };
+        let principal = Self { realm: part, components, name_type };
         principal.check_bounds()?;
         Ok(principal)
     }
