@@ -50,6 +50,17 @@ impl<'a> FirstToken<'a> {
     }
 }
 
+/// Whether a token starts a negotiation, rather than continue one.
+#[must_use]
+pub fn is_first(token: &[u8], mode: Mode) -> bool {
+    match FirstToken::parse(token) {
+        Err(Error::Rejected(Reason::NotAFirstToken)) => false,
+        // RFC 2478 section 3.2.2 has a later NegTokenInit, which lists no mechanisms.
+        Ok(FirstToken::NegTokenInit(init)) if mode == Mode::Rfc2478 => init.mech_types.is_some(),
+        _ => token.first() != Some(&tag::CONTEXT_0),
+    }
+}
+
 /// Reads a later token of an initiator.
 ///
 /// In RFC 2478 mode a NegTokenInit without mechTypes is taken too, as section 3.2.2 has it.
