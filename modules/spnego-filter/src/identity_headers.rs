@@ -19,7 +19,7 @@ const RESERVED: [&str; 8] = [
 ];
 
 /// The names of the identity headers, in lower case and all different.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Names")]
 pub struct IdentityHeaders(Names);
 
@@ -74,12 +74,6 @@ impl IdentityHeaders {
     #[must_use]
     pub fn covers(&self, name: &[u8]) -> bool {
         self.0.all().iter().any(|own| folds_to(name, own.as_bytes()))
-    }
-}
-
-impl Default for IdentityHeaders {
-    fn default() -> Self {
-        Self(Names::default())
     }
 }
 

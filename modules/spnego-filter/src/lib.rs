@@ -10,6 +10,9 @@ pub mod identity_headers;
 pub mod policy;
 pub mod route;
 
+#[cfg(test)]
+mod schema;
+
 #[cfg(target_arch = "wasm32")]
 mod http;
 #[cfg(target_arch = "wasm32")]
