@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::kdc::Credentials;
-use crate::{Failure, Result, run};
+use crate::{Failure, Result, run, scratch};
 
 /// How long curl may take for everything.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -63,7 +63,7 @@ impl Curl {
     /// A [`Failure`] when curl fails, which an HTTP status never is.
     pub fn get(&self, url: &str) -> Result<Reply> {
         // Heads go to a file and the trace to stderr, so that stdout is the body alone.
-        let directory = tempfile::tempdir()?;
+        let directory = scratch("curl")?;
         let heads = directory.path().join("heads");
         let mut command = Command::new("curl");
         command.args(["--silent", "--show-error", "--verbose", "--noproxy", "*"]);

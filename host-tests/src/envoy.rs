@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::{Failure, Output, Process, Result, free_port, project_root, run};
+use crate::{Failure, Output, Process, Result, free_port, project_root, run, scratch};
 
 /// Where `make` puts the pinned release, below the root of the project.
 const PINNED: &str = ".tools/envoy-1.40.0/bin/envoy";
@@ -61,7 +61,7 @@ impl Envoy {
         concurrency: u8,
         environment: &[(&str, &str)],
     ) -> Result<Self> {
-        let directory = TempDir::with_prefix("edgewarden-envoy-")?;
+        let directory = scratch("envoy")?;
         let file = directory.path().join("envoy.yaml");
         std::fs::write(&file, config)?;
         let mut command = envoy(&file, environment)?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::{Process, Result, free_port, run};
+use crate::{Process, Result, free_port, run, scratch};
 
 mod pkinit;
 
@@ -51,7 +51,7 @@ impl Kdc {
     ///
     /// A [`Failure`](crate::Failure) with what the tool or the KDC printed.
     pub fn start(realm: &str) -> Result<Self> {
-        let directory = TempDir::with_prefix("edgewarden-kdc-")?;
+        let directory = scratch("kdc")?;
         let port = free_port()?;
         pkinit::write_certificates(directory.path(), realm)?;
         std::fs::write(

@@ -14,6 +14,8 @@ mod upstream;
 
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 pub use curl::{Curl, Reply};
 pub use envoy::{Envoy, EnvoyPorts, shipped_spnego_config, validate};
 pub use failure::{Failure, Result};
@@ -32,4 +34,15 @@ pub fn project_root() -> &'static Path {
 #[must_use]
 pub fn module(name: &str) -> PathBuf {
     project_root().join("dist").join(format!("{name}.wasm"))
+}
+
+/// A directory for the files of one peer, below `target/` of the project; removed with the value.
+///
+/// # Errors
+///
+/// A [`Failure`] when it cannot be made.
+pub fn scratch(peer: &str) -> Result<TempDir> {
+    let directory = project_root().join("target/peers");
+    std::fs::create_dir_all(&directory)?;
+    Ok(TempDir::with_prefix_in(format!("{peer}-"), directory)?)
 }

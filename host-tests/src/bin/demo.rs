@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     match interruption().and_then(|ctrl_c| if serve { stay(&ctrl_c) } else { walk_through() }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("\nnot as expected: {failure}");
+            eprintln!("\ndemo: {failure}");
             ExitCode::FAILURE
         }
     }
@@ -167,5 +167,5 @@ fn expect(what: &str, met: bool) -> Result<()> {
         println!("  ok: {what}");
         return Ok(());
     }
-    Err(Failure::new(format!("this should be so: {what}")))
+    Err(Failure::new(format!("not as expected, which is: {what}")))
 }
