@@ -425,7 +425,6 @@ mod tests {
     fn a_refusal_names_the_json_path() {
         for (path, json) in [
             ("", r#"{}"#),
-            (".", r#"[]"#),
             ("keytab_env", r#"{"keytab": "BQI=", "keytab_env": "K"}"#),
             ("keytab_env", r#"{"keytab_env": "A=B"}"#),
             ("keytab", r#"{"keytab": "not base64!"}"#),
@@ -467,6 +466,6 @@ mod tests {
     fn a_list_is_bounded() {
         let patterns = vec!["\"*\""; MAX_PATTERNS + 1].join(",");
         let error = refused(&format!(r#"{{"keytab": "BQI=", "deny": [{patterns}]}}"#));
-        assert!(error.contains("at $.deny: 1025 elements"), "{error}");
+        assert!(error.contains("at deny: 1025 elements"), "{error}");
     }
 }
