@@ -85,9 +85,9 @@ fn no_edit_survives_a_verified_mic_in_rfc_2478_with_the_initiators_mic() {
     explore(Mode::Rfc2478, true);
 }
 
-/// As many as the enumeration below gives for each mode: 288 set-ups, 11 lists, and the edits
+/// As many as the enumeration below gives for each mode: 216 set-ups, 11 lists, and the edits
 /// of messages.
-const CONVERSATIONS: u32 = 288 * 11 * 108;
+const CONVERSATIONS: u32 = 216 * 11 * 108;
 
 fn explore(mode: Mode, initiator_final_mic: bool) {
     let (mut conversations, mut verified, mut refused) = (0u32, 0u32, 0u32);
@@ -142,6 +142,10 @@ fn worlds(mode: Mode, initiator_final_mic: bool) -> Vec<World> {
         for spec in 0..36u8 {
             let specs = [(order[0], spec % 6), (order[1], spec / 6)];
             let offer = specs.map(|(oid, spec)| (oid, spec % 3 + 1, spec < 3));
+            if !offer[0].2 && !offer[1].2 {
+                // Without integrity anywhere there is no MIC to model.
+                continue;
+            }
             let reversed = vec![order[1], order[0]];
             for (acceptor, neg_mechs) in [
                 (vec![offer[0]], None),
@@ -251,6 +255,10 @@ impl Middle<'_> {
     fn pass_first(&self, token: &[u8], list: &[Oid]) -> Vec<u8> {
         let Ok(FirstToken::NegTokenInit(init)) = FirstToken::parse(token) else { panic!() };
         let NegTokenInit { mech_token, mech_list_mic, .. } = init;
+        // A token of another mechanism than the first would only give the edit away.
+        let first = self.world.offer[0].0;
+        let still_first = list.first().is_some_and(|oid| oid.names_same_mechanism(&first));
+        let mech_token = mech_token.filter(|_| still_first);
         let mut resp = Resp { mech_list_mic: mech_list_mic.map(<[u8]>::to_vec), ..Resp::default() };
         self.edit_mic(&mut resp, Role::Initiator, list);
         init_with_list(&encode_mech_types(list), mech_token, resp.mech_list_mic.as_deref())

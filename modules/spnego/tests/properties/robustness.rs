@@ -104,7 +104,7 @@ fn check_bounds(result: &Result<spnego::Step, spnego::Failure>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
     fn an_acceptor_bears_any_tokens_in_any_order(
