@@ -11,7 +11,8 @@ mod resp;
 mod tlv;
 
 pub use init::{
-    MAX_MECH_TYPES, MAX_REPORTED_MECH_TYPES, MechTypes, NegTokenInit, encode_mech_types,
+    MAX_MECH_TYPES, MAX_MECH_TYPES_BYTES, MAX_REPORTED_MECH_TYPES, MechTypes, NegTokenInit,
+    encode_mech_types,
 };
 pub use resp::{NegState, NegTokenResp};
 use tlv::{Reader, tag};
