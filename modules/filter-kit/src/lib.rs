@@ -10,12 +10,14 @@
 mod config;
 mod environment;
 mod error;
+mod metadata;
 mod pairs;
 mod random;
 
 pub use chacha20::ChaCha20Rng;
 pub use config::{ConfigError, parse_config};
 pub use error::{HostError, Status};
+pub use metadata::parse_metadata;
 pub use pairs::{Pair, PairsError, decode_pairs, encode_pairs};
 
 #[cfg(target_arch = "wasm32")]

@@ -1,105 +1,191 @@
 //! One HTTP request and its response.
 
+use std::net::SocketAddr;
 use std::rc::Rc;
 
 use filter_kit::headers::HeaderMap;
 use filter_kit::log::{Level, log};
-use filter_kit::{HostError, Pair, local_response};
+use filter_kit::{HostError, Pair, local_response, property, time};
 use proxy_wasm::traits::{Context, HttpContext};
 use proxy_wasm::types::Action;
+use spnego::access::{self, Decision, PASS_HEADER, Policy};
 
-use crate::config::Mode;
 use crate::root::Plugin;
 
-/// The scheme of RFC 4559 section 4.1, as a challenge without a token.
-const CHALLENGE: &[u8] = b"Negotiate";
+/// Most octets of one log line: what a client chose must not fill the log.
+const MAX_LOGGED: usize = 512;
 
 /// The filter on one request.
 pub(crate) struct Request {
     /// `None` when the host creates a request without a configuration, which is then refused.
-    pub(crate) plugin: Option<Rc<Plugin>>,
+    plugin: Option<Rc<Plugin>>,
+    /// `WWW-Authenticate` for the upstream's response.
+    header: Option<String>,
+    pass: Option<String>,
 }
 
-/// What becomes of a request.
-enum Outcome {
-    /// It goes on to the upstream.
-    Pass,
-    /// 401 with a challenge.
-    Challenge {
-        /// Stable, searchable name of the reason.
-        code: &'static str,
-    },
-    /// 503: this request cannot be judged now.
-    Unavailable {
-        /// Stable, searchable name of the reason.
-        code: &'static str,
-    },
+impl Request {
+    pub(crate) fn new(plugin: Option<Rc<Plugin>>) -> Self {
+        Self { plugin, header: None, pass: None }
+    }
 }
 
 impl Context for Request {}
 
 impl HttpContext for Request {
     fn on_http_request_headers(&mut self, _: usize, _: bool) -> Action {
-        let outcome = match &self.plugin {
-            None => Outcome::Unavailable { code: "not_configured" },
-            Some(plugin) => decide(plugin).unwrap_or_else(|error| {
-                log(Level::Error, &error.to_string());
-                Outcome::Unavailable { code: "host_failure" }
-            }),
+        let Some(plugin) = self.plugin.clone() else {
+            return respond(503, None, "not_configured");
         };
-        self.answer(&outcome)
+        let outcome = decide(&plugin).and_then(|decision| self.carry_out(&plugin, decision));
+        outcome.unwrap_or_else(|error| {
+            log(Level::Error, &format!("spnego: {error}"));
+            plugin.count("unavailable", "host_failure");
+            respond(503, None, "host_failure")
+        })
+    }
+
+    fn on_http_response_headers(&mut self, _: usize, _: bool) -> Action {
+        // Taken, because our own 401 comes through here as well, with its header already on it.
+        if let Some(header) = self.header.take()
+            && let Err(error) = HeaderMap::Response.add("www-authenticate", header.as_bytes())
+        {
+            log(Level::Error, &format!("spnego: mutual authentication token is lost: {error}"));
+        }
+        Action::Continue
+    }
+
+    fn on_log(&mut self) {
+        if let (Some(plugin), Some(pass), Ok(now)) = (&self.plugin, &self.pass, time::now()) {
+            plugin.gate().request_ended(pass, now);
+        }
     }
 }
 
 impl Request {
-    fn answer(&self, outcome: &Outcome) -> Action {
-        let (event, code, status) = match outcome {
-            Outcome::Pass => return Action::Continue,
-            Outcome::Challenge { code } => ("challenged", *code, 401),
-            Outcome::Unavailable { code } => ("unavailable", *code, 503),
-        };
-        if let Some(plugin) = &self.plugin {
-            plugin.count(event, code);
-        }
-        let challenge = [(&b"www-authenticate"[..], CHALLENGE)];
-        let headers = if status == 401 { &challenge[..] } else { &[] };
-        if let Err(error) = local_response::send(status, headers, b"", &format!("spnego_{code}")) {
-            log(Level::Error, &error.to_string());
-        }
-        Action::Pause
+    /// The one place where a decision becomes a response or a changed request.
+    fn carry_out(&mut self, plugin: &Plugin, decision: Decision) -> Result<Action, HostError> {
+        Ok(match decision {
+            Decision::Pass => Action::Continue,
+            Decision::Admit { admitted, header, pass, events } => {
+                HeaderMap::Request.remove(b"authorization")?;
+                for (name, value) in &admitted.headers {
+                    HeaderMap::Request.set(name, value.as_bytes())?;
+                }
+                if let Some(pass) = &pass {
+                    HeaderMap::Request.set(PASS_HEADER, pass.as_bytes())?;
+                }
+                (self.header, self.pass) = (header, pass);
+                plugin.count("accepted", "");
+                for (happened, event) in [
+                    (events.ticket_remembered, "ticket_remembered"),
+                    (events.delegated, "delegated"),
+                    (events.admitted_after_loss, "admitted_after_loss"),
+                    (events.channel_bound, "channel_bound"),
+                ] {
+                    if happened {
+                        plugin.count(event, "");
+                    }
+                }
+                Action::Continue
+            }
+            Decision::Challenge { code, detail, header } => {
+                if detail.is_empty() {
+                    plugin.count("challenged", code);
+                } else {
+                    plugin.count("rejected", code);
+                    log_bounded(&format!("spnego: 401 {code}: {detail}"));
+                }
+                respond(401, Some(&header), code)
+            }
+            Decision::Forbid { refusal, principal, header } => {
+                plugin.count("forbidden", refusal.code());
+                log_bounded(&format!("spnego: 403 {}: {principal}: {refusal}", refusal.code()));
+                respond(403, header.as_deref(), refusal.code())
+            }
+            Decision::Unavailable { code, detail } => {
+                plugin.count("unavailable", code);
+                log_bounded(&format!("spnego: 503 {code}: {detail}"));
+                respond(503, None, code)
+            }
+        })
     }
 }
 
-fn decide(plugin: &Plugin) -> Result<Outcome, HostError> {
+fn decide(plugin: &Plugin) -> Result<Decision, HostError> {
     let headers = HeaderMap::Request.pairs()?;
     remove_identity(plugin, &headers)?;
     let Some(policy) = plugin.policy_of_route()? else {
-        return Ok(Outcome::Unavailable { code: "route_misconfigured" });
+        let detail = "settings in the route's metadata cannot be read; see the error before";
+        return Ok(Decision::Unavailable {
+            code: "route_misconfigured",
+            detail: detail.to_owned(),
+        });
     };
-    let authorization = headers.iter().find(|(name, _)| name == b"authorization");
-    Ok(match (policy.mode, authorization) {
-        (Mode::Off, _) | (Mode::Optional, None) => Outcome::Pass,
-        (Mode::Require, None) if is_preflight(&headers) => Outcome::Pass,
-        (Mode::Require, None) => Outcome::Challenge { code: "no_token" },
-        (Mode::Require | Mode::Optional, Some(_)) => Outcome::Challenge { code: "not_accepted" },
-    })
+    let mut gate = plugin.gate();
+    let authorization: Vec<&[u8]> = values(&headers, b"authorization").collect();
+    let client_address = if gate.config().check_client_address { source_address()? } else { None };
+    let request = access::Request {
+        authorization: &authorization,
+        preflight: is_preflight(&headers),
+        pass: values(&headers, PASS_HEADER.as_bytes()).next(),
+        connection: connection_id()?,
+        in_sequence: is_http_1()?,
+        client_address,
+    };
+    let policy: &Policy = &policy;
+    Ok(gate.decide(&request, policy, time::now()?))
+}
+
+fn respond(status: u16, header: Option<&str>, code: &str) -> Action {
+    let challenge = header.map(|header| (&b"www-authenticate"[..], header.as_bytes()));
+    let details = format!("spnego_{code}");
+    if let Err(error) = local_response::send(status, challenge.as_slice(), b"", &details) {
+        log(Level::Error, &format!("spnego: {error}"));
+    }
+    Action::Pause
 }
 
 /// Removes what a client sent in place of the identity that this filter vouches for.
 fn remove_identity(plugin: &Plugin, headers: &[Pair]) -> Result<(), HostError> {
-    let forged = headers.iter().filter(|(name, _)| plugin.config.identity_headers.covers(name));
+    let gate = plugin.gate();
+    let identity = &gate.config().identity_headers;
+    let forged =
+        headers.iter().filter(|(name, _)| identity.covers(name) || name == PASS_HEADER.as_bytes());
     for (name, _) in forged {
         HeaderMap::Request.remove(name)?;
     }
     Ok(())
 }
 
+fn values<'a>(headers: &'a [Pair], wanted: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+    headers.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_slice())
+}
+
 /// A CORS preflight request, to which browsers never attach credentials.
 fn is_preflight(headers: &[Pair]) -> bool {
-    let value = |wanted: &[u8]| {
-        headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_slice())
-    };
+    let value = |name| values(headers, name).next();
     value(b":method") == Some(b"OPTIONS")
         && value(b"origin").is_some()
         && value(b"access-control-request-method").is_some()
+}
+
+fn connection_id() -> Result<Option<u64>, HostError> {
+    let octets = property::get(&["connection", "id"])?;
+    Ok(octets.and_then(|octets| octets.try_into().ok()).map(u64::from_le_bytes))
+}
+
+fn is_http_1() -> Result<bool, HostError> {
+    let protocol = property::get(&["request", "protocol"])?;
+    Ok(protocol.is_some_and(|protocol| protocol.starts_with(b"HTTP/1")))
+}
+
+fn source_address() -> Result<Option<std::net::IpAddr>, HostError> {
+    let address = property::get(&["source", "address"])?.unwrap_or_default();
+    let address = core::str::from_utf8(&address).unwrap_or_default();
+    Ok(address.parse::<SocketAddr>().map(|address| address.ip()).ok())
+}
+
+fn log_bounded(line: &str) {
+    log(Level::Warn, line.get(..line.floor_char_boundary(MAX_LOGGED)).unwrap_or_default());
 }

@@ -1,21 +1,12 @@
 //! The proxy-wasm shell over the SPNEGO and Kerberos cores: callbacks, configuration, and one
-//! outcome for each reason.
-//!
-//! The callbacks exist on the wasm target only; configuration, patterns and policy are plain
-//! values that are tested natively.
+//! outcome for each decision. It exists on the wasm target only; what it decides with is in the
+//! cores and tested natively. `envoy-config/spnego/README.md` describes it to operators.
+#![cfg(target_arch = "wasm32")]
 
-pub mod config;
-pub mod glob;
-pub mod identity_headers;
-pub mod policy;
-pub mod route;
-
-#[cfg(target_arch = "wasm32")]
 mod http;
-#[cfg(target_arch = "wasm32")]
 mod root;
+mod shared_store;
 
-#[cfg(target_arch = "wasm32")]
 mod start {
     use proxy_wasm::types::LogLevel;
 

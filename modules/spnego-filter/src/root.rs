@@ -1,28 +1,32 @@
 //! The plugin: its configuration and what all its requests share.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use filter_kit::log::{Level, log};
 use filter_kit::metrics::Metrics;
 use filter_kit::{
-    ChaCha20Rng, ConfigError, HostError, buffer, environment_variable, generator_from_host,
-    property,
+    ConfigError, HostError, buffer, environment_variable, generator_from_host, parse_config,
+    parse_metadata, property, time,
 };
+use kerberos::Reason;
+use kerberos::replay::SharedReplayCache;
 use proxy_wasm::traits::{Context, HttpContext, RootContext};
 use proxy_wasm::types::ContextType;
+use spnego::access::{Config, Gate, GateError, Keytab, Policy, RouteSettings};
 
-use crate::config::{Config, Keytab};
 use crate::http::Request;
-use crate::policy::Policy;
-use crate::route::RouteSettings;
+use crate::shared_store::SharedData;
 
 /// Where Envoy keeps the settings of the route that a request has taken.
 const ROUTE_SETTINGS: [&str; 4] = ["xds", "route_metadata", "filter_metadata", "spnego"];
 
 /// Most routes whose settings are kept compiled; further ones are compiled at every request.
 const MAX_CACHED_ROUTES: usize = 256;
+
+/// Start of the keys in shared data.
+const REPLAY_PREFIX: &str = "spnego.replay";
 
 /// The root context of one VM.
 #[derive(Default)]
@@ -32,7 +36,7 @@ pub(crate) struct Root {
 
 /// What all requests of a plugin share.
 pub(crate) struct Plugin {
-    pub(crate) config: Config,
+    gate: RefCell<Gate>,
     policy: Rc<Policy>,
     routes: RefCell<BTreeMap<Vec<u8>, Rc<Policy>>>,
     metrics: Metrics,
@@ -55,7 +59,7 @@ impl RootContext for Root {
     }
 
     fn create_http_context(&self, _: u32) -> Option<Box<dyn HttpContext>> {
-        Some(Box::new(Request { plugin: self.plugin.clone() }))
+        Some(Box::new(Request::new(self.plugin.clone())))
     }
 
     fn get_type(&self) -> Option<ContextType> {
@@ -70,15 +74,33 @@ enum LoadError {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Host(#[from] HostError),
+    #[error(transparent)]
+    Gate(#[from] GateError),
+    #[error(transparent)]
+    Replay(#[from] Reason),
 }
 
 impl Plugin {
     fn load() -> Result<Self, LoadError> {
-        let config = Config::parse(&buffer::plugin_configuration()?)?;
-        let _keytab = keytab(&config)?;
-        let _generator: ChaCha20Rng = generator_from_host()?;
+        let config: Config = parse_config(&buffer::plugin_configuration()?)?;
+        config.check().map_err(|conflict| ConfigError::at(conflict.path, conflict.message))?;
+        let keytab = keytab(&config)?;
+        let mut rng = generator_from_host()?;
+        let after_loss = config.replay_after_loss.into();
+        let mut replay = SharedReplayCache::new(SharedData, REPLAY_PREFIX, after_loss, &mut rng);
+        replay.start(time::now()?)?;
         let policy = Rc::new(Policy::of_plugin(&config));
-        Ok(Self { config, policy, routes: RefCell::default(), metrics: Metrics::default() })
+        let gate = Gate::new(config, keytab.as_octets(), Box::new(replay), Box::new(rng))?;
+        Ok(Self {
+            gate: RefCell::new(gate),
+            policy,
+            routes: RefCell::default(),
+            metrics: Metrics::default(),
+        })
+    }
+
+    pub(crate) fn gate(&self) -> RefMut<'_, Gate> {
+        self.gate.borrow_mut()
     }
 
     /// What holds on the route of the current request, or `None` when the route's settings cannot
@@ -91,7 +113,7 @@ impl Plugin {
         if let Some(policy) = routes.get(&octets) {
             return Ok(Some(Rc::clone(policy)));
         }
-        let settings = match RouteSettings::decode(&octets) {
+        let settings: RouteSettings = match parse_metadata(&octets) {
             Ok(settings) => settings,
             Err(error) => {
                 log(Level::Error, &format!("spnego: route metadata: {error}"));
@@ -105,9 +127,11 @@ impl Plugin {
         Ok(Some(policy))
     }
 
-    /// Counts an event under its reason.
+    /// Counts an event, under its reason if it has one.
     pub(crate) fn count(&self, event: &str, code: &str) {
-        if let Err(error) = self.metrics.increment(&format!("spnego.{event}.{code}"), 1) {
+        let separator = if code.is_empty() { "" } else { "." };
+        let name = format!("spnego.{event}{separator}{code}");
+        if let Err(error) = self.metrics.increment(&name, 1) {
             log(Level::Warn, &error.to_string());
         }
     }

@@ -137,6 +137,12 @@ pub enum Malformed {
         /// The limit.
         max: usize,
     },
+    /// mechTypes is longer than [`crate::token::MAX_MECH_TYPES_BYTES`].
+    #[error("mechTypes is longer than {max} bytes")]
+    MechTypesTooLong {
+        /// The limit, in bytes.
+        max: usize,
+    },
     /// An octet string is not an object identifier that can be kept.
     #[error("an object identifier is empty, padded, unfinished or too long")]
     Oid,
@@ -158,6 +164,7 @@ impl Malformed {
             Self::TrailingBytes { .. } => "token_trailing_bytes",
             Self::FieldOrder { .. } => "token_field_order",
             Self::TooManyMechTypes { .. } => "too_many_mech_types",
+            Self::MechTypesTooLong { .. } => "mech_types_too_long",
             Self::Oid => "token_oid",
             Self::NegState => "token_neg_state",
         }

@@ -41,6 +41,8 @@
 #![forbid(unsafe_code)]
 
 mod acceptor;
+#[cfg(feature = "access")]
+pub mod access;
 mod error;
 mod flags;
 pub mod http;

@@ -24,17 +24,16 @@ fn add_rotated_copies(input: &[u8], sums: &mut [u32]) {
     let mut column = 0;
     let mut first_bit = 0_usize;
     loop {
-        let (first_octet, shift) = (first_bit / 8, first_bit % 8);
-        let octets = input.iter().cycle().skip(first_octet);
-        for (high, low) in octets.clone().zip(octets.skip(1)).take(input.len()) {
-            let pair = u16::from_be_bytes([*high, *low]).wrapping_shl(shift as u32);
+        let (mut octet, shift) = (first_bit / 8, first_bit % 8);
+        for _ in input {
+            let next = next_in_circle(octet, input.len());
+            let pair = [octet, next].map(|place| input.get(place).copied().unwrap_or(0));
+            let [shifted, _] = u16::from_be_bytes(pair).wrapping_shl(shift as u32).to_be_bytes();
             if let Some(sum) = sums.get_mut(column) {
-                *sum = sum.wrapping_add(u32::from(pair.to_be_bytes()[0]));
+                *sum = sum.wrapping_add(u32::from(shifted));
             }
-            column = column.wrapping_add(1);
-            if column >= sums.len() {
-                column = 0;
-            }
+            octet = next;
+            column = next_in_circle(column, sums.len());
         }
         if column == 0 {
             return;
@@ -42,6 +41,11 @@ fn add_rotated_copies(input: &[u8], sums: &mut [u32]) {
         let rotated = first_bit.wrapping_add(bit_len).wrapping_sub(rotation);
         first_bit = if rotated >= bit_len { rotated.wrapping_sub(bit_len) } else { rotated };
     }
+}
+
+fn next_in_circle(place: usize, len: usize) -> usize {
+    let next = place.wrapping_add(1);
+    if next >= len { 0 } else { next }
 }
 
 /// Turns column sums into octets: ones' complement, so what leaves the first octet enters the last.

@@ -179,3 +179,231 @@ impl<'a> Reader<'a> {
         Error::malformed(self.what, Problem::Truncated { needed, found: self.rest.len() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::error::Misconfigured;
+
+    /// A record for `u@R` with a key of 16 octets, up to and without the 32-bit kvno.
+    fn record(kvno: u8, enctype: u16) -> Vec<u8> {
+        let mut record = b"\0\x01\0\x01R\0\x01u\0\0\0\x01\0\0\0\x02".to_vec();
+        record.push(kvno);
+        record.extend(enctype.to_be_bytes());
+        record.extend([0, 16]);
+        record.extend([0xab; 16]);
+        record
+    }
+
+    fn file(records: &[&[u8]]) -> Vec<u8> {
+        let mut file = vec![5, 2];
+        for record in records {
+            file.extend((record.len() as i32).to_be_bytes());
+            file.extend(*record);
+        }
+        file
+    }
+
+    fn parse_one(record: &[u8]) -> Result<Entry, Error> {
+        let keytab = Keytab::parse(&file(&[record]))?;
+        Ok(keytab.entries()[0].clone())
+    }
+
+    fn problem(file: &[u8]) -> Problem {
+        match Keytab::parse(file) {
+            Err(Error::Malformed { problem, .. }) => problem,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_entry_has_its_fields() {
+        let entry = parse_one(&record(3, 17)).unwrap();
+        let key = Key::new(EncryptionType::Aes128CtsHmacSha1, &[0xab; 16]).unwrap();
+        let principal = Principal::parse("u@R").unwrap();
+        assert_eq!(entry, Entry { principal, kvno: 3, timestamp: 2, key });
+    }
+
+    #[test]
+    fn the_32_bit_kvno_counts_if_it_is_there_and_not_zero() {
+        for (tail, kvno) in [
+            (&[][..], 3),
+            (&[1, 2, 3], 3),
+            (&[0, 0, 0, 0], 3),
+            (&[0, 1, 0, 3], 0x1_0003),
+            (&[0xff, 0xff, 0, 2, 9, 9, 9], 0xffff_0002),
+        ] {
+            let record = [&record(3, 17), tail].concat();
+            assert_eq!(parse_one(&record).unwrap().kvno, kvno, "{tail:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_octets() {
+        let mut record = record(3, 17);
+        record[4] = 0xe9;
+        record[7] = 0;
+        let principal = parse_one(&record).unwrap().principal;
+        assert_eq!(principal.realm, [0xe9]);
+        assert_eq!(principal.components, [[0]]);
+    }
+
+    #[test]
+    fn other_versions_and_other_files_are_refused() {
+        let version = |version| Err(Error::from(Unsupported::KeytabVersion(version)));
+        assert_eq!(Keytab::parse(&[5, 1, 0, 0]), version(1));
+        assert_eq!(Keytab::parse(&[5, 3]), version(3));
+        assert_eq!(problem(b"BQIAAAA="), Problem::Value("not a keytab file"));
+        assert_eq!(problem(&[5]), Problem::Truncated { needed: 2, found: 1 });
+        assert_eq!(problem(&[]), Problem::Truncated { needed: 2, found: 0 });
+    }
+
+    #[test]
+    fn a_zero_length_ends_the_file() {
+        let one = record(3, 17);
+        let keytab = Keytab::parse(&file(&[&one, &[], &one])).unwrap();
+        assert_eq!(keytab.entries().len(), 1);
+        assert_eq!(Keytab::parse(&[5, 2]), Ok(Keytab::default()));
+    }
+
+    #[test]
+    fn a_hole_is_skipped_and_one_past_the_end_refused() {
+        let one = record(3, 17);
+        let with_hole = [&[5, 2], &(-3_i32).to_be_bytes()[..], b"abc", &file(&[&one])[2..]];
+        assert_eq!(Keytab::parse(&with_hole.concat()).unwrap().entries().len(), 1);
+        for len in [-4, i32::MIN, 4, i32::MAX] {
+            let file = [&[5, 2], &len.to_be_bytes()[..], b"abc"].concat();
+            let needed = len.unsigned_abs() as usize;
+            assert_eq!(problem(&file), Problem::Truncated { needed, found: 3 });
+        }
+    }
+
+    #[test]
+    fn every_cut_of_an_entry_is_refused() {
+        let whole = record(3, 17);
+        for end in 1..whole.len() {
+            assert!(Keytab::parse(&file(&[&whole[..end]])).is_err(), "{end}");
+        }
+        let file = file(&[&whole]);
+        for end in 3..file.len() {
+            assert!(Keytab::parse(&file[..end]).is_err(), "{end}");
+        }
+    }
+
+    #[test]
+    fn unsupported_encryption_types_are_counted_by_name() {
+        let records = [record(3, 23), record(0, 3), record(4, 23), record(4, 0xff7b)];
+        let records: Vec<_> = records.iter().map(Vec::as_slice).collect();
+        let keytab = Keytab::parse(&file(&records)).unwrap();
+        let listed = |entry: &UnsupportedEntry| (entry.enctype, entry.kvno);
+        let unsupported: Vec<_> = keytab.unsupported().iter().map(listed).collect();
+        assert_eq!(unsupported, [(23, 3), (3, 0), (23, 4), (-133, 4)]);
+        let found = "1 entry of unknown (-133), 1 entry of des-cbc-md5 (3), \
+                     2 entries of rc4-hmac (23)";
+        let error = Misconfigured::NoUsableKey { found: found.to_owned() };
+        assert_eq!(keytab.require_usable(), Err(error));
+    }
+
+    #[test]
+    fn a_keytab_without_entries_is_not_usable() {
+        let error = Misconfigured::NoUsableKey { found: "no entry".to_owned() };
+        assert_eq!(Keytab::default().require_usable(), Err(error));
+        assert_eq!(Keytab::parse(&file(&[&record(3, 17)])).unwrap().require_usable(), Ok(()));
+    }
+
+    #[test]
+    fn a_key_that_does_not_fit_its_type_is_refused() {
+        let enctype = EncryptionType::Aes256CtsHmacSha1;
+        let error = Misconfigured::KeyLength { enctype, needed: 32, found: 16 };
+        assert_eq!(parse_one(&record(3, 18)), Err(error.into()));
+    }
+
+    #[test]
+    fn sizes_above_the_bounds_are_refused() {
+        let one = record(3, 23);
+        let full = vec![one.as_slice(); MAX_ENTRIES];
+        assert_eq!(Keytab::parse(&file(&full)).unwrap().unsupported().len(), MAX_ENTRIES);
+        let (found, limit) = (MAX_ENTRIES + 1, MAX_ENTRIES);
+        let over = vec![one.as_slice(); found];
+        assert_eq!(problem(&file(&over)), Problem::TooLarge { found, limit });
+
+        let (found, limit) = (MAX_KEYTAB_LEN + 1, MAX_KEYTAB_LEN);
+        assert_eq!(problem(&vec![0; found]), Problem::TooLarge { found, limit });
+
+        let mut many_components = one.clone();
+        many_components[1] = 17;
+        let (found, limit) = (17, MAX_COMPONENTS);
+        assert_eq!(problem(&file(&[&many_components])), Problem::TooLarge { found, limit });
+
+        let mut long_name = one;
+        long_name[2..4].copy_from_slice(&1025_u16.to_be_bytes());
+        let (found, limit) = (1025, MAX_NAME_LEN);
+        assert_eq!(problem(&file(&[&long_name])), Problem::TooLarge { found, limit });
+    }
+
+    #[test]
+    fn encoding_refuses_what_parsing_would_refuse() {
+        let mut entry = parse_one(&record(3, 17)).unwrap();
+        let full = Keytab::new(vec![entry.clone(); MAX_ENTRIES]);
+        assert_eq!(Keytab::parse(&full.encode().unwrap()), Ok(full));
+        assert!(Keytab::new(vec![entry.clone(); MAX_ENTRIES + 1]).encode().is_err());
+        entry.principal.components = vec![vec![b'x'; MAX_NAME_LEN]; 2];
+        assert!(Keytab::new(vec![entry.clone(); MAX_ENTRIES]).encode().is_err());
+        entry.principal.components = vec![vec![]; MAX_COMPONENTS + 1];
+        assert!(Keytab::new(vec![entry]).encode().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_keytab_survives_encoding(
+            entries in prop::collection::vec(
+                (
+                    prop::collection::vec(prop::collection::vec(any::<u8>(), 0..30), 0..4),
+                    prop::collection::vec(any::<u8>(), 0..30),
+                    any::<(i32, u32, u32, [u8; 32])>(),
+                    prop::sample::select(EncryptionType::ALL.to_vec()),
+                ),
+                0..6,
+            ),
+        ) {
+            let entry = |(components, realm, numbers, enctype): (_, _, _, EncryptionType)| {
+                let (name_type, kvno, timestamp, key): (i32, u32, u32, [u8; 32]) = numbers;
+                let key = Key::new(enctype, &key[..enctype.key_len()]).unwrap();
+                Entry { principal: Principal { realm, components, name_type }, kvno, timestamp, key }
+            };
+            let keytab = Keytab::new(entries.into_iter().map(entry).collect());
+            let file = keytab.encode().unwrap();
+            prop_assert_eq!(Keytab::parse(&file), Ok(keytab));
+        }
+
+        #[test]
+        fn random_octets_are_read_or_refused(octets in prop::collection::vec(any::<u8>(), 0..400)) {
+            let file = [&[5, 2], octets.as_slice()].concat();
+            if let Ok(keytab) = Keytab::parse(&file) {
+                // A record without names has 21 octets beside its key.
+                prop_assert!(keytab.entries().len() <= octets.len() / 37);
+                prop_assert!(keytab.unsupported().len() <= octets.len() / 21);
+            }
+        }
+
+        #[test]
+        fn a_changed_keytab_is_read_or_refused(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let mut file = file(&[&record(3, 17), &record(4, 23), &record(5, 19)]);
+            for (index, octet) in changes {
+                let len = file.len();
+                file[index.index(len)] = octet;
+            }
+            for file in [&file[..], &file[..cut.index(file.len())]] {
+                if let Ok(keytab) = Keytab::parse(file) {
+                    let usable = Keytab::new(keytab.entries().to_vec());
+                    prop_assert_eq!(Keytab::parse(&usable.encode().unwrap()), Ok(usable));
+                }
+            }
+        }
+    }
+}

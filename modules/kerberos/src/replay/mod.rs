@@ -10,7 +10,7 @@ mod store;
 use core::time::Duration;
 
 pub use shared::{BUCKETS, MAX_TAGS_PER_BUCKET, SharedReplayCache};
-pub use store::{MemoryStore, SharedStore, StoreUnavailable, Stored};
+pub use store::{Found, MemoryStore, SharedStore, StoreUnavailable, Stored};
 
 use crate::Reason;
 

@@ -86,8 +86,8 @@ impl<S: SharedStore> SharedReplayCache<S> {
         now: Duration,
     ) -> Result<(), Reason> {
         for _ in 0..MAX_SWAPS {
-            let (bucket, cas) = match self.store.get(key).map_err(|_| UNAVAILABLE)? {
-                Some((bucket, cas)) => (bucket, Some(cas)),
+            let (bucket, state) = match self.store.get(key).map_err(|_| UNAVAILABLE)? {
+                Some((bucket, state)) => (bucket, Some(state)),
                 None => (Vec::new(), None),
             };
             let mut kept = Vec::with_capacity(bucket.len().saturating_add(RECORD));
@@ -106,7 +106,7 @@ impl<S: SharedStore> SharedReplayCache<S> {
             }
             kept.extend_from_slice(tag);
             kept.extend_from_slice(&expires.to_be_bytes());
-            if self.store.swap(key, &kept, cas).map_err(|_| UNAVAILABLE)? == Stored::Yes {
+            if self.store.swap(key, &kept, state).map_err(|_| UNAVAILABLE)? == Stored::Yes {
                 return Ok(());
             }
         }

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 /// A map with compare-and-swap, such as the shared data of a proxy.
 pub trait SharedStore {
-    /// The value of `key` and the number that a swap must name, if there is one.
+    /// Identifies one state of an entry.
+    type State;
+
+    /// The value of `key` and its state, if there is one.
     ///
     /// # Errors
     /// [`StoreUnavailable`].
-    fn get(&mut self, key: &str) -> Result<Option<(Vec<u8>, u32)>, StoreUnavailable>;
+    fn get(&mut self, key: &str) -> Result<Found<Self::State>, StoreUnavailable>;
 
-    /// Stores `value` if the entry still has the number `cas` (or, without one, if there is none).
+    /// Stores `value` if the entry is still in the state `expected`, or, without one, if there is
+    /// none.
     ///
     /// # Errors
     /// [`StoreUnavailable`].
@@ -18,9 +22,12 @@ pub trait SharedStore {
         &mut self,
         key: &str,
         value: &[u8],
-        cas: Option<u32>,
+        expected: Option<Self::State>,
     ) -> Result<Stored, StoreUnavailable>;
 }
+
+/// A value and its state, if there is one.
+pub type Found<State> = Option<(Vec<u8>, State)>;
 
 /// The outcome of [`SharedStore::swap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +50,9 @@ pub struct MemoryStore {
 }
 
 impl SharedStore for MemoryStore {
-    fn get(&mut self, key: &str) -> Result<Option<(Vec<u8>, u32)>, StoreUnavailable> {
+    type State = u32;
+
+    fn get(&mut self, key: &str) -> Result<Found<u32>, StoreUnavailable> {
         Ok(self.entries.get(key).cloned())
     }
 
@@ -51,10 +60,10 @@ impl SharedStore for MemoryStore {
         &mut self,
         key: &str,
         value: &[u8],
-        cas: Option<u32>,
+        expected: Option<u32>,
     ) -> Result<Stored, StoreUnavailable> {
-        let current = self.entries.get(key).map(|(_, cas)| *cas);
-        if current != cas {
+        let current = self.entries.get(key).map(|(_, state)| *state);
+        if current != expected {
             return Ok(Stored::Conflict);
         }
         let next = current.unwrap_or(0).wrapping_add(1);

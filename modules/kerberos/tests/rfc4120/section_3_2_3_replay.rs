@@ -23,6 +23,8 @@ struct Shared {
 }
 
 impl SharedStore for Shared {
+    type State = u32;
+
     fn get(&mut self, key: &str) -> Result<Option<(Vec<u8>, u32)>, StoreUnavailable> {
         if self.broken.get() {
             return Err(StoreUnavailable);
@@ -106,6 +108,8 @@ fn expired_tags_make_room() {
 struct Full(MemoryStore);
 
 impl SharedStore for Full {
+    type State = u32;
+
     fn get(&mut self, key: &str) -> Result<Option<(Vec<u8>, u32)>, StoreUnavailable> {
         if !key.contains('/') {
             return self.0.get(key);

@@ -6,6 +6,10 @@ use crate::{error::Malformed, flags::ContextFlags, oid::Oid};
 /// The most mechanisms taken in one mechTypes. Windows offers five.
 pub const MAX_MECH_TYPES: usize = 32;
 
+/// The longest mechTypes taken, in bytes of its encoding: a context keeps them between legs.
+/// Windows sends 48, and [`MAX_MECH_TYPES`] of the longest [`Oid`] take 1,092.
+pub const MAX_MECH_TYPES_BYTES: usize = 2048;
+
 /// The most mechanisms of an offer that an error repeats.
 pub const MAX_REPORTED_MECH_TYPES: usize = 8;
 
@@ -112,8 +116,12 @@ impl<'a> MechTypes<'a> {
     /// Reads a SEQUENCE OF OBJECT IDENTIFIER that fills `encoding`.
     ///
     /// # Errors
-    /// [`Malformed`]; more than [`MAX_MECH_TYPES`] elements are an error.
+    /// [`Malformed`]; more than [`MAX_MECH_TYPES`] elements or [`MAX_MECH_TYPES_BYTES`] are an
+    /// error.
     pub fn parse(encoding: &'a [u8]) -> Result<Self, Malformed> {
+        if encoding.len() > MAX_MECH_TYPES_BYTES {
+            return Err(Malformed::MechTypesTooLong { max: MAX_MECH_TYPES_BYTES });
+        }
         let content = tlv::only("mechTypes", tag::SEQUENCE, encoding)?;
         let mut reader = Reader::new("mechTypes", content);
         let mut count = 0;
@@ -221,6 +229,17 @@ mod tests {
         let list = encode_mech_types(&[Oid::KRB5; MAX_MECH_TYPES + 1]);
         let error = Malformed::TooManyMechTypes { max: MAX_MECH_TYPES };
         assert_eq!(MechTypes::parse(&list), Err(error));
+    }
+
+    #[test]
+    fn a_list_may_be_as_long_as_the_bound_and_no_longer() {
+        // Four octets of tag and length stand before the identifier, and four before the list.
+        for (spare, expected) in [(8, Ok(1)), (7, Err(()))] {
+            let oid = vec![0x2a; MAX_MECH_TYPES_BYTES - spare];
+            let list = tlv::write(tag::SEQUENCE, &[&tlv::write(tag::OBJECT_IDENTIFIER, &[&oid])]);
+            let count = MechTypes::parse(&list).map(|list| list.iter().count());
+            assert_eq!(count.map_err(drop), expected);
+        }
     }
 
     #[test]

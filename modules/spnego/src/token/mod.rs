@@ -11,7 +11,8 @@ mod resp;
 mod tlv;
 
 pub use init::{
-    MAX_MECH_TYPES, MAX_REPORTED_MECH_TYPES, MechTypes, NegTokenInit, encode_mech_types,
+    MAX_MECH_TYPES, MAX_MECH_TYPES_BYTES, MAX_REPORTED_MECH_TYPES, MechTypes, NegTokenInit,
+    encode_mech_types,
 };
 pub use resp::{NegState, NegTokenResp};
 use tlv::{Reader, tag};
@@ -47,6 +48,17 @@ impl<'a> FirstToken<'a> {
             return Err(Reason::NotAFirstToken.into());
         }
         Ok(Self::NegTokenInit(NegTokenInit::parse(inner)?))
+    }
+}
+
+/// Whether a token starts a negotiation, rather than continue one.
+#[must_use]
+pub fn is_first(token: &[u8], mode: Mode) -> bool {
+    match FirstToken::parse(token) {
+        Err(Error::Rejected(Reason::NotAFirstToken)) => false,
+        // RFC 2478 section 3.2.2 has a later NegTokenInit, which lists no mechanisms.
+        Ok(FirstToken::NegTokenInit(init)) if mode == Mode::Rfc2478 => init.mech_types.is_some(),
+        _ => token.first() != Some(&tag::CONTEXT_0),
     }
 }
 

@@ -19,7 +19,7 @@ const RESERVED: [&str; 8] = [
 ];
 
 /// The names of the identity headers, in lower case and all different.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Names")]
 pub struct IdentityHeaders(Names);
 
@@ -30,7 +30,7 @@ impl IdentityHeaders {
         &self.0.principal
     }
 
-    /// Carries the first part of the principal without its realm.
+    /// Carries the principal without its realm, if the realm is that of the service.
     #[must_use]
     pub fn local_name(&self) -> &str {
         &self.0.local_name
@@ -66,6 +66,12 @@ impl IdentityHeaders {
         &self.0.anonymous
     }
 
+    /// Carries the pseudonymous identifier of an anonymous client's ticket.
+    #[must_use]
+    pub fn pseudonym(&self) -> &str {
+        &self.0.pseudonym
+    }
+
     /// Whether a backend could take the header `name` for one of these.
     ///
     /// Backends that see headers as CGI variables (RFC 3875 section 4.1.18) cannot tell `X_A` from
@@ -74,12 +80,6 @@ impl IdentityHeaders {
     #[must_use]
     pub fn covers(&self, name: &[u8]) -> bool {
         self.0.all().iter().any(|own| folds_to(name, own.as_bytes()))
-    }
-}
-
-impl Default for IdentityHeaders {
-    fn default() -> Self {
-        Self(Names::default())
     }
 }
 
@@ -101,10 +101,12 @@ struct Names {
     protection: String,
     #[serde(deserialize_with = "header_name")]
     anonymous: String,
+    #[serde(deserialize_with = "header_name")]
+    pseudonym: String,
 }
 
 impl Names {
-    fn all(&self) -> [&str; 7] {
+    fn all(&self) -> [&str; 8] {
         [
             &self.principal,
             &self.local_name,
@@ -113,6 +115,7 @@ impl Names {
             &self.mechanism,
             &self.protection,
             &self.anonymous,
+            &self.pseudonym,
         ]
     }
 }
@@ -127,6 +130,7 @@ impl Default for Names {
             mechanism: "x-auth-mechanism".into(),
             protection: "x-auth-protection".into(),
             anonymous: "x-auth-anonymous".into(),
+            pseudonym: "x-auth-pseudonym".into(),
         }
     }
 }

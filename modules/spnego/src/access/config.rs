@@ -6,12 +6,12 @@ use core::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use filter_kit::{ConfigError, parse_config};
+use kerberos::gss::ChannelBindings;
 use serde::{Deserialize, Deserializer, de};
 use zeroize::Zeroizing;
 
-use crate::glob::Glob;
-use crate::identity_headers::IdentityHeaders;
+use super::glob::Glob;
+use super::identity_headers::IdentityHeaders;
 
 /// Most patterns of one list.
 pub const MAX_PATTERNS: usize = 1024;
@@ -23,6 +23,10 @@ pub const MAX_CLOCK_SKEW_SECONDS: u32 = 3600;
 pub const MAX_TOKEN_BYTES: usize = 65_535;
 /// Smallest `max_token_bytes`: no Kerberos token is shorter.
 pub const MIN_TOKEN_BYTES: usize = 1024;
+/// Most certificates of one listener.
+pub const MAX_CERTIFICATES: usize = 64;
+/// Largest `ticket_cache_entries`; an entry takes about three kilobytes.
+pub const MAX_TICKET_CACHE_ENTRIES: usize = 65_536;
 /// Most octets of a decoded keytab.
 pub const MAX_KEYTAB_OCTETS: usize = 512 * 1024;
 /// Most octets of the name of an environment variable.
@@ -74,22 +78,47 @@ pub struct Config {
     /// Largest token, in octets after base64.
     #[serde(deserialize_with = "token_bytes")]
     pub max_token_bytes: usize,
+    /// What is asked of TLS channel bindings (RFC 5929, "extended protection").
+    pub channel_binding: ChannelBinding,
+    /// Whether a ticket that is bound to addresses is refused from another one. Only where the
+    /// address that Envoy sees is the client's own.
+    pub check_client_address: bool,
+    /// Realms that a ticket may pass through where the KDC did not check its path.
+    #[serde(deserialize_with = "realms")]
+    pub transited_realms: Vec<String>,
+    /// Decrypted tickets that each worker remembers; 0 remembers none.
+    #[serde(deserialize_with = "ticket_cache_entries")]
+    pub ticket_cache_entries: usize,
+}
+
+/// Two settings that contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConfigConflict {
+    /// Path below the root of the element to change; empty for the whole document.
+    pub path: &'static str,
+    /// What is wrong there.
+    pub message: &'static str,
 }
 
 impl Config {
-    /// Reads a configuration.
+    /// Checks what no single element can say.
     ///
     /// # Errors
-    ///
-    /// The first [`ConfigError`], with the JSON path of the offending element.
-    pub fn parse(json: &[u8]) -> Result<Self, ConfigError> {
-        let config: Self = parse_config(json)?;
-        match (&config.keytab, &config.keytab_env) {
-            (None, None) => Err(ConfigError::at("", "one of keytab and keytab_env is required")),
+    /// The first [`ConfigConflict`].
+    pub fn check(&self) -> Result<(), ConfigConflict> {
+        let conflict = |path, message| Err(ConfigConflict { path, message });
+        let bindings = &self.channel_binding;
+        match (&self.keytab, &self.keytab_env) {
+            (None, None) => conflict("", "one of keytab and keytab_env is required"),
             (Some(_), Some(_)) => {
-                Err(ConfigError::at("keytab_env", "keytab is there as well; give one of the two"))
+                conflict("keytab_env", "keytab is there as well; give one of the two")
             }
-            _ => Ok(config),
+            _ if bindings.mode != ChannelBindingMode::Off
+                && bindings.server_certificates.is_empty() =>
+            {
+                conflict("channel_binding.server_certificates", "needed unless mode is off")
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -114,6 +143,10 @@ impl Default for Config {
             draft08_anonymous_flag: false,
             error_token: true,
             max_token_bytes: 49_152,
+            channel_binding: ChannelBinding::default(),
+            check_client_address: false,
+            transited_realms: Vec::new(),
+            ticket_cache_entries: 1024,
         }
     }
 }
@@ -218,6 +251,59 @@ pub struct Anonymous {
     pub forward_groups: bool,
 }
 
+/// What is asked of TLS channel bindings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ChannelBinding {
+    /// Whether bindings are compared, and whether they must be there.
+    pub mode: ChannelBindingMode,
+    /// The certificates that clients of this listener see, in PEM.
+    #[serde(deserialize_with = "certificates")]
+    pub server_certificates: Vec<ChannelBindings>,
+}
+
+/// Whether channel bindings are compared, and whether they must be there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelBindingMode {
+    /// Not compared.
+    #[default]
+    Off,
+    /// Every client must send the right ones.
+    Required,
+    /// Compared if the client sends them or says that it can.
+    WhenSupported,
+}
+
+fn certificates<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<ChannelBindings>, D::Error> {
+    let list: Vec<Certificate> = bounded(Vec::deserialize(deserializer)?, MAX_CERTIFICATES)?;
+    Ok(list.into_iter().map(|certificate| certificate.0).collect())
+}
+
+/// The bindings of one certificate in PEM.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Certificate(ChannelBindings);
+
+impl TryFrom<String> for Certificate {
+    type Error = String;
+
+    fn try_from(pem: String) -> Result<Self, String> {
+        const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
+        const END: &str = "-----END CERTIFICATE-----";
+        let body = pem.trim().strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END));
+        let base64: String = body
+            .ok_or("not one certificate in PEM")?
+            .chars()
+            .filter(|c| !c.is_ascii_whitespace())
+            .collect();
+        let der = STANDARD.decode(base64).map_err(|_| "the PEM is not base64")?;
+        ChannelBindings::of_certificate(&der).map(Self).map_err(|error| error.to_string())
+    }
+}
+
 fn variable_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let name = String::deserialize(deserializer)?;
     let usable = (1..=MAX_VARIABLE_NAME_OCTETS).contains(&name.len())
@@ -229,7 +315,7 @@ fn patterns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Glob>, D::
     bounded(Vec::deserialize(deserializer)?, MAX_PATTERNS)
 }
 
-fn optional_patterns<'de, D: Deserializer<'de>>(
+pub(super) fn optional_patterns<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Vec<Glob>>, D::Error> {
     patterns(deserializer).map(Some)
@@ -263,6 +349,10 @@ fn token_bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::E
     within(usize::deserialize(deserializer)?, MIN_TOKEN_BYTES, MAX_TOKEN_BYTES)
 }
 
+fn ticket_cache_entries<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    within(usize::deserialize(deserializer)?, 0, MAX_TICKET_CACHE_ENTRIES)
+}
+
 fn within<T: PartialOrd + fmt::Display, E: de::Error>(value: T, least: T, most: T) -> Result<T, E> {
     if value < least || value > most {
         return Err(E::custom(format!("{value} is not within {least} to {most}")));
@@ -274,12 +364,20 @@ fn within<T: PartialOrd + fmt::Display, E: de::Error>(value: T, least: T, most: 
 mod tests {
     use super::*;
 
+    fn parse(json: &str) -> Result<Config, String> {
+        let mut document = serde_json::Deserializer::from_str(json);
+        let config: Config = serde_path_to_error::deserialize(&mut document)
+            .map_err(|error| format!("at {}: {}", error.path(), error.inner()))?;
+        config.check().map_err(|conflict| format!("at {}: {}", conflict.path, conflict.message))?;
+        Ok(config)
+    }
+
     fn parsed(json: &str) -> Config {
-        Config::parse(json.as_bytes()).unwrap()
+        parse(json).unwrap()
     }
 
     fn refused(json: &str) -> String {
-        Config::parse(json.as_bytes()).unwrap_err().to_string()
+        parse(json).unwrap_err()
     }
 
     #[test]
@@ -326,25 +424,23 @@ mod tests {
     #[test]
     fn a_refusal_names_the_json_path() {
         for (path, json) in [
-            ("$", r#"{}"#),
-            ("$", r#"[]"#),
-            ("$", r#"{"keytab": "BQI=""#),
-            ("$.keytab_env", r#"{"keytab": "BQI=", "keytab_env": "K"}"#),
-            ("$.keytab_env", r#"{"keytab_env": "A=B"}"#),
-            ("$.keytab", r#"{"keytab": "not base64!"}"#),
-            ("$.keytab", r#"{"keytab": ""}"#),
-            ("$.realm", r#"{"keytab": "BQI=", "realm": "R"}"#),
-            ("$.mode", r#"{"keytab": "BQI=", "mode": "on"}"#),
-            ("$.mechanisms", r#"{"keytab": "BQI=", "mechanisms": []}"#),
-            ("$.mechanisms[0]", r#"{"keytab": "BQI=", "mechanisms": ["ntlm"]}"#),
-            ("$.clock_skew_seconds", r#"{"keytab": "BQI=", "clock_skew_seconds": 0}"#),
-            ("$.clock_skew_seconds", r#"{"keytab": "BQI=", "clock_skew_seconds": 3601}"#),
-            ("$.max_token_bytes", r#"{"keytab": "BQI=", "max_token_bytes": 65536}"#),
-            ("$.allow[1]", r#"{"keytab": "BQI=", "allow": ["*", ""]}"#),
-            ("$.anonymous.realms[0]", r#"{"keytab": "BQI=", "anonymous": {"realms": [1]}}"#),
-            ("$.anonymous.realm", r#"{"keytab": "BQI=", "anonymous": {"realm": []}}"#),
+            ("", r#"{}"#),
+            ("keytab_env", r#"{"keytab": "BQI=", "keytab_env": "K"}"#),
+            ("keytab_env", r#"{"keytab_env": "A=B"}"#),
+            ("keytab", r#"{"keytab": "not base64!"}"#),
+            ("keytab", r#"{"keytab": ""}"#),
+            ("realm", r#"{"keytab": "BQI=", "realm": "R"}"#),
+            ("mode", r#"{"keytab": "BQI=", "mode": "on"}"#),
+            ("mechanisms", r#"{"keytab": "BQI=", "mechanisms": []}"#),
+            ("mechanisms[0]", r#"{"keytab": "BQI=", "mechanisms": ["ntlm"]}"#),
+            ("clock_skew_seconds", r#"{"keytab": "BQI=", "clock_skew_seconds": 0}"#),
+            ("clock_skew_seconds", r#"{"keytab": "BQI=", "clock_skew_seconds": 3601}"#),
+            ("max_token_bytes", r#"{"keytab": "BQI=", "max_token_bytes": 65536}"#),
+            ("allow[1]", r#"{"keytab": "BQI=", "allow": ["*", ""]}"#),
+            ("anonymous.realms[0]", r#"{"keytab": "BQI=", "anonymous": {"realms": [1]}}"#),
+            ("anonymous.realm", r#"{"keytab": "BQI=", "anonymous": {"realm": []}}"#),
             (
-                "$.identity_headers.realm",
+                "identity_headers.realm",
                 r#"{"keytab": "BQI=", "identity_headers": {"realm": "a b"}}"#,
             ),
         ] {
@@ -370,6 +466,6 @@ mod tests {
     fn a_list_is_bounded() {
         let patterns = vec!["\"*\""; MAX_PATTERNS + 1].join(",");
         let error = refused(&format!(r#"{{"keytab": "BQI=", "deny": [{patterns}]}}"#));
-        assert!(error.contains("at $.deny: 1025 elements"), "{error}");
+        assert!(error.contains("at deny: 1025 elements"), "{error}");
     }
 }

@@ -1,8 +1,8 @@
 //! Who is admitted on a route.
 
-use crate::config::{Anonymous, Config, Mode};
-use crate::glob::Glob;
-use crate::route::RouteSettings;
+use super::config::{Anonymous, Config, Mode};
+use super::glob::Glob;
+use super::route::RouteSettings;
 
 /// What holds on one route: the plugin's settings, with those of the route in their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +123,7 @@ mod tests {
 
     fn policy(settings: &str) -> Policy {
         let json = format!(r#"{{"keytab": "BQI="{settings}}}"#);
-        Policy::of_plugin(&Config::parse(json.as_bytes()).unwrap())
+        Policy::of_plugin(&serde_json::from_str::<Config>(&json).unwrap())
     }
 
     #[test]

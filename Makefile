@@ -1,0 +1,55 @@
+# The only entry for people and CI. `make help` lists the targets.
+# YES=1 installs what is missing without asking.
+
+MODULES := spnego_filter
+WASM_TARGET := wasm32-unknown-unknown
+TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
+
+.PHONY: help setup demo serve test bench wasm web lint dist
+
+help: ## list the targets
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+
+setup: ## install what demo and test need: toolchain, Debian packages, Envoy
+	@scripts/setup.sh
+
+demo: setup wasm ## a real Envoy turns 401 into 200 for a real Kerberos user
+	cargo run --quiet -p host-tests --bin demo
+
+serve: setup wasm ## the same, and stay until Ctrl-C
+	cargo run --quiet -p host-tests --bin demo -- serve
+
+test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envoy, real clients
+	cargo test --all-features
+	cargo test -p filter-kit
+	cargo test -p host-tests
+
+bench: setup wasm ## measure side by side with the named peers; AREA=spnego for one area
+	@echo "bench: no benches yet"
+
+# Each module is built by its own command, so that cargo does not mix their features.
+wasm: $(MODULES:%=dist/%.wasm) ## build every module into dist/NAME.wasm
+
+dist/%.wasm: .FORCE
+	@scripts/toolchain.sh
+	cargo build --quiet -p $(subst _,-,$*) --profile wasm --target $(WASM_TARGET)
+	@mkdir -p dist
+	@cp $(TARGET_DIR)/$(WASM_TARGET)/wasm/$*.wasm $@
+	@echo "$@: $$(stat -c %s $@) octets"
+
+.PHONY: .FORCE
+.FORCE:
+
+web: ## build the static site
+	@echo "web: no site yet"
+
+dist: wasm ## everything that is released, with checksums
+	@cd dist && sha256sum *.wasm > SHA256SUMS && cat SHA256SUMS
+
+lint: ## formatting, clippy on both targets, dependency directions, sizes of files
+	@scripts/toolchain.sh
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy -p filter-kit $(MODULES:%_filter=-p %-filter) --target $(WASM_TARGET) -- -D warnings
+	scripts/check-dependencies.sh
+	scripts/check-sizes.sh

@@ -1,0 +1,23 @@
+//! Who may pass: the decision on an HTTP request that brings a Negotiate token, without the proxy
+//! around it.
+
+mod config;
+mod gate;
+mod glob;
+mod identity;
+mod identity_headers;
+mod legs;
+mod passes;
+mod policy;
+mod route;
+
+pub use config::{
+    Anonymous, ChannelBinding, ChannelBindingMode, Config, ConfigConflict, Keytab,
+    Mechanism as MechanismName, Mode, Negotiation, ReplayAfterLoss,
+};
+pub use gate::{Decision, Events, Gate, GateError, PASS_HEADER, Request};
+pub use glob::{Glob, GlobError};
+pub use identity::Admitted;
+pub use identity_headers::IdentityHeaders;
+pub use policy::{Policy, PolicyRefusal};
+pub use route::RouteSettings;
