@@ -133,7 +133,7 @@ JSON: the field names of the RFCs in snake_case; a field that is absent from the
                   `stime`, ...) or NTLMSSP (`message_type`)
   ticket          with --keytab: `key`, `client`, `anonymity`, `flags`, `session_key_enctype`,
                   `authtime`, `starttime`, `endtime`, `renew_till`, `transited`, `caddr`,
-                  `authorization_data`, `pac`
+                  `authorization_data`, `pac`; `enc_part` says so if no key decrypts it
   authenticator   with --keytab: `client`, `ctime`, `cksum` (with `channel_bindings`), `subkey_enctype`,
                   `seq_number`, `authorization_data`
   context         if accepted: `service`, `kvno`, `context_flags`, `delegated`, `protection`

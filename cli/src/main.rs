@@ -43,6 +43,8 @@ fn main() -> ExitCode {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Refused) => ExitCode::from(1),
         Ok(Outcome::Undecodable) => ExitCode::from(2),
+        // Whoever read the output has seen enough of it.
+        Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             // Without a standard error there is nobody left to tell.
             let _ = writeln!(io::stderr(), "edgewarden: {error}");

@@ -62,7 +62,7 @@ pub fn ad_type(number: i32) -> &'static str {
         129 => "AD-ETYPE-NEGOTIATION",
         141 => "KERB-AUTH-DATA-TOKEN-RESTRICTIONS",
         142 => "KERB-LOCAL",
-        143 => "AD-AUTH-DATA-AP-OPTIONS",
+        143 => "AD-AP-OPTIONS",
         144 => "AD-TARGET-PRINCIPAL",
         _ => "unknown",
     }
@@ -89,8 +89,8 @@ pub fn checksum_type(number: i32) -> &'static str {
     }
 }
 
-/// The name of an error code (RFC 4120 section 7.5.9; 62 to 81 as RFC 4556 section 3.1.3 renames
-/// them, 82 to 84 from RFC 6111, 90 and above from RFC 6113).
+/// The name of an error code (RFC 4120 section 7.5.9; those that it reserves for PKINIT
+/// under the names of RFC 4556 section 3.1.3, 82 to 84 from RFC 6111, 90 and above from RFC 6113).
 pub fn error_code(number: i32) -> &'static str {
     match number {
         0 => "KDC_ERR_NONE",
