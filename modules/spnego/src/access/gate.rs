@@ -153,7 +153,7 @@ impl Gate {
         if policy.mode == Mode::Off {
             return Decision::Pass;
         }
-        if let Some((identity, header)) = self.redeem(request) {
+        if let Some((identity, header)) = self.redeem(request, now) {
             return self.admit(identity, header, Events::default(), request, policy);
         }
         let token = match self.token(request.authorization) {
@@ -179,11 +179,15 @@ impl Gate {
 
     /// The identity of a request that was admitted before and comes again. Its route may be
     /// another one, so that the policy is asked again.
-    fn redeem(&mut self, request: &Request<'_>) -> Option<(Identity, Option<String>)> {
+    fn redeem(
+        &mut self,
+        request: &Request<'_>,
+        now: Duration,
+    ) -> Option<(Identity, Option<String>)> {
         if !request.authorization.is_empty() {
             return None;
         }
-        self.passes.redeem(request.pass?, request.connection?)
+        self.passes.redeem(request.pass?, request.connection?, now)
     }
 
     fn token(&self, authorization: &[&[u8]]) -> Result<Vec<u8>, NoToken> {

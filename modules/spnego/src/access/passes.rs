@@ -62,7 +62,9 @@ impl Passes {
         &mut self,
         value: &[u8],
         connection: u64,
+        now: Duration,
     ) -> Option<(Identity, Option<String>)> {
+        self.forget_ended(now);
         let serial = self.serial(value)?;
         self.good.get(&serial).filter(|pass| pass.connection == connection)?;
         let pass = self.good.remove(&serial)?;
@@ -71,15 +73,20 @@ impl Passes {
 
     /// Notes that the request of this pass ended.
     pub(super) fn end(&mut self, value: &[u8], now: Duration) {
+        self.forget_ended(now);
+        if let Some(serial) = self.serial(value).filter(|serial| self.good.contains_key(serial)) {
+            self.ended.push_back((serial, now));
+        }
+    }
+
+    fn forget_ended(&mut self, now: Duration) {
         while let Some((serial, at)) = self.ended.front().copied() {
-            if now.saturating_sub(at) < GRACE {
+            // The count matters when the clock is set back, and no grace seems to end.
+            if now.saturating_sub(at) < GRACE && self.ended.len() <= MAX_PASSES {
                 break;
             }
             self.ended.pop_front();
             self.good.remove(&serial);
-        }
-        if let Some(serial) = self.serial(value).filter(|serial| self.good.contains_key(serial)) {
-            self.ended.push_back((serial, now));
         }
     }
 
