@@ -121,8 +121,7 @@ impl Mint {
         };
         let entries = self.keytab.entries().iter();
         let key = entries.map(|entry| &entry.key).find(|k| k.encryption_type() == encryption_type);
-        let ticket =
-            Ticket::seal(&part, &self.service, KVNO, key.unwrap(), &mut self.rng).unwrap();
+        let ticket = Ticket::seal(&part, &self.service, KVNO, key.unwrap(), &mut self.rng).unwrap();
         Credential { client: self.client.clone(), ticket, session_key }
     }
 }

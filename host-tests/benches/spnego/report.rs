@@ -74,8 +74,8 @@ impl Report {
     /// Writes the file and prints the table.
     pub fn finish(&self) -> Result<()> {
         let rows: Vec<Value> = self.rows.iter().map(Row::json).collect();
-        let text = serde_json::to_string_pretty(&rows)
-            .map_err(|error| Failure::new(error.to_string()))?;
+        let text =
+            serde_json::to_string_pretty(&rows).map_err(|error| Failure::new(error.to_string()))?;
         let directory = project_root().join("target/bench");
         std::fs::create_dir_all(&directory)?;
         std::fs::write(directory.join("spnego.json"), text + "\n")?;
@@ -128,9 +128,10 @@ impl Row {
 
     fn line(&self) -> String {
         let empty = || "-".to_owned();
-        let (peer_name, peer) = self.peer.as_ref().map_or((String::new(), empty()), |(name, p)| {
-            (name.clone(), p.text(self.unit))
-        });
+        let (peer_name, peer) = self
+            .peer
+            .as_ref()
+            .map_or((String::new(), empty()), |(name, p)| (name.clone(), p.text(self.unit)));
         format!(
             "{:<28} {:<19} {:<24} {:<24} {:<7} {:<14} {:<4} {peer_name}",
             self.bench,
