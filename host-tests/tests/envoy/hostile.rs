@@ -19,7 +19,7 @@ const LARGE_EVERY: usize = 100;
 const GOOD_EVERY: usize = 50;
 /// How much the memory of Envoy may grow between the two measurements, in octets. It holds the
 /// replay tags of the accepted requests and what the allocator has not given back.
-const GROWTH: u64 = 16 * 1024 * 1024;
+const GROWTH: u64 = 8 * 1024 * 1024;
 
 #[test]
 fn a_hundred_thousand_bad_headers_neither_crash_the_vm_nor_fill_its_memory() {
@@ -30,9 +30,8 @@ fn a_hundred_thousand_bad_headers_neither_crash_the_vm_nor_fill_its_memory() {
         *statuses.entry(status).or_insert(0) += count;
     }
     let grown = stage.envoy.resident_memory().unwrap().saturating_sub(settled);
-    println!("statuses {statuses:?}; {settled} octets resident, {grown} more at the end");
 
-    let expected = [200, 400, 401];
+    let expected = [200, 401];
     assert!(statuses.keys().all(|status| expected.contains(status)), "{statuses:?}");
     assert_eq!(statuses.values().sum::<usize>(), REQUESTS);
     assert!(statuses[&200] >= REQUESTS / GOOD_EVERY, "{statuses:?}");
@@ -83,10 +82,6 @@ fn send_on_one_connection(port: u16, seed: u64, numbers: impl Iterator<Item = us
             _ => hostile.value(&good),
         };
         let reply = connection.authorized("/", &value).unwrap();
-        // Envoy answers octets that no field value may have with 400, and closes.
-        if reply.status() == 400 || reply.values("connection") == ["close"] {
-            connection = Connection::open(port).unwrap();
-        }
         statuses.push(reply.status());
     }
     statuses
