@@ -22,7 +22,7 @@ mod mechanisms;
 mod pac;
 
 use mechanisms::{KerberosInitiator, Ntlm};
-pub use pac::PacVector;
+pub use pac::{PacVector, if_relevant};
 
 /// The realm of minted tickets.
 pub const REALM: &str = "MINT.TEST";
@@ -171,6 +171,12 @@ impl Mint {
     pub fn ntlm_first(&mut self, credential: &Credential, now: Duration) -> Negotiation {
         let kerberos = self.mechanism(credential);
         Negotiation::new(vec![Box::new(Ntlm), kerberos], now)
+    }
+
+    /// A negotiation that offers NTLM alone.
+    #[must_use]
+    pub fn ntlm_alone(&self, now: Duration) -> Negotiation {
+        Negotiation::new(vec![Box::new(Ntlm)], now)
     }
 
     fn mechanism(&mut self, credential: &Credential) -> Box<dyn Mechanism> {

@@ -90,7 +90,9 @@ impl Mint {
     }
 }
 
-fn if_relevant(ad_type: i32, data: &[u8]) -> AuthorizationDataElement {
+/// An element of authorization data that a service may ignore if it does not understand it.
+#[must_use]
+pub fn if_relevant(ad_type: i32, data: &[u8]) -> AuthorizationDataElement {
     let inner = vec![AuthorizationDataElement { ad_type, ad_data: data.to_vec().into() }];
     let octets = asn1::encode("AD-IF-RELEVANT", &inner).expect("octets have an encoding");
     AuthorizationDataElement { ad_type: ad_type::IF_RELEVANT, ad_data: octets.into() }

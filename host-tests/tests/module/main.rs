@@ -8,6 +8,7 @@ mod identity;
 mod legs;
 mod realm;
 mod redirect;
+mod refusals;
 mod replay;
 mod statuses;
 

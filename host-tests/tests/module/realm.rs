@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use host_tests::mint::Mint;
 use host_tests::module;
 use serde_json::Value;
@@ -80,4 +82,27 @@ pub fn request(authorization: impl AsRef<[u8]>) -> Request {
 /// The head of an upstream's response.
 pub fn response(status: u16) -> Headers {
     vec![(b":status".to_vec(), status.to_string().into_bytes())]
+}
+
+/// An `Authorization` with this token.
+pub fn negotiate(token: &[u8]) -> String {
+    format!("Negotiate {}", STANDARD.encode(token))
+}
+
+/// The filter has answered with this status, for this reason, and counted it once.
+pub fn assert_refused(realm: &Realm, exchange: &Exchange, status: &str, event: &str, code: &str) {
+    assert!(!exchange.passed, "{code}");
+    assert_eq!(exchange.status(), status.as_bytes(), "{code}: {}", realm.vm.log());
+    assert_eq!(exchange.details(), format!("spnego_{code}"));
+    assert_eq!(realm.metric(&format!("spnego.{event}.{code}")), 1, "{code}");
+}
+
+/// The filter refuses this `Authorization` with 401 for the reason `code`.
+pub fn assert_401(realm: &mut Realm, authorization: impl AsRef<[u8]>, code: &str) -> Exchange {
+    let exchange = realm.exchange(authorization);
+    assert_refused(realm, &exchange, "401", "rejected", code);
+    let challenges = exchange.challenges();
+    assert_eq!(challenges.len(), 1, "{code}");
+    assert!(challenges[0].starts_with("Negotiate"), "{code}");
+    exchange
 }

@@ -79,6 +79,18 @@ fn without_its_store_the_filter_admits_nobody() {
 }
 
 #[test]
+fn where_a_bucket_is_full_its_authenticators_are_refused_and_never_admitted_unseen() {
+    let mut realm = Realm::new(json!({}));
+    realm.shared.store().fill();
+    let header = realm.header();
+    let exchange = realm.exchange(&header);
+    assert!(!exchange.passed);
+    assert_eq!(exchange.status(), b"503");
+    assert_eq!(exchange.details(), "spnego_replay_cache_full");
+    assert_eq!(realm.metric("spnego.unavailable.replay_cache_full"), 1);
+}
+
+#[test]
 fn a_vm_that_was_running_notices_that_the_store_was_lost() {
     let mut realm = Realm::new(json!({}));
     let mut other = realm.another_vm();

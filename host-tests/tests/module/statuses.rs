@@ -11,31 +11,10 @@ use kerberos::crypto::{EncryptionType, Key};
 use kerberos::gss::GssFlags;
 use serde_json::json;
 
-use crate::realm::{NOW, Realm, request, response};
+use crate::realm::{NOW, Realm, assert_401, assert_refused, negotiate, request, response};
 use crate::support::{Exchange, Request};
 
 const SECOND: Duration = Duration::from_secs(1);
-
-fn negotiate(token: &[u8]) -> String {
-    format!("Negotiate {}", STANDARD.encode(token))
-}
-
-fn assert_refused(realm: &Realm, exchange: &Exchange, status: &str, event: &str, code: &str) {
-    assert!(!exchange.passed, "{code}");
-    assert_eq!(exchange.status(), status.as_bytes(), "{code}: {}", realm.vm.log());
-    assert_eq!(exchange.details(), format!("spnego_{code}"));
-    assert_eq!(realm.metric(&format!("spnego.{event}.{code}")), 1, "{code}");
-}
-
-/// The filter refuses this `Authorization` with 401 for the reason `code`.
-fn assert_401(realm: &mut Realm, authorization: impl AsRef<[u8]>, code: &str) -> Exchange {
-    let exchange = realm.exchange(authorization);
-    assert_refused(realm, &exchange, "401", "rejected", code);
-    let challenges = exchange.challenges();
-    assert_eq!(challenges.len(), 1, "{code}");
-    assert!(challenges[0].starts_with("Negotiate"), "{code}");
-    exchange
-}
 
 #[test]
 fn what_is_no_negotiate_token_is_refused_by_name() {

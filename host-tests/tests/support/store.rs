@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
+use kerberos::replay::MAX_TAGS_PER_BUCKET;
 use proxy_wasm_host::abi::v0_2_1::types::{MetricType, Status};
 use proxy_wasm_host::abi::v0_2_1::{
     InMemoryStore, InMemoryStoreLimits, Invocation, MetricId, SharedServices, SharedValue,
@@ -16,12 +17,16 @@ pub struct Store {
 
 struct Data {
     available: bool,
+    full: bool,
     values: InMemoryStore,
     sizes: BTreeMap<Vec<u8>, usize>,
 }
 
 /// The replay cache has 4096 buckets and a record of its own.
 const KEYS: usize = 8192;
+
+/// A tag that nothing has, and when it may go: never.
+const LIVE_TAG: [u8; 20] = [0xff; 20];
 
 impl Default for Store {
     fn default() -> Self {
@@ -33,7 +38,7 @@ impl Data {
     fn empty() -> Self {
         let limits = InMemoryStoreLimits::new().with_keys(KEYS);
         let values = InMemoryStore::new().with_limits(limits);
-        Self { available: true, values, sizes: BTreeMap::new() }
+        Self { available: true, full: false, values, sizes: BTreeMap::new() }
     }
 }
 
@@ -46,6 +51,11 @@ impl Store {
     /// Lets every read and write fail from now on, or no longer.
     pub fn set_available(&self, available: bool) {
         self.data.lock().unwrap().available = available;
+    }
+
+    /// Lets every bucket of the replay cache hold as many live tags as it can.
+    pub fn fill(&self) {
+        self.data.lock().unwrap().full = true;
     }
 
     /// The keys and the octets of their values.
@@ -77,6 +87,10 @@ impl SharedServices for Store {
         let data = self.data.lock().unwrap();
         if !data.available {
             return Err(Status::InternalFailure);
+        }
+        if data.full && key.contains(&b'/') {
+            let state = std::num::NonZeroU32::MIN;
+            return Ok(SharedValue::new(LIVE_TAG.repeat(MAX_TAGS_PER_BUCKET), state));
         }
         data.values.get_shared_data(call, vm_id, key)
     }
