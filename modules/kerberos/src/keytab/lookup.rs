@@ -18,7 +18,8 @@ impl Keytab {
     /// 2. of `principal`, with the low 8 bits of `kvno`, where one of the two may have lost its
     ///    upper bits;
     /// 3. of `principal`, with kvno 0, which matches any;
-    /// 4. all others.
+    /// 4. of `principal`, with another kvno: exporters of keytabs get it wrong;
+    /// 5. of other principals.
     ///
     /// Within a group the order is that of the file. Without `principal` every entry counts as one
     /// of the principal.
@@ -70,22 +71,24 @@ enum Match {
     Exact,
     LowOctet,
     AnyKvno,
-    Other,
+    OtherKvno,
+    OtherPrincipal,
 }
 
 impl Match {
-    const ORDER: [Self; 4] = [Self::Exact, Self::LowOctet, Self::AnyKvno, Self::Other];
+    const ORDER: [Self; 5] =
+        [Self::Exact, Self::LowOctet, Self::AnyKvno, Self::OtherKvno, Self::OtherPrincipal];
 
     fn of(entry: &Entry, principal: Option<&Principal>, kvno: Option<u32>) -> Self {
         if principal.is_some_and(|principal| !principal.same_name(&entry.principal)) {
-            return Self::Other;
+            return Self::OtherPrincipal;
         }
         match kvno {
             None => Self::Exact,
             Some(kvno) if kvno == entry.kvno => Self::Exact,
             Some(_) if entry.kvno == 0 => Self::AnyKvno,
             Some(kvno) if equal_if_truncated(kvno, entry.kvno) => Self::LowOctet,
-            Some(_) => Self::Other,
+            Some(_) => Self::OtherKvno,
         }
     }
 }
@@ -146,9 +149,9 @@ mod tests {
             ("HTTP/a@R", 0x107, AES128),
             ("HTTP/a@R", 7, AES128),
         ]);
-        assert_eq!(order(&keytab, Some("HTTP/a@R"), Some(7)), [5, 4, 1, 0, 2]);
-        assert_eq!(order(&keytab, Some("HTTP/a@R"), Some(0x107)), [4, 5, 1, 0, 2]);
-        assert_eq!(order(&keytab, Some("HTTP/a@R"), Some(0x207)), [5, 1, 0, 2, 4]);
+        assert_eq!(order(&keytab, Some("HTTP/a@R"), Some(7)), [5, 4, 1, 2, 0]);
+        assert_eq!(order(&keytab, Some("HTTP/a@R"), Some(0x107)), [4, 5, 1, 2, 0]);
+        assert_eq!(order(&keytab, Some("HTTP/a@R"), Some(0x207)), [5, 1, 2, 4, 0]);
         assert_eq!(order(&keytab, Some("HTTP/a@R"), None), [1, 2, 4, 5, 0]);
         assert_eq!(order(&keytab, Some("HTTP/c@R"), Some(7)), [0, 1, 2, 4, 5]);
         assert_eq!(order(&keytab, None, Some(7)), [0, 5, 4, 1, 2]);

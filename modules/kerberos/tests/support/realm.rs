@@ -39,7 +39,7 @@ impl Realm {
     }
 
     pub fn with(encryption_type: EncryptionType) -> Self {
-        let mut rng = ChaCha20Rng::seed_from_u64(1);
+        let mut rng = rng(1);
         Self {
             service: principal("HTTP/www.example.com@EXAMPLE.COM"),
             service_key: Key::random(encryption_type, &mut rng),
@@ -116,8 +116,12 @@ impl Realm {
     }
 }
 
+pub fn rng(seed: u64) -> ChaCha20Rng {
+    ChaCha20Rng::seed_from_u64(seed)
+}
+
 pub fn acceptor(keytab: &Keytab, config: Config) -> Acceptor {
-    let mut rng = ChaCha20Rng::seed_from_u64(2);
+    let mut rng = rng(2);
     let replay =
         SharedReplayCache::new(MemoryStore::default(), "replay", ReplayAfterLoss::Accept, &mut rng);
     Acceptor::new(keytab, config, Box::new(replay), Box::new(rng)).unwrap()

@@ -1,0 +1,146 @@
+//! The commands and their options.
+
+use core::time::Duration;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, value_parser};
+
+use crate::time;
+
+/// Largest clock skew, in seconds: that of the filter's `clock_skew_seconds`.
+const MAX_CLOCK_SKEW_SECONDS: i64 = 3600;
+
+/// Looks into the keytabs and tokens of the Edgewarden filters.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = EXIT_STATUS)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subjects.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Shows keytabs and makes filter configurations of them
+    #[command(subcommand)]
+    Keytab(KeytabCommand),
+    /// Explains tokens of the HTTP Negotiate header
+    #[command(subcommand)]
+    Token(TokenCommand),
+}
+
+/// What can be done with keytabs.
+#[derive(Debug, Subcommand)]
+pub enum KeytabCommand {
+    /// Lists principals, key versions, encryption types and times; never a key
+    #[command(after_long_help = SHOW_HELP)]
+    Show(ShowArguments),
+    /// Prints the keytab as the filter's configuration takes it; the output holds the keys
+    #[command(after_long_help = TO_CONFIG_HELP)]
+    ToConfig(ToConfigArguments),
+}
+
+/// What can be done with tokens.
+#[derive(Debug, Subcommand)]
+pub enum TokenCommand {
+    /// Decodes a token and says what the filter answers to it
+    #[command(after_long_help = EXPLAIN_HELP)]
+    Explain(ExplainArguments),
+}
+
+/// Arguments of `keytab show`.
+#[derive(Debug, Args)]
+pub struct ShowArguments {
+    /// The keytab; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `keytab to-config`.
+#[derive(Debug, Args)]
+pub struct ToConfigArguments {
+    /// The keytab; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print the bare base64, for the environment variable that `keytab_env` names
+    #[arg(long)]
+    pub env: bool,
+    /// Keep only keys of principals that match, such as 'HTTP/*@EXAMPLE.COM'; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub principal: Vec<String>,
+}
+
+/// Arguments of `token explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The header's value ("Negotiate YII..."), bare base64, or `-` for standard input
+    #[arg(value_name = "TOKEN")]
+    pub token: String,
+    /// The service's keytab: decrypts the ticket and tells what the filter answers
+    #[arg(long, value_name = "FILE")]
+    pub keytab: Option<PathBuf>,
+    /// The keys that the filter may use, as its `service_principals`; may be repeated
+    #[arg(long, value_name = "GLOB", default_value = "HTTP/*")]
+    pub service_principal: Vec<String>,
+    /// When the token arrives, in RFC 3339 or seconds since 1970; the default is now
+    #[arg(long, value_name = "TIME", value_parser = time::parse)]
+    pub at: Option<Duration>,
+    /// Allowed difference between clocks
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 300,
+        value_parser = value_parser!(u32).range(1..=MAX_CLOCK_SKEW_SECONDS)
+    )]
+    pub clock_skew: u32,
+    /// Negotiate as RFC 2478 says instead of RFC 4178
+    #[arg(long)]
+    pub rfc2478: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status: 0 decoded or accepted, 1 the filter would refuse it, 2 cannot be read or decoded.";
+
+const SHOW_HELP: &str = "\
+JSON: {\"entries\": [{\"kvno\", \"enctype\": {\"number\", \"name\"}, \"timestamp\", \"principal\",
+\"usable\"}], \"usable\", \"advice\"}. `timestamp` is RFC 3339 in UTC and absent from entries that
+are not usable; `advice` is absent where there is nothing to do.
+
+Exit status: 0 at least one entry is usable, 1 none is, 2 cannot be read or decoded.";
+
+const TO_CONFIG_HELP: &str = "\
+Prints {\"keytab\": \"BASE64\"}, or the base64 alone with --env. Only usable entries are written: keys
+of other encryption types and what was deleted from the file are left out.
+
+Exit status: 0 printed, 1 there is no usable key to print, 2 cannot be read or decoded.";
+
+const EXPLAIN_HELP: &str = "\
+The answer is that of the filter's own acceptor with an empty replay cache, before `allow`, `deny`
+and `anonymous`. Session keys and decrypted secrets are never printed.
+
+JSON: the field names of the RFCs in snake_case; a field that is absent from the token is left out.
+  token           `message` and `octets`, then the fields of the message: NegTokenInit
+                  (`mech_types`, `req_flags`, `mech_token`, `mech_list_mic`), NegTokenResp
+                  (`neg_state`, `supported_mech`, `response_token`, `mech_list_mic`), AP-REQ
+                  (`ap_options`, `ticket`, `authenticator`), AP-REP, KRB-ERROR (`error_code`,
+                  `stime`, ...) or NTLMSSP (`message_type`)
+  ticket          with --keytab: `key`, `client`, `anonymity`, `flags`, `session_key_enctype`,
+                  `authtime`, `starttime`, `endtime`, `renew_till`, `transited`, `caddr`,
+                  `authorization_data`, `pac`; `enc_part` says so if no key decrypts it
+  authenticator   with --keytab: `client`, `ctime`, `cksum` (with `channel_bindings`), `subkey_enctype`,
+                  `seq_number`, `authorization_data`
+  context         if accepted: `service`, `kvno`, `context_flags`, `delegated`, `protection`
+  reply           the token that the filter sends back, like `token`
+  answer          `outcome`: `accepted` with `principal`; `refused` with `code` and `detail`;
+                  `continue`, `undecided` or `not_judged` with `detail`
+Numbers with a name are {\"number\", \"name\"}, hidden octets {\"octets\": COUNT}, times RFC 3339 in UTC,
+flags lists of names, parts that do not decode {\"malformed\": WHY}.
+
+Exit status: 0 accepted or decoded, 1 refused, 2 cannot be read or decoded.";

@@ -1,0 +1,19 @@
+//! Runs the built command line.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "tests"
+)]
+
+mod help;
+mod keytab;
+mod realm;
+mod run;
+mod token;
+mod token_acceptor_side;
+mod token_hostile;
+mod token_refused;
+mod vector;

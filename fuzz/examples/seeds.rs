@@ -1,0 +1,210 @@
+//! Writes the seeds of every target to `corpus/TARGET/`: `cargo run --example seeds`.
+#![allow(missing_docs, reason = "a program")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chacha20::ChaCha20Rng;
+use chacha20::rand_core::{Rng, SeedableRng};
+use fuzz::realm::{MUTUAL, NOW, Realm};
+use kerberos::asn1::{
+    self, Authenticator, Checksum, EncApRepPart, EncryptionKey, PrincipalName, Ticket,
+};
+use kerberos::crypto::{EncryptionType, Key};
+use kerberos::gss::AuthenticatorChecksum;
+use kerberos::keytab::Keytab;
+use spnego::Oid;
+use spnego::token::{self, MechTypes, NegTokenInit, encode_mech_types};
+
+/// Seeds of octets without a meaning, for the targets that read edits.
+const RANDOM_SEEDS: usize = 64;
+
+fn main() {
+    keytab();
+    principal();
+    ap_req();
+    ap_rep();
+    accept();
+    pac();
+    wrap_mic();
+    spnego();
+    http_header();
+}
+
+fn keytab() {
+    let mut entries = Vec::new();
+    for encryption_type in EncryptionType::ALL {
+        let realm = Realm::with(encryption_type);
+        entries.push(realm.entry(2, &realm.service_key));
+        entries.push(realm.entry(0x1_0003, &realm.service_key));
+    }
+    for count in [1, 3, entries.len()] {
+        let file = Keytab::new(entries[..count].to_vec()).encode().expect("a keytab");
+        write("keytab", &file);
+        let mut with_hole = file.to_vec();
+        with_hole.extend((-5_i32).to_be_bytes());
+        with_hole.extend(b"holes");
+        write("keytab", &with_hole);
+        // The encryption type of the first entry becomes rc4-hmac.
+        let mut with_rc4 = file.to_vec();
+        if let Some(at) = with_rc4.windows(2).position(|octets| octets == [0, 17]) {
+            with_rc4[at + 1] = 23;
+        }
+        write("keytab", &with_rc4);
+    }
+    write("keytab", &[5, 2]);
+}
+
+fn principal() {
+    for text in [
+        "alice@EXAMPLE.COM",
+        "HTTP/www.example.com@EXAMPLE.COM",
+        "WELLKNOWN/ANONYMOUS@WELLKNOWN:ANONYMOUS",
+        "a\\/b\\@c\\\\d\\n\\t\\b\\0\\xff/stra\u{df}e@R\\@",
+        "",
+    ] {
+        write("principal", &[&[1], text.as_bytes()].concat());
+    }
+    write("principal", b"\x00\x03A/B\x04a\x00\xff\xe2\x05 \xe2\x80\xae@");
+}
+
+fn ap_req() {
+    for encryption_type in EncryptionType::ALL {
+        let mut realm = Realm::with(encryption_type);
+        // The acceptor of the target has another key.
+        realm.service_key = Key::random(encryption_type, &mut realm.rng);
+        let credential = realm.credential();
+        write("ap_req", &realm.token(&credential).0);
+    }
+}
+
+fn ap_rep() {
+    let mut part =
+        EncApRepPart { ctime: asn1::kerberos_time(NOW), cusec: 0, subkey: None, seq_number: None };
+    let mut seed = || {
+        let octets = asn1::encode("EncAPRepPart", &part).expect("has an encoding");
+        write("ap_rep", &[&[1], octets.as_slice()].concat());
+        part.seq_number = Some(-1);
+        part.subkey = Some(EncryptionKey::from(&Realm::new().session_key));
+    };
+    seed();
+    seed();
+}
+
+fn accept() {
+    for (number, encryption_type) in EncryptionType::ALL.into_iter().enumerate() {
+        let realm = Realm::with(encryption_type);
+        let ticket = asn1::encode("EncTicketPart", &realm.part()).expect("has an encoding");
+        let authenticator = asn1::encode("Authenticator", &authenticator(&realm)).expect("has one");
+        let length = u16::try_from(ticket.len()).expect("a short ticket").to_be_bytes();
+        let settings = u8::try_from(number).expect("four types");
+        for settings in [settings, 0x80 | settings] {
+            let head = [0, settings, 0, 40, length[0], length[1]];
+            write("accept", &[&head, ticket.as_slice(), &authenticator].concat());
+        }
+    }
+    random("accept", 1);
+}
+
+fn authenticator(realm: &Realm) -> Authenticator {
+    Authenticator {
+        authenticator_vno: asn1::PVNO,
+        crealm: realm.client.realm.as_slice().into(),
+        cname: PrincipalName::from_principal(&realm.client),
+        cksum: Some(Checksum {
+            cksumtype: AuthenticatorChecksum::TYPE,
+            checksum: AuthenticatorChecksum::encode([0; 16], MUTUAL).into(),
+        }),
+        cusec: 999_999,
+        ctime: asn1::kerberos_time(NOW),
+        subkey: Some(EncryptionKey::from(&realm.session_key)),
+        seq_number: Some(-5),
+        authorization_data: None,
+    }
+}
+
+/// The PACs among the test vectors, whole and as buffers to sign.
+fn pac() {
+    let vectors = root().join("../modules/kerberos/tests/vectors/pac");
+    for entry in fs::read_dir(vectors).expect("the vectors of the core") {
+        let text = fs::read_to_string(entry.expect("an entry").path()).expect("a text");
+        let digits = text.split_once("pac:").expect("a PAC").1;
+        let lines = digits.lines().map(|line| line.split('#').next().unwrap_or_default());
+        let digits: Vec<u8> = lines.flat_map(str::bytes).filter(u8::is_ascii_hexdigit).collect();
+        let digit = |octet: &u8| char::from(*octet).to_digit(16).expect("hexadecimal") as u8;
+        let octets: Vec<u8> =
+            digits.chunks(2).map(|pair| digit(&pair[0]) << 4 | digit(&pair[1])).collect();
+        write("pac", &[&[0], octets.as_slice()].concat());
+
+        let number = |at: usize| u32::from_le_bytes(octets[at..at + 4].try_into().expect("four"));
+        let mut seed = vec![1, 1, 0, 200, 0];
+        for index in 0..number(0) as usize {
+            let [buffer_type, length, offset] = [0, 4, 8].map(|at| number(8 + 16 * index + at));
+            if [6, 7].contains(&buffer_type) {
+                continue;
+            }
+            seed.push(u8::try_from(buffer_type).expect("a known type"));
+            seed.extend(u16::try_from(length).expect("a short buffer").to_be_bytes());
+            seed.extend(&octets[offset as usize..][..length as usize]);
+        }
+        write("pac", &seed);
+    }
+}
+
+fn wrap_mic() {
+    for settings in 0..=255 {
+        write("wrap_mic", &[settings, 0, 5, b'h', b'e', b'l', b'l', b'o', 0, 3, 0, 0, 40, 1]);
+    }
+}
+
+fn spnego() {
+    random("spnego", 0);
+    let list = encode_mech_types(&[Oid::NEGOEX, Oid::MS_KRB5, Oid::KRB5, Oid::NTLM]);
+    let init = NegTokenInit {
+        mech_types: MechTypes::parse(&list).ok(),
+        req_flags: Some(&[1, 0x42]),
+        mech_token: Some(b"token"),
+        mech_list_mic: Some(b"MIC 1"),
+        has_neg_hints: false,
+    };
+    for token in [token::frame(&init.encode()), token::neg_hints(&[Oid::KRB5])] {
+        let length = u16::try_from(token.len()).expect("a short token").to_be_bytes();
+        let head = [0, 0, 0, 0, 0, 0, 0, 14, length[0], length[1]];
+        write("spnego", &[&head, token.as_slice()].concat());
+    }
+}
+
+fn http_header() {
+    for value in ["Negotiate YIIBAgYGKwYBBQUCoIH3", "negotiate  YII=", "Negotiate", "Basic YTpi"] {
+        write("http_header", &[&[1, 0], value.as_bytes()].concat());
+    }
+    let realm = Realm::new();
+    let part = asn1::encode("EncTicketPart", &realm.part()).expect("has an encoding");
+    let ticket = Ticket::USAGE.to_be_bytes();
+    write("http_header", &[&ticket, part.as_slice()].concat());
+}
+
+/// Seeds of random octets behind the first one.
+fn random(target: &str, first: u8) {
+    let mut rng = ChaCha20Rng::seed_from_u64(9);
+    for number in 0..RANDOM_SEEDS {
+        let mut octets = vec![0; 8 + number * 4];
+        rng.fill_bytes(&mut octets);
+        octets[0] = first;
+        write(target, &octets);
+    }
+}
+
+/// The name of a seed is a checksum of its octets, so that a second run writes the same files.
+fn write(target: &str, octets: &[u8]) {
+    let directory = root().join("corpus").join(target);
+    fs::create_dir_all(&directory).expect("a directory");
+    let sum = octets.iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, octet| {
+        (sum ^ u64::from(*octet)).wrapping_mul(0x0100_0000_01b3)
+    });
+    fs::write(directory.join(format!("seed-{sum:016x}")), octets).expect("a file");
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Runs one fuzz target for a number of seconds: fuzz/run.sh TARGET SECONDS
+# What it finds is in fuzz/artifacts/TARGET/.
+set -eu
+target=${1:?usage: run.sh TARGET SECONDS}
+seconds=${2:?usage: run.sh TARGET SECONDS}
+cd "$(dirname "$0")"
+cargo run --quiet --example seeds
+exec cargo +nightly fuzz run "$target" -- -max_total_time="$seconds" -max_len=8192 -timeout=5 \
+    -rss_limit_mb=2048 -dict=der.dict -print_final_stats=1

@@ -1,0 +1,18 @@
+//! What must hold for every input: one module for each fuzz target.
+//!
+//! The tests of the cores include these files to replay `tests/regressions/TARGET/`.
+
+pub mod accept;
+pub mod ap_rep;
+pub mod ap_req;
+pub mod http_header;
+pub mod input;
+pub mod keytab;
+pub mod negotiation;
+pub mod pac;
+pub mod principal;
+#[path = "../../modules/kerberos/tests/support/realm.rs"]
+#[allow(missing_docs, reason = "belongs to the tests of the core")]
+pub mod realm;
+pub mod toy;
+pub mod wrap_mic;
