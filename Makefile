@@ -47,8 +47,11 @@ dist/%.wasm: .FORCE
 web: ## build the static site
 	@echo "web: no site yet"
 
-dist: wasm ## everything that is released, with checksums
-	@cd dist && sha256sum *.wasm > SHA256SUMS && cat SHA256SUMS
+dist: wasm ## everything that is released: modules, image layouts, command line, checksums
+	cargo build --quiet --release -p edgewarden
+	@cp $(TARGET_DIR)/release/edgewarden dist/
+	@for module in $(MODULES); do scripts/oci-layout.py dist/$$module.wasm dist/oci/$$module; done
+	@cd dist && sha256sum edgewarden *.wasm > SHA256SUMS && cat SHA256SUMS
 
 lint: ## formatting, clippy on both targets, dependency directions, sizes of files
 	@scripts/toolchain.sh

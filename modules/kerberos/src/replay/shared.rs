@@ -6,25 +6,26 @@
 
 use core::time::Duration;
 
-use hmac::{Hmac, KeyInit, Mac};
 use rand_core::CryptoRng;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 use super::{Admission, ReplayAfterLoss, ReplayCache, SeenAuthenticator, SharedStore, Stored};
 use crate::Reason;
 
-/// Number of buckets.
-pub const BUCKETS: u16 = 4096;
+/// Number of buckets: fewer than the keys that hosts allow in shared data, which start at 4096.
+pub const BUCKETS: u16 = 2048;
 
 /// Live tags that one bucket holds: 2,097,152 in all, in at most 42 MB. An authenticator that
 /// finds its bucket full is refused, never admitted unseen.
-pub const MAX_TAGS_PER_BUCKET: usize = 512;
+pub const MAX_TAGS_PER_BUCKET: usize = 1024;
 
 const TAG: usize = 16;
 const EXPIRY: usize = 4;
 const RECORD: usize = TAG + EXPIRY;
-/// A whole HMAC block, which needs no hashing of its own.
-const HASH_KEY: usize = 64;
+const HASH_KEY: usize = 16;
+/// Octets of the ciphertext that are hashed. It ends in a MAC of at least 12 octets, so that they
+/// identify it.
+const HASHED: usize = 32;
 const LOSS_TIME: usize = 8;
 const MAX_SWAPS: usize = 64;
 
@@ -143,10 +144,13 @@ impl Epoch {
         })
     }
 
+    /// Bucket and tag of an authenticator. Key and hashed octets are of a fixed length and fill one
+    /// block of SHA-256, which makes the plain hash a keyed one.
     fn locate(&self, ciphertext: &[u8]) -> (u16, [u8; TAG]) {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new(&self.hash_key.into());
-        mac.update(ciphertext);
-        let digest: [u8; 32] = mac.finalize().into_bytes().into();
+        let mut block = [0; HASH_KEY + HASHED];
+        let newest_first = ciphertext.iter().rev().take(HASHED);
+        block.iter_mut().zip(self.hash_key.iter().chain(newest_first)).for_each(|(b, o)| *b = *o);
+        let digest: [u8; 32] = Sha256::digest(block).into();
         let [b0, b1, rest @ ..] = digest;
         let mut tag = [0; TAG];
         tag.iter_mut().zip(rest).for_each(|(t, r)| *t = r);
