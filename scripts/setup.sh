@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what `make demo` and `make test` need and is not there yet: the Rust toolchain, Debian
 # packages, and Envoy into .tools/ of the project. Lists it first; YES=1 skips the question.
+# Further Debian packages are arguments.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,7 +22,7 @@ readonly PACKAGES=(
 main() {
     scripts/toolchain.sh
     local packages
-    packages=$(missing_packages)
+    packages=$(missing_packages "${PACKAGES[@]}" "$@")
     local envoy=""
     [[ -x $ENVOY_DIRECTORY/bin/envoy || -n ${EDGEWARDEN_ENVOY:-} ]] || envoy=yes
     [[ -n $packages || -n $envoy ]] || return 0
@@ -32,7 +33,7 @@ main() {
 
 missing_packages() {
     local package
-    for package in "${PACKAGES[@]}"; do
+    for package; do
         dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed' ||
             printf '%s ' "$package"
     done
@@ -82,4 +83,4 @@ fail() {
     exit 1
 }
 
-main
+main "$@"
