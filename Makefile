@@ -3,6 +3,7 @@
 
 MODULES := spnego_filter
 WASM_TARGET := wasm32-unknown-unknown
+BENCHES := spnego
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 .PHONY: help setup demo serve test bench wasm web lint dist
@@ -11,11 +12,11 @@ help: ## list the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
 
 setup: ## install what demo and test need: toolchain, Debian packages, Envoy
-	@scripts/setup.sh
+	@scripts/setup.sh test
 
-.PHONY: setup-demo
-setup-demo:
-	@scripts/setup.sh demo
+.PHONY: setup-demo setup-bench
+setup-demo setup-bench: setup-%:
+	@scripts/setup.sh $*
 
 demo: setup-demo wasm ## a real Envoy turns 401 into 200 for a real Kerberos user
 	cargo run --quiet -p host-tests --bin demo
@@ -28,8 +29,10 @@ test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envo
 	cargo test -p filter-kit
 	cargo test -p host-tests
 
-bench: setup wasm ## measure side by side with the named peers; AREA=spnego for one area
-	@echo "bench: no benches yet"
+bench: setup-bench wasm ## measure side by side with the named peers; AREA=spnego for one area
+	@for area in $(or $(AREA),$(BENCHES)); do \
+		cargo bench --quiet -p host-tests --bench $$area || exit 1; \
+	done
 
 # Each module is built by its own command, so that cargo does not mix their features.
 wasm: $(MODULES:%=dist/%.wasm) ## build every module into dist/NAME.wasm

@@ -156,7 +156,7 @@ impl Acceptor {
         let skew = self.config.clock_skew;
         let octets = ap_req.ticket.as_bytes();
         let hash = TicketHash::of(octets);
-        let (ticket, vetted) = match self.tickets.get(&hash, now) {
+        let (ticket, vetted) = match self.tickets.get(&hash) {
             Some(known) => (known.open, Vetted::Before(known.vetted)),
             None => {
                 let (ticket, claims) = OpenTicket::open(octets, &self.keys)?;
@@ -188,7 +188,7 @@ impl Acceptor {
         let admission = self.replay.admit(&seen, now)?;
         if !remembered {
             let known = KnownTicket { open: Arc::clone(&ticket), vetted: Arc::clone(&facts) };
-            self.tickets.insert(hash, known);
+            self.tickets.insert(hash, known, now);
         }
 
         let mut flags = checksum.as_ref().map_or(GssFlags::default(), |c| c.flags);

@@ -18,12 +18,8 @@ pub(super) struct TicketCache {
     /// The same tickets by their last use.
     by_last_use: BTreeMap<u64, TicketHash>,
     uses: u64,
-    swept_at: Duration,
+    inserts_since_sweep: usize,
 }
-
-/// How long an expired ticket stays at most while requests come. Looking at all tickets at every
-/// new one would make a full cache slower than none.
-const SWEEP_INTERVAL: Duration = Duration::from_secs(60);
 
 /// SHA-256 of a ticket's octets.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,13 +50,12 @@ impl TicketCache {
             entries: BTreeMap::new(),
             by_last_use: BTreeMap::new(),
             uses: 0,
-            swept_at: Duration::ZERO,
+            inserts_since_sweep: 0,
         }
     }
 
     /// The ticket with this hash, if it is known.
-    pub(super) fn get(&mut self, hash: &TicketHash, now: Duration) -> Option<KnownTicket> {
-        self.sweep(now);
+    pub(super) fn get(&mut self, hash: &TicketHash) -> Option<KnownTicket> {
         let entry = self.entries.get_mut(hash)?;
         self.uses = self.uses.wrapping_add(1);
         self.by_last_use.remove(&entry.last_use);
@@ -71,10 +66,11 @@ impl TicketCache {
 
     /// Remembers a ticket that is not known; where there is no room, the one that was used longest
     /// ago goes.
-    pub(super) fn insert(&mut self, hash: TicketHash, ticket: KnownTicket) {
+    pub(super) fn insert(&mut self, hash: TicketHash, ticket: KnownTicket, now: Duration) {
         if self.capacity == 0 {
             return;
         }
+        self.sweep(now);
         if self.entries.len() >= self.capacity
             && let Some((_, oldest)) = self.by_last_use.pop_first()
         {
@@ -85,12 +81,14 @@ impl TicketCache {
         self.entries.insert(hash, Entry { ticket, last_use: self.uses });
     }
 
-    /// Removes expired tickets, and with them their keys.
+    /// Removes expired tickets, once for as many new tickets as there is room for: looking at all
+    /// of them at every new one would make a full cache slower than none.
     fn sweep(&mut self, now: Duration) {
-        if now.saturating_sub(self.swept_at) < SWEEP_INTERVAL {
+        self.inserts_since_sweep = self.inserts_since_sweep.saturating_add(1);
+        if self.inserts_since_sweep < self.capacity {
             return;
         }
-        self.swept_at = now;
+        self.inserts_since_sweep = 0;
         self.entries.retain(|_, entry| entry.ticket.open.endtime >= now);
         self.by_last_use.retain(|_, hash| self.entries.contains_key(hash));
     }
