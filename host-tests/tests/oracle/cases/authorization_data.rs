@@ -69,7 +69,8 @@ fn nesting(cases: &mut Cases<'_>) {
 fn acceptor_options(cases: &mut Cases<'_>) {
     let channel_bindings = element(ad_type::AP_OPTIONS, &0x4000_u32.to_le_bytes());
     cases.add_bound("AD-AP-OPTIONS without channel bindings", [7; 32], |r| {
-        r.authenticator.authorization_data = Some(vec![if_relevant(&[channel_bindings.clone()])]);
+        r.authenticator.authorization_data =
+            Some(vec![if_relevant(std::slice::from_ref(&channel_bindings))]);
     });
     cases.add("AD-AP-OPTIONS where no bindings are expected", |r| {
         r.authenticator.authorization_data = Some(vec![if_relevant(&[channel_bindings])]);
