@@ -13,10 +13,14 @@ help: ## list the targets
 setup: ## install what demo and test need: toolchain, Debian packages, Envoy
 	@scripts/setup.sh
 
-demo: setup wasm ## a real Envoy turns 401 into 200 for a real Kerberos user
+.PHONY: setup-demo
+setup-demo:
+	@scripts/setup.sh demo
+
+demo: setup-demo wasm ## a real Envoy turns 401 into 200 for a real Kerberos user
 	cargo run --quiet -p host-tests --bin demo
 
-serve: setup wasm ## the same, and stay until Ctrl-C
+serve: setup-demo wasm ## the same, and stay until Ctrl-C
 	cargo run --quiet -p host-tests --bin demo -- serve
 
 test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envoy, real clients

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Installs what `make demo` and `make test` need and is not there yet: the Rust toolchain, Debian
-# packages, and Envoy into .tools/ of the project. Lists it first; YES=1 skips the question.
+# packages, Envoy and Python clients into .tools/ of the project. Lists it first; YES=1 skips the
+# question. `setup.sh demo` leaves out what only the tests need.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+readonly FOR=${1:-test}
 readonly ENVOY_VERSION=1.40.0
 readonly ENVOY_DIRECTORY=.tools/envoy-$ENVOY_VERSION
 readonly PACKAGES=(
@@ -17,6 +19,17 @@ readonly PACKAGES=(
     openssl         # certificates for PKINIT
     python3-venv    # carries Envoy's package
 )
+readonly TEST_PACKAGES=(
+    chromium        # the browser
+    gss-ntlmssp     # a mechanism that a client prefers
+    libfaketime     # a KDC whose clock is wrong
+    libkrb5-dev     # builds pyspnego's Kerberos
+    python3-dev     # the same
+    python3-gssapi  # MIT's negotiation
+    tshark          # dissects tokens
+)
+readonly CLIENTS_DIRECTORY=.tools/python-clients
+readonly CLIENTS_LIST=host-tests/peers/requirements.txt
 
 main() {
     scripts/toolchain.sh
@@ -24,15 +37,19 @@ main() {
     packages=$(missing_packages)
     local envoy=""
     [[ -x $ENVOY_DIRECTORY/bin/envoy || -n ${EDGEWARDEN_ENVOY:-} ]] || envoy=yes
-    [[ -n $packages || -n $envoy ]] || return 0
-    confirm "$packages" "$envoy"
+    local clients=""
+    [[ $FOR == demo ]] || cmp -s "$CLIENTS_LIST" "$CLIENTS_DIRECTORY/installed.txt" || clients=yes
+    [[ -n $packages || -n $envoy || -n $clients ]] || return 0
+    confirm "$packages" "$envoy" "$clients"
     [[ -z $packages ]] || install_packages "$packages"
     [[ -z $envoy ]] || install_envoy
+    [[ -z $clients ]] || install_clients
 }
 
 missing_packages() {
-    local package
-    for package in "${PACKAGES[@]}"; do
+    local package wanted=("${PACKAGES[@]}")
+    [[ $FOR == demo ]] || wanted+=("${TEST_PACKAGES[@]}")
+    for package in "${wanted[@]}"; do
         dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed' ||
             printf '%s ' "$package"
     done
@@ -42,6 +59,7 @@ confirm() {
     echo "setup: to be installed:"
     [[ -z $1 ]] || echo "  Debian packages: $1"
     [[ -z $2 ]] || echo "  Envoy $ENVOY_VERSION (about 40 MB) into $ENVOY_DIRECTORY"
+    [[ -z $3 ]] || echo "  Python clients of $CLIENTS_LIST into $CLIENTS_DIRECTORY"
     [[ ${YES:-} != 1 && -t 0 ]] || return 0
     local answer
     read -r -p "Install? [y/N] " answer
@@ -75,6 +93,18 @@ install_envoy() {
         rm -rf "$ENVOY_DIRECTORY"
         fail "Envoy cannot be installed; put a binary of $ENVOY_VERSION somewhere and set EDGEWARDEN_ENVOY"
     }
+}
+
+# Debian's own Python, for which python3-gssapi is made.
+install_clients() {
+    echo "setup: installing Python clients"
+    rm -rf "$CLIENTS_DIRECTORY"
+    /usr/bin/python3 -m venv --system-site-packages "$CLIENTS_DIRECTORY" ||
+        fail "a Python environment cannot be made; on Debian: apt-get install python3 python3-venv"
+    "$CLIENTS_DIRECTORY/bin/pip" install --quiet --disable-pip-version-check \
+        --cache-dir "${XDG_CACHE_HOME:-$HOME/.cache}/edgewarden/pip" -r "$CLIENTS_LIST" ||
+        fail "the Python clients of $CLIENTS_LIST cannot be installed; is there a network?"
+    cp "$CLIENTS_LIST" "$CLIENTS_DIRECTORY/installed.txt"
 }
 
 fail() {

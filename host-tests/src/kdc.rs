@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::{Process, Result, free_port, run, scratch};
+use crate::{Failure, Process, Result, free_port, run, scratch};
 
 mod pkinit;
 
@@ -42,6 +42,18 @@ impl Credentials {
     pub fn environment(&self) -> &[(String, String)] {
         &self.environment
     }
+
+    /// What `klist -e` prints: the tickets with their encryption types.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] with what `klist` printed.
+    pub fn klist(&self) -> Result<String> {
+        let mut command = Command::new("klist");
+        command.arg("-e").envs(self.environment.iter().cloned());
+        let output = run(command, b"", TOOL_LIMIT)?.successful("klist")?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
 }
 
 impl Kdc {
@@ -49,8 +61,24 @@ impl Kdc {
     ///
     /// # Errors
     ///
-    /// A [`Failure`](crate::Failure) with what the tool or the KDC printed.
+    /// A [`Failure`] with what the tool or the KDC printed.
     pub fn start(realm: &str) -> Result<Self> {
+        Self::launch(realm, &[])
+    }
+
+    /// Starts a KDC whose clock differs from this host's by `offset`, such as `-10m` or `+1d`.
+    /// Clients of MIT learn its time from it and stamp their authenticators by that.
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](Self::start), and without libfaketime.
+    pub fn start_with_clock(realm: &str, offset: &str) -> Result<Self> {
+        let library = libfaketime()?;
+        let clock = [("LD_PRELOAD", &*library), ("FAKETIME", offset)];
+        Self::launch(realm, &[&clock[..], &[("FAKETIME_DISABLE_SHM", "1")]].concat())
+    }
+
+    fn launch(realm: &str, clock: &[(&str, &str)]) -> Result<Self> {
         let directory = scratch("kdc")?;
         let port = free_port()?;
         pkinit::write_certificates(directory.path(), realm)?;
@@ -64,6 +92,7 @@ impl Kdc {
         tool(directory.path(), "kdb5_util", &create)?;
         let mut command = Command::new("krb5kdc");
         command.args(["-n", "-r", realm]).envs(environment(directory.path()));
+        command.envs(clock.iter().copied());
         let mut process = Process::start(command, &directory.path().join("krb5kdc.log"))?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         process.wait_until(TOOL_LIMIT, || {
@@ -85,7 +114,7 @@ impl Kdc {
     ///
     /// # Errors
     ///
-    /// A [`Failure`](crate::Failure) with what `kadmin.local` printed.
+    /// A [`Failure`] with what `kadmin.local` printed.
     pub fn admin(&self, query: &[&str]) -> Result<()> {
         let arguments = [&["-r", &self.realm], query].concat();
         tool(self.directory.path(), "kadmin.local", &arguments)
@@ -95,7 +124,7 @@ impl Kdc {
     ///
     /// # Errors
     ///
-    /// A [`Failure`](crate::Failure) with what `kadmin.local` printed.
+    /// A [`Failure`] with what `kadmin.local` printed.
     pub fn add_user(&self, name: &str, password: &str) -> Result<()> {
         self.admin(&["addprinc", "-pw", password, name])
     }
@@ -105,13 +134,22 @@ impl Kdc {
     ///
     /// # Errors
     ///
-    /// A [`Failure`](crate::Failure) with what `kadmin.local` printed.
+    /// A [`Failure`] with what `kadmin.local` printed.
     pub fn add_service(&self, name: &str, enctypes: Option<&str>) -> Result<PathBuf> {
         let enctypes = enctypes.unwrap_or(ENCTYPES);
         self.admin(&["addprinc", "-randkey", "-e", enctypes, name])?;
+        self.keytab(&[name])
+    }
+
+    /// Writes a file with the keytab of these services, with the keys that they have now.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] with what `kadmin.local` printed.
+    pub fn keytab(&self, names: &[&str]) -> Result<PathBuf> {
         let keytab = self.file("keytab");
         let file = keytab.to_string_lossy();
-        self.admin(&["ktadd", "-k", &file, "-norandkey", name])?;
+        self.admin(&[&["ktadd", "-k", &file, "-norandkey"], names].concat())?;
         Ok(keytab)
     }
 
@@ -119,7 +157,7 @@ impl Kdc {
     ///
     /// # Errors
     ///
-    /// A [`Failure`](crate::Failure) with what `kinit` printed.
+    /// A [`Failure`] with what `kinit` printed.
     pub fn kinit(&self, name: &str, password: &str) -> Result<Credentials> {
         self.obtain(&[name], &format!("{password}\n"))
     }
@@ -128,7 +166,7 @@ impl Kdc {
     ///
     /// # Errors
     ///
-    /// A [`Failure`](crate::Failure) with what `kinit` printed.
+    /// A [`Failure`] with what `kinit` printed.
     pub fn kinit_anonymous(&self) -> Result<Credentials> {
         self.obtain(&["-n", &format!("@{}", self.realm)], "")
     }
@@ -155,6 +193,15 @@ fn tool(directory: &Path, name: &str, arguments: &[&str]) -> Result<()> {
     command.args(arguments).envs(environment(directory));
     run(command, b"", TOOL_LIMIT)?.successful(name)?;
     Ok(())
+}
+
+/// Debian keeps it below the directory of the machine's architecture.
+fn libfaketime() -> Result<String> {
+    let mut files = std::fs::read_dir("/usr/lib")?
+        .filter_map(|entry| Some(entry.ok()?.path().join("faketime/libfaketime.so.1")));
+    let missing = "libfaketime is missing; `make setup` installs it";
+    let file = files.find(|file| file.is_file()).ok_or_else(|| Failure::new(missing))?;
+    Ok(file.to_string_lossy().into_owned())
 }
 
 fn environment(directory: &Path) -> Vec<(String, String)> {

@@ -32,7 +32,7 @@ use crate::{Error, Misconfigured, Problem, Reason, Unsupported};
 use key_selection::ServiceKeys;
 use request::DecryptedAuthenticator;
 use ticket::{Claims, OpenTicket};
-use ticket_cache::{KnownTicket, TicketCache};
+use ticket_cache::{KnownTicket, TicketCache, TicketHash};
 
 /// What an acceptor admits.
 #[derive(Debug, Clone)]
@@ -155,7 +155,8 @@ impl Acceptor {
     ) -> Result<Accepted, Error> {
         let skew = self.config.clock_skew;
         let octets = ap_req.ticket.as_bytes();
-        let (ticket, vetted) = match self.tickets.get(octets) {
+        let hash = TicketHash::of(octets);
+        let (ticket, vetted) = match self.tickets.get(&hash, now) {
             Some(known) => (known.open, Vetted::Before(known.vetted)),
             None => {
                 let (ticket, claims) = OpenTicket::open(octets, &self.keys)?;
@@ -187,7 +188,7 @@ impl Acceptor {
         let admission = self.replay.admit(&seen, now)?;
         if !remembered {
             let known = KnownTicket { open: Arc::clone(&ticket), vetted: Arc::clone(&facts) };
-            self.tickets.insert(octets, known, now);
+            self.tickets.insert(hash, known);
         }
 
         // Nothing protects `ap-options`: they say what the client asks for only where it carries no

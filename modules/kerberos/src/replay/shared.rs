@@ -12,12 +12,12 @@ use sha2::{Digest, Sha256};
 use super::{Admission, ReplayAfterLoss, ReplayCache, SeenAuthenticator, SharedStore, Stored};
 use crate::Reason;
 
-/// Number of buckets.
-pub const BUCKETS: u16 = 4096;
+/// Number of buckets: fewer than the keys that hosts allow in shared data, which start at 4096.
+pub const BUCKETS: u16 = 2048;
 
 /// Live tags that one bucket holds: 2,097,152 in all, in at most 42 MB. An authenticator that
 /// finds its bucket full is refused, never admitted unseen.
-pub const MAX_TAGS_PER_BUCKET: usize = 512;
+pub const MAX_TAGS_PER_BUCKET: usize = 1024;
 
 const TAG: usize = 16;
 const EXPIRY: usize = 4;

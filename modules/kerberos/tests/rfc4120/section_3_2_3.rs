@@ -224,6 +224,33 @@ fn a_remembered_ticket_expires_too() {
 }
 
 #[test]
+fn of_more_tickets_than_are_remembered_the_one_used_longest_ago_is_forgotten() {
+    let mut realm = Realm::new();
+    let [a, b, c] = [(); 3].map(|()| realm.credential());
+    let config = Config { ticket_cache_entries: 2, ..Config::default() };
+    let mut acceptor = realm.acceptor_with(config);
+    let mut remembered = |credential| {
+        let (token, _) = realm.token(credential);
+        accept(&mut acceptor, &token).unwrap().ticket_remembered
+    };
+    assert_eq!([&a, &b, &a, &c].map(&mut remembered), [false, false, true, false]);
+    assert_eq!([&a, &c, &b].map(&mut remembered), [true, true, false]);
+    assert_eq!([&a, &c, &b].map(&mut remembered), [false, false, false]);
+}
+
+#[test]
+fn without_room_no_ticket_is_remembered() {
+    let mut realm = Realm::new();
+    let credential = realm.credential();
+    let config = Config { ticket_cache_entries: 0, ..Config::default() };
+    let mut acceptor = realm.acceptor_with(config);
+    for _ in 0..3 {
+        let (token, _) = realm.token(&credential);
+        assert!(!accept(&mut acceptor, &token).unwrap().ticket_remembered);
+    }
+}
+
+#[test]
 fn an_authenticator_of_another_session_key_is_refused() {
     let mut realm = Realm::new();
     let mut credential = realm.credential();
