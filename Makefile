@@ -6,10 +6,12 @@ WASM_TARGET := wasm32-unknown-unknown
 BENCHES := spnego
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help setup demo serve test bench wasm web lint dist
+ENVOY_FLOOR := 1.37.0
+
+.PHONY: help setup demo serve test test-floor bench wasm web lint dist
 
 help: ## list the targets
-	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
 
 setup: ## install what demo and test need: toolchain, Debian packages, Envoy
 	@scripts/setup.sh test
@@ -28,6 +30,10 @@ test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envo
 	cargo test --all-features
 	cargo test -p filter-kit
 	cargo test -p host-tests
+
+test-floor: setup wasm ## the Envoy tests on the oldest supported release
+	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
+	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy
 
 bench: setup-bench wasm ## measure side by side with the named peers; AREA=spnego for one area
 	@for area in $(or $(AREA),$(BENCHES)); do \

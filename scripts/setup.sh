@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 readonly FOR=${1:-test}
-readonly ENVOY_VERSION=1.40.0
+readonly ENVOY_VERSION=${ENVOY_VERSION:-1.40.0}
 readonly ENVOY_DIRECTORY=.tools/envoy-$ENVOY_VERSION
 readonly PACKAGES=(
     curl            # the client of the demo and of the tests
