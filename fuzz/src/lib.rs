@@ -12,7 +12,7 @@ pub mod negotiation;
 pub mod pac;
 pub mod principal;
 #[path = "../../modules/kerberos/tests/support/realm.rs"]
-#[allow(missing_docs, reason = "belongs to the tests of the core")]
+#[allow(missing_docs, clippy::new_without_default, reason = "belongs to the tests of the core")]
 pub mod realm;
 pub mod toy;
 pub mod wrap_mic;
