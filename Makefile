@@ -3,19 +3,22 @@
 
 MODULES := spnego_filter
 WASM_TARGET := wasm32-unknown-unknown
+BENCHES := spnego
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help setup demo serve test bench wasm web lint dist
+ENVOY_FLOOR := 1.37.0
+
+.PHONY: help setup demo serve test test-floor bench wasm web lint dist
 
 help: ## list the targets
-	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
 
 setup: ## install what demo and test need: toolchain, Debian packages, Envoy
-	@scripts/setup.sh
+	@scripts/setup.sh test
 
-.PHONY: setup-demo
-setup-demo:
-	@scripts/setup.sh demo
+.PHONY: setup-demo setup-bench
+setup-demo setup-bench: setup-%:
+	@scripts/setup.sh $*
 
 demo: setup-demo wasm ## a real Envoy turns 401 into 200 for a real Kerberos user
 	cargo run --quiet -p host-tests --bin demo
@@ -28,8 +31,14 @@ test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envo
 	cargo test -p filter-kit
 	cargo test -p host-tests
 
-bench: setup wasm ## measure side by side with the named peers; AREA=spnego for one area
-	@echo "bench: no benches yet"
+test-floor: setup wasm ## the Envoy tests on the oldest supported release
+	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
+	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy
+
+bench: setup-bench wasm ## measure side by side with the named peers; AREA=spnego for one area
+	@for area in $(or $(AREA),$(BENCHES)); do \
+		cargo bench --quiet -p host-tests --bench $$area || exit 1; \
+	done
 
 # Each module is built by its own command, so that cargo does not mix their features.
 wasm: $(MODULES:%=dist/%.wasm) ## build every module into dist/NAME.wasm

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Installs what `make demo` and `make test` need and is not there yet: the Rust toolchain, Debian
-# packages, Envoy and Python clients into .tools/ of the project. Lists it first; YES=1 skips the
-# question. `setup.sh demo` leaves out what only the tests need.
+# Installs what a make target needs and is not there yet: the Rust toolchain, Debian packages, Envoy
+# and Python clients into .tools/ of the project. Lists it first; YES=1 skips the question.
+#
+#   setup.sh demo|test|bench
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 readonly FOR=${1:-test}
-readonly ENVOY_VERSION=1.40.0
+readonly ENVOY_VERSION=${ENVOY_VERSION:-1.40.0}
 readonly ENVOY_DIRECTORY=.tools/envoy-$ENVOY_VERSION
 readonly PACKAGES=(
     curl            # the client of the demo and of the tests
@@ -28,6 +29,11 @@ readonly TEST_PACKAGES=(
     python3-gssapi  # MIT's negotiation
     tshark          # dissects tokens
 )
+readonly BENCH_PACKAGES=(
+    apache2-bin                # the peer
+    libapache2-mod-auth-gssapi # the peer
+    libkrb5-dev                # builds the acceptor of MIT Kerberos
+)
 readonly CLIENTS_DIRECTORY=.tools/python-clients
 readonly CLIENTS_LIST=host-tests/peers/requirements.txt
 
@@ -38,7 +44,7 @@ main() {
     local envoy=""
     [[ -x $ENVOY_DIRECTORY/bin/envoy || -n ${EDGEWARDEN_ENVOY:-} ]] || envoy=yes
     local clients=""
-    [[ $FOR == demo ]] || cmp -s "$CLIENTS_LIST" "$CLIENTS_DIRECTORY/installed.txt" || clients=yes
+    [[ $FOR != test ]] || cmp -s "$CLIENTS_LIST" "$CLIENTS_DIRECTORY/installed.txt" || clients=yes
     [[ -n $packages || -n $envoy || -n $clients ]] || return 0
     confirm "$packages" "$envoy" "$clients"
     [[ -z $packages ]] || install_packages "$packages"
@@ -48,7 +54,12 @@ main() {
 
 missing_packages() {
     local package wanted=("${PACKAGES[@]}")
-    [[ $FOR == demo ]] || wanted+=("${TEST_PACKAGES[@]}")
+    case $FOR in
+        demo) ;;
+        test) wanted+=("${TEST_PACKAGES[@]}") ;;
+        bench) wanted+=("${BENCH_PACKAGES[@]}") ;;
+        *) fail "usage: setup.sh demo|test|bench" ;;
+    esac
     for package in "${wanted[@]}"; do
         dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed' ||
             printf '%s ' "$package"

@@ -13,4 +13,5 @@ if rustup target list --toolchain "$channel" --installed 2>/dev/null | grep -qx 
     exit 0
 fi
 echo "setup: installing Rust $channel with $target"
-rustup toolchain install
+# Updating rustup itself is not our business, and fails where CARGO_HOME is a new folder.
+rustup toolchain install --no-self-update

@@ -4,11 +4,9 @@ use core::time::Duration;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, value_parser};
+use spnego::access::{Config, Glob, MAX_CLOCK_SKEW_SECONDS};
 
 use crate::time;
-
-/// Largest clock skew, in seconds: that of the filter's `clock_skew_seconds`.
-const MAX_CLOCK_SKEW_SECONDS: i64 = 3600;
 
 /// Looks into the keytabs and tokens of the Edgewarden filters.
 #[derive(Debug, Parser)]
@@ -70,8 +68,8 @@ pub struct ToConfigArguments {
     #[arg(long)]
     pub env: bool,
     /// Keep only keys of principals that match, such as 'HTTP/*@EXAMPLE.COM'; may be repeated
-    #[arg(long, value_name = "GLOB")]
-    pub principal: Vec<String>,
+    #[arg(long, value_name = "GLOB", value_parser = Glob::new)]
+    pub principal: Vec<Glob>,
 }
 
 /// Arguments of `token explain`.
@@ -84,8 +82,13 @@ pub struct ExplainArguments {
     #[arg(long, value_name = "FILE")]
     pub keytab: Option<PathBuf>,
     /// The keys that the filter may use, as its `service_principals`; may be repeated
-    #[arg(long, value_name = "GLOB", default_value = "HTTP/*")]
-    pub service_principal: Vec<String>,
+    #[arg(
+        long,
+        value_name = "GLOB",
+        default_values_t = Config::default().service_principals,
+        value_parser = Glob::new
+    )]
+    pub service_principal: Vec<Glob>,
     /// When the token arrives, in RFC 3339 or seconds since 1970; the default is now
     #[arg(long, value_name = "TIME", value_parser = time::parse)]
     pub at: Option<Duration>,
@@ -93,8 +96,8 @@ pub struct ExplainArguments {
     #[arg(
         long,
         value_name = "SECONDS",
-        default_value_t = 300,
-        value_parser = value_parser!(u32).range(1..=MAX_CLOCK_SKEW_SECONDS)
+        default_value_t = Config::default().clock_skew_seconds,
+        value_parser = value_parser!(u32).range(1..=i64::from(MAX_CLOCK_SKEW_SECONDS))
     )]
     pub clock_skew: u32,
     /// Negotiate as RFC 2478 says instead of RFC 4178

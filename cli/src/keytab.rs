@@ -9,19 +9,14 @@ use base64::engine::general_purpose::STANDARD;
 use kerberos::crypto::registered_name;
 use kerberos::keytab::{Entry, Keytab, MAX_KEYTAB_LEN, UnsupportedEntry};
 use serde_json::Value;
+use spnego::access::{Config, Glob, MAX_KEYTAB_OCTETS};
 use zeroize::Zeroizing;
 
 use crate::Outcome;
 use crate::args::{ShowArguments, ToConfigArguments};
 use crate::error::Error;
 use crate::tree::{Node, Tree};
-use crate::{glob, input, time};
-
-/// Most octets of a keytab in the filter's configuration.
-const MAX_CONFIGURED_LEN: usize = 512 * 1024;
-
-/// The principals that the filter uses where its `service_principals` is not set.
-const DEFAULT_SERVICES: &str = "HTTP/*";
+use crate::{input, time};
 
 /// Most principals that a message lists.
 const MAX_LISTED: usize = 8;
@@ -60,20 +55,22 @@ pub fn to_config(arguments: &ToConfigArguments, output: &mut impl Write) -> Resu
     let keytab = read(&arguments.file)?;
     keytab.require_usable().map_err(|misconfigured| Error::NoKey(misconfigured.to_string()))?;
     let chosen = choose(&keytab, &arguments.principal)?;
-    if !chosen.entries().iter().any(|e| glob::matches(DEFAULT_SERVICES, &e.principal.to_string())) {
+    let default_services = Config::default().service_principals;
+    if permitted(&chosen, &default_services).entries().is_empty() {
         // A warning that cannot be written changes nothing.
         let _ = writeln!(
             io::stderr(),
-            "edgewarden: warning: no entry is of {DEFAULT_SERVICES}, the filter refuses this \
-             keytab unless service_principals names one of: {}",
+            "edgewarden: warning: no entry is of {}, the filter refuses this keytab unless \
+             service_principals names one of: {}",
+            alternatives(&default_services),
             principals(chosen.entries())
         );
     }
     let octets = chosen
         .encode()
         .map_err(|source| Error::Keytab { name: input::name(&arguments.file), source })?;
-    if octets.len() > MAX_CONFIGURED_LEN {
-        return Err(Error::KeytabTooLarge { found: octets.len(), limit: MAX_CONFIGURED_LEN });
+    if octets.len() > MAX_KEYTAB_OCTETS {
+        return Err(Error::KeytabTooLarge { found: octets.len(), limit: MAX_KEYTAB_OCTETS });
     }
     let base64 = Zeroizing::new(STANDARD.encode(&octets));
     if arguments.env {
@@ -86,7 +83,7 @@ pub fn to_config(arguments: &ToConfigArguments, output: &mut impl Write) -> Resu
 }
 
 /// The usable entries of the principals that a pattern covers; all without a pattern.
-fn choose(keytab: &Keytab, patterns: &[String]) -> Result<Keytab, Error> {
+fn choose(keytab: &Keytab, patterns: &[Glob]) -> Result<Keytab, Error> {
     if patterns.is_empty() {
         return Ok(Keytab::new(keytab.entries().to_vec()));
     }
@@ -94,7 +91,7 @@ fn choose(keytab: &Keytab, patterns: &[String]) -> Result<Keytab, Error> {
     if chosen.entries().is_empty() {
         return Err(Error::NoKey(format!(
             "no usable key is of a principal that matches {}; the keytab has {}",
-            patterns.join(" or "),
+            alternatives(patterns),
             principals(keytab.entries())
         )));
     }
@@ -102,8 +99,11 @@ fn choose(keytab: &Keytab, patterns: &[String]) -> Result<Keytab, Error> {
 }
 
 /// The usable entries whose principal one of `patterns` covers.
-pub fn permitted(keytab: &Keytab, patterns: &[String]) -> Keytab {
-    let covered = |e: &&Entry| glob::any_matches(patterns, &e.principal.to_string());
+pub fn permitted(keytab: &Keytab, patterns: &[Glob]) -> Keytab {
+    let covered = |e: &&Entry| {
+        let principal = e.principal.to_string();
+        patterns.iter().any(|pattern| pattern.matches(&principal))
+    };
     Keytab::new(keytab.entries().iter().filter(covered).cloned().collect())
 }
 
@@ -118,6 +118,10 @@ pub fn principals(entries: &[Entry]) -> String {
         0 => names.join(", "),
         _ => format!("{} and {more} more", names.join(", ")),
     }
+}
+
+fn alternatives(patterns: &[Glob]) -> String {
+    patterns.iter().map(Glob::to_string).collect::<Vec<_>>().join(" or ")
 }
 
 fn write_table(keytab: &Keytab, output: &mut impl Write) -> io::Result<()> {

@@ -5,7 +5,6 @@
 
 mod args;
 mod error;
-mod glob;
 mod input;
 mod keytab;
 mod random;

@@ -117,12 +117,12 @@ impl Conversation {
         let Some(token) = token else { return };
         check_codec(&token);
         match to {
-            Role::Acceptor => self.to_acceptor(&token),
-            Role::Initiator => self.to_initiator(&token),
+            Role::Acceptor => self.step_acceptor(&token),
+            Role::Initiator => self.step_initiator(&token),
         }
     }
 
-    fn to_acceptor(&mut self, token: &[u8]) {
+    fn step_acceptor(&mut self, token: &[u8]) {
         if self.arrived.is_none() && !self.acceptor.ended {
             self.arrived = Some(match FirstToken::parse(token) {
                 Ok(FirstToken::NegTokenInit(NegTokenInit { mech_types: Some(list), .. })) => {
@@ -150,7 +150,7 @@ impl Conversation {
         }
     }
 
-    fn to_initiator(&mut self, token: &[u8]) {
+    fn step_initiator(&mut self, token: &[u8]) {
         let result = self.initiator.context.step(Some(token), NOW);
         if self.initiator.ended {
             after_end(result.map(drop).map_err(|failure| failure.error));

@@ -102,7 +102,7 @@ impl Reply {
         headers.find(|(found, _)| found == name).map(|(_, value)| value)
     }
 
-    fn from_heads(heads: &str) -> Result<Self> {
+    pub(crate) fn from_heads(heads: &str) -> Result<Self> {
         let mut reply = Self::default();
         for line in heads.lines() {
             if line.starts_with("HTTP/") {

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -15,6 +15,9 @@ const PINNED: &str = ".tools/envoy-1.40.0/bin/envoy";
 
 /// How long Envoy may take to start, on a busy machine.
 const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// How often something that takes a moment is looked at.
+const POLL: Duration = Duration::from_millis(20);
 
 /// How long one exchange with the admin interface may take.
 const ADMIN_LIMIT: Duration = Duration::from_secs(10);
@@ -67,6 +70,7 @@ impl Envoy {
         let mut command = envoy(&file, environment)?;
         // Without hot restart there is no memory that two Envoys of one machine could share.
         command.arg("--disable-hot-restart").args(["--concurrency", &concurrency.to_string()]);
+        command.args(["--file-flush-interval-msec", "50", "--drain-time-s", "1"]);
         let process = Process::start(command, &directory.path().join("envoy.log"))?;
         let mut envoy = Self { process, ports, _directory: directory };
         let admin = envoy.ports.admin;
@@ -92,6 +96,49 @@ impl Envoy {
     #[must_use]
     pub fn log(&self) -> String {
         self.process.log()
+    }
+
+    /// Waits until its log has this text.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] with the end of the log when it does not come.
+    pub fn wait_for_log(&self, text: &str) -> Result<()> {
+        let found = self.wait_until(|| self.log().contains(text));
+        found.map_err(|_| self.process.failure(&format!("has not logged `{text}`")))
+    }
+
+    /// Waits until a counter or gauge has this value.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] with the value that it has instead.
+    pub fn wait_for_stat(&self, name: &str, value: u64) -> Result<()> {
+        self.wait_until(|| self.stat(name) == Ok(value))
+            .map_err(|_| Failure::new(format!("{name} is {:?} and not {value}", self.stat(name))))
+    }
+
+    /// Its resident memory, in octets.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when the system does not tell.
+    pub fn resident_memory(&self) -> Result<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        kibibytes.map(|kibibytes| kibibytes * 1024).ok_or_else(|| Failure::new("no VmRSS"))
+    }
+
+    fn wait_until(&self, met: impl Fn() -> bool) -> Result<()> {
+        let deadline = Instant::now() + ADMIN_LIMIT;
+        while !met() {
+            if Instant::now() > deadline {
+                return Err(Failure::new("the time is over"));
+            }
+            std::thread::sleep(POLL);
+        }
+        Ok(())
     }
 
     /// The process id.

@@ -4,10 +4,13 @@
 //!
 //! The wasmtime host is in `tests/support/`, so that the demo builds without wasmtime.
 
+mod config;
 mod curl;
 mod envoy;
 mod failure;
+mod http;
 mod kdc;
+pub mod mint;
 mod ports;
 mod process;
 mod upstream;
@@ -16,9 +19,11 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+pub use config::SpnegoConfig;
 pub use curl::{Curl, Reply};
 pub use envoy::{Envoy, EnvoyPorts, shipped_spnego_config, validate};
 pub use failure::{Failure, Result};
+pub use http::Connection;
 pub use kdc::{Credentials, Kdc};
 pub use ports::free_port;
 pub use process::{Output, Process, run};

@@ -81,7 +81,7 @@ impl Process {
         !matches!(self.child.try_wait(), Ok(None))
     }
 
-    fn failure(&self, problem: &str) -> Failure {
+    pub(crate) fn failure(&self, problem: &str) -> Failure {
         Failure::new(format!("{} {problem}; its log ends:\n{}", self.name, tail(&self.log())))
     }
 }

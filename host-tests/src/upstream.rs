@@ -13,7 +13,8 @@ use crate::Result;
 const SILENCE: Duration = Duration::from_secs(60);
 
 /// The server. The body of each answer is the request line and the header lines, as they came.
-/// The query `?status=NNN` chooses the status of the answer.
+/// The query `?status=NNN` chooses the status of the answer, and `?status=302&location=URL` where
+/// it leads.
 #[derive(Debug)]
 pub struct Upstream {
     address: SocketAddr,
@@ -115,12 +116,13 @@ fn answer(mut connection: &TcpStream, head: &[u8]) -> std::io::Result<()> {
     let line = String::from_utf8_lossy(head);
     let line = line.lines().next().unwrap_or_default();
     let query = line.split_once("?status=").map(|(_, query)| query);
-    let status = query
-        .and_then(|query| query.split_whitespace().next())
-        .and_then(|status| status.parse::<u16>().ok())
-        .unwrap_or(200);
+    let query = query.and_then(|query| query.split_whitespace().next()).unwrap_or_default();
+    let (status, location) = query.split_once("&location=").unwrap_or((query, ""));
+    let status = status.parse::<u16>().unwrap_or(200);
+    let location =
+        if location.is_empty() { String::new() } else { format!("location: {location}\r\n") };
     let mut octets = format!(
-        "HTTP/1.1 {status} Answer\r\ncontent-type: text/plain\r\ncontent-length: {}\r\n\r\n",
+        "HTTP/1.1 {status} Answer\r\n{location}content-type: text/plain\r\ncontent-length: {}\r\n\r\n",
         head.len()
     )
     .into_bytes();

@@ -154,6 +154,16 @@ fn only_the_chosen_principals_are_exposed() {
 }
 
 #[test]
+fn a_pattern_that_the_filter_would_refuse_is_refused() {
+    let file = KeytabFile::new(&MitCurl::load().keytab);
+    for pattern in [String::new(), "a".repeat(513)] {
+        let refused = run(&["keytab", "to-config", file.path(), "--principal", &pattern]);
+        assert_eq!((refused.status, refused.output.as_str()), (2, ""));
+        assert!(refused.errors.contains("a pattern "), "{}", refused.errors);
+    }
+}
+
+#[test]
 fn a_keytab_without_an_http_key_gets_a_warning() {
     let realm = Realm::new();
     let keytab = Keytab::new(vec![realm.entry(&principal("host/a@R"), 1)]);

@@ -5,11 +5,17 @@
 //! token has its own authenticator. Names of benches as arguments run these alone.
 
 mod accept;
+mod load;
 mod measure;
+mod memory;
 mod mint;
 mod mit;
 mod native;
+mod process;
+mod proxy;
 mod report;
+mod servers;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -19,7 +25,13 @@ use report::Report;
 /// A bench adds its rows.
 type Bench = fn(&mut Report) -> Result<()>;
 
-const BENCHES: [(&str, Bench); 1] = [("native", native::run)];
+const BENCHES: [(&str, Bench); 5] = [
+    ("native", native::run),
+    ("wasmtime", wasm::run),
+    ("proxy", proxy::run),
+    ("memory", memory::run),
+    ("size", memory::size),
+];
 
 fn main() -> ExitCode {
     // Cargo adds `--bench`.

@@ -7,10 +7,17 @@ use std::time::Duration;
 
 use proxy_wasm_host::abi::v0_2_1::types::{Action, LogLevel, MapType, Status};
 use proxy_wasm_host::abi::v0_2_1::{
-    Access, Callback, Clock, Guest, GuestError, Host, InMemoryStore, Invocation, LocalResponse,
-    LogContext, LogSink, PluginConfig, Started, StreamKind, StreamState, VmServices,
+    Access, Callback, Clock, Guest, GuestError, Host, Invocation, LocalResponse, LogContext,
+    LogSink, PluginConfig, Started, StreamKind, StreamState, VmServices,
 };
 use proxy_wasm_host::{Engine, HeaderMap, HeaderMapExt as _, Limits, Module, VecHeaderMap};
+
+mod store;
+
+pub use store::Store;
+
+/// The replay cache has 4096 buckets and a record of its own.
+const SHARED_NAMES: usize = 8192;
 
 /// Header lines as octets.
 pub type Headers = Vec<(Vec<u8>, Vec<u8>)>;
@@ -24,7 +31,7 @@ pub struct Compiled {
 /// What the VMs of one host share, as those of Envoy's workers do.
 #[derive(Clone)]
 pub struct Shared {
-    store: Arc<InMemoryStore>,
+    store: Arc<Store>,
     clock: Arc<StillClock>,
     environment: Vec<(Vec<u8>, Vec<u8>)>,
 }
@@ -79,6 +86,11 @@ impl Shared {
         self
     }
 
+    /// The store of all VMs.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Sets the clock of all VMs.
     pub fn set_time(&self, now: Duration) {
         self.clock.0.store(u64::try_from(now.as_nanos()).unwrap(), Ordering::Relaxed);
@@ -95,7 +107,9 @@ impl Vm {
             .with_environment(shared.environment.clone())
             .with_vm_id("edgewarden");
         // A busy machine must not look like a looping module.
-        let limits = Limits::default().with_cpu_time(Duration::from_secs(20));
+        let limits = Limits::default()
+            .with_cpu_time(Duration::from_secs(20))
+            .with_max_shared_names(SHARED_NAMES);
         let mut guest = Guest::new(&compiled.host, &compiled.module, services, &limits).unwrap();
         let plugin = PluginConfig::new().with_name("plugin").with_configuration(config);
         match guest.start(plugin).unwrap() {
@@ -159,6 +173,21 @@ impl Request {
         self
     }
 
+    /// The request as another one left the filter, as a proxy sees it that follows a redirect.
+    pub fn again(exchange: &Exchange) -> Self {
+        Self { headers: exchange.request.clone(), properties: Vec::new() }
+    }
+
+    /// On this HTTP/1.1 connection.
+    pub fn on_connection(self, id: u64) -> Self {
+        self.property("connection.id", id.to_le_bytes()).property("request.protocol", "HTTP/1.1")
+    }
+
+    /// On this HTTP/2 connection.
+    pub fn on_http_2_connection(self, id: u64) -> Self {
+        self.property("connection.id", id.to_le_bytes()).property("request.protocol", "HTTP/2")
+    }
+
     /// A property of the request, by its path joined with `.`.
     pub fn property(mut self, path: &str, value: impl AsRef<[u8]>) -> Self {
         self.properties.push((path.into(), value.as_ref().to_vec()));
@@ -167,6 +196,23 @@ impl Request {
 }
 
 impl Exchange {
+    /// The code in the details of the response that the filter sent itself, such as
+    /// `spnego_replay`.
+    pub fn details(&self) -> String {
+        let details = self.local.as_ref().map(|local| local.status_code_details.as_ref());
+        String::from_utf8_lossy(details.unwrap_or_default()).into_owned()
+    }
+
+    /// The values of a header of the request as the upstream gets it.
+    pub fn upstream(&self, name: &str) -> Vec<String> {
+        values(&self.request, name)
+    }
+
+    /// The `WWW-Authenticate` values of the response.
+    pub fn challenges(&self) -> Vec<String> {
+        values(&self.response, "www-authenticate")
+    }
+
     /// The status of the response.
     pub fn status(&self) -> &[u8] {
         value(&self.response, ":status").unwrap_or_default()
@@ -177,6 +223,11 @@ impl Exchange {
 pub fn value<'a>(headers: &'a Headers, name: &str) -> Option<&'a [u8]> {
     let line = headers.iter().find(|(found, _)| found == name.as_bytes());
     line.map(|(_, value)| value.as_slice())
+}
+
+fn values(headers: &Headers, name: &str) -> Vec<String> {
+    let named = headers.iter().filter(|(found, _)| found.eq_ignore_ascii_case(name.as_bytes()));
+    named.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect()
 }
 
 /// The state of one stream that the guest reads and writes.

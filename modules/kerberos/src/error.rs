@@ -74,7 +74,7 @@ pub enum Unsupported {
         name: &'static str,
     },
     /// A checksum type that no supported encryption type uses.
-    #[error("checksum type {0} is not supported")]
+    #[error("checksum type {0} is not supported; 15, 16, 19 and 20 (AES) are")]
     ChecksumType(i32),
     /// A keytab in a file format other than version 2.
     #[error("keytab format version {0} is not supported; write it again as version 2 (0x0502)")]
@@ -172,10 +172,16 @@ pub enum Reason {
         ago: Duration,
     },
     /// The authenticator does not decrypt with the session key of the ticket.
-    #[error("authenticator does not decrypt with the session key of its ticket")]
+    #[error(
+        "authenticator does not decrypt with the session key of its ticket; a stolen ticket without \
+         its key looks like this, and so does a token that was changed on the way"
+    )]
     AuthenticatorIntegrity,
     /// Client name or realm of the authenticator differ from the ticket's.
-    #[error("client of the authenticator is not the client of the ticket")]
+    #[error(
+        "client of the authenticator is not the client of the ticket; somebody poses as another \
+         client, or the client software is broken"
+    )]
     ClientMismatch,
     /// The authenticator's time is too far from this host's.
     #[error(
@@ -191,7 +197,10 @@ pub enum Reason {
         skew: Duration,
     },
     /// The ticket is bound to addresses, and the client's is not among them.
-    #[error("ticket is bound to client addresses, and the request comes from another")]
+    #[error(
+        "ticket is bound to client addresses, and the request comes from another; proxies and \
+         address translation on the way do this, see `check_client_address`"
+    )]
     AddressMismatch,
     /// The ticket passed through realms that the policy does not trust.
     #[error(
@@ -202,7 +211,9 @@ pub enum Reason {
         realm: String,
     },
     /// The authenticator's checksum does not verify.
-    #[error("checksum of the authenticator does not verify")]
+    #[error(
+        "checksum of the authenticator does not verify; it was changed, or the client is broken"
+    )]
     ChecksumMismatch,
     /// The client's channel bindings are those of another channel.
     #[error(
@@ -211,7 +222,10 @@ pub enum Reason {
     )]
     ChannelBindingMismatch,
     /// The client sent no channel bindings, and they are required.
-    #[error("client sent no channel bindings, and the policy requires them")]
+    #[error(
+        "client sent no channel bindings, and the policy requires them; enable them in the client or \
+         see `channel_binding`"
+    )]
     ChannelBindingMissing,
     /// The same authenticator was seen before.
     #[error("authenticator was used before (replay)")]
@@ -226,13 +240,19 @@ pub enum Reason {
         since_loss: Duration,
     },
     /// The replay cache holds as many live tags as its bound allows.
-    #[error("replay cache is full")]
+    #[error(
+        "replay cache has no room for this authenticator; spread the load over more instances, or \
+         lower the clock skew so that entries go sooner"
+    )]
     ReplayCacheFull,
     /// The replay cache could not be read or written.
-    #[error("replay cache is not available")]
+    #[error("replay cache cannot be read or written now; the host's log may say why")]
     ReplayCacheUnavailable,
     /// Unknown authorization data that is critical (RFC 4120 section 5.2.6).
-    #[error("critical authorization data of type {ad_type} in the {place} is not understood")]
+    #[error(
+        "critical authorization data of type {ad_type} in the {place} is not understood, so that \
+         what it restricts cannot be honoured"
+    )]
     CriticalAuthorizationData {
         /// The `ad-type`.
         ad_type: i32,
@@ -246,7 +266,7 @@ pub enum Reason {
         flag: bool,
     },
     /// The server checksum of the PAC does not verify with the key that opened the ticket.
-    #[error("server checksum of the PAC does not verify")]
+    #[error("server checksum of the PAC does not verify with the key that opened the ticket")]
     PacChecksum,
     /// Name or time in the PAC are not those of the ticket.
     #[error("PAC is not of the ticket's client and time")]

@@ -240,7 +240,10 @@ pub enum Reason {
         oid: Oid,
     },
     /// A NegTokenResp came first.
-    #[error("a NegTokenResp without a negotiation in progress; the first leg went elsewhere")]
+    #[error(
+        "a NegTokenResp without a negotiation in progress; the first leg came on another connection \
+         or too long ago"
+    )]
     NotAFirstToken,
     /// A NegTokenInit came later (RFC 4178 appendix C), or a later one lists mechTypes again.
     #[error("a NegTokenInit after the first token; only NegTokenResp may follow")]

@@ -53,10 +53,11 @@ pub(super) fn of_authenticator(
     walk(elements, "authenticator", &known, &mut |element| {
         match element.ad_type {
             ad_type::AP_OPTIONS => {
-                if let Some(options) = element.ad_data.first_chunk::<4>() {
-                    restrictions.client_sends_channel_bindings |=
-                        u32::from_le_bytes(*options) & CHANNEL_BINDINGS != 0;
-                }
+                let options = <[u8; 4]>::try_from(&*element.ad_data).map_err(|_| {
+                    Error::malformed("AD-AP-OPTIONS", Problem::Value("length is not 4"))
+                })?;
+                restrictions.client_sends_channel_bindings |=
+                    u32::from_le_bytes(options) & CHANNEL_BINDINGS != 0;
             }
             ad_type::ETYPE_NEGOTIATION => {
                 let types: EtypeList = asn1::decode("EtypeList", &element.ad_data)?;

@@ -191,10 +191,13 @@ impl Acceptor {
             self.tickets.insert(hash, known, now);
         }
 
-        let mut flags = checksum.as_ref().map_or(GssFlags::default(), |c| c.flags);
-        if flag(&ap_req.ap_options, ApReq::MUTUAL_REQUIRED) {
-            flags = flags | GssFlags::MUTUAL;
-        }
+        // Nothing protects `ap-options`: they say what the client asks for only where it carries no
+        // flags under protection.
+        let flags = match &checksum {
+            Some(checksum) => checksum.flags,
+            None if flag(&ap_req.ap_options, ApReq::MUTUAL_REQUIRED) => GssFlags::MUTUAL,
+            None => GssFlags::default(),
+        };
         let established = ap_rep::establish(
             &authenticator,
             &ticket,

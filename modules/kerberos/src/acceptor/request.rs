@@ -28,6 +28,7 @@ impl DecryptedAuthenticator {
         if EncryptionType::from_number(data.etype)? != ticket.session_key.encryption_type() {
             return Err(Reason::AuthenticatorIntegrity.into());
         }
+        data.key_version()?;
         let plaintext = ticket
             .authenticator_key
             .open(&data.cipher)

@@ -1,9 +1,9 @@
 //! Generation of a KRB_AP_REP message, and its receipt (section 3.2.5).
 
 use kerberos::Reason;
-use kerberos::asn1::{self, ApRep, EncApRepPart};
+use kerberos::asn1::{self, ApRep, ApReq, Authenticator, EncApRepPart, PrincipalName};
 use kerberos::client::RequestOptions;
-use kerberos::gss::{GssFlags, TokenId, unframe};
+use kerberos::gss::{GssFlags, TokenId, frame, unframe};
 
 use crate::realm::*;
 
@@ -38,6 +38,52 @@ fn without_mutual_authentication_there_is_no_reply() {
     let mut client = pending.without_reply();
     let mic = accepted.context.mic(b"message");
     assert_eq!(client.verify_mic(b"message", &mic), Ok(()));
+}
+
+#[test]
+fn the_flags_under_protection_say_whether_a_reply_is_wanted() {
+    let mut realm = Realm::new();
+    let credential = realm.credential();
+    for (flags, option, replies) in
+        [(GssFlags::INTEG, true, false), (MUTUAL, false, true), (MUTUAL, true, true)]
+    {
+        let options = RequestOptions { flags, ..RequestOptions::default() };
+        let (token, _) = credential.ap_req(options, NOW, &mut realm.rng).unwrap();
+        let token = with_mutual_option(&token, option);
+        let accepted = accept(&mut realm.acceptor(), &token).unwrap();
+        assert_eq!(accepted.token.is_some(), replies, "{flags:?}, ap-options {option}");
+        assert_eq!(accepted.context.flags(), flags);
+    }
+}
+
+#[test]
+fn a_client_without_flags_asks_for_a_reply_by_ap_options() {
+    let mut realm = Realm::new();
+    let credential = realm.credential();
+    let authenticator = Authenticator {
+        authenticator_vno: asn1::PVNO,
+        crealm: realm.client.realm.as_slice().into(),
+        cname: PrincipalName::from_principal(&realm.client),
+        cksum: None,
+        cusec: 0,
+        ctime: asn1::kerberos_time(NOW),
+        subkey: None,
+        seq_number: None,
+        authorization_data: None,
+    };
+    for option in [false, true] {
+        let token =
+            credential.ap_req_with(&authenticator, GssFlags::default(), &mut realm.rng).unwrap();
+        let token = with_mutual_option(&token, option);
+        let accepted = accept(&mut realm.acceptor(), &token).unwrap();
+        assert_eq!(accepted.token.is_some(), option);
+    }
+}
+
+fn with_mutual_option(token: &[u8], set: bool) -> Vec<u8> {
+    let mut ap_req: ApReq = asn1::decode("AP-REQ", unframe(token).unwrap().message).unwrap();
+    ap_req.ap_options = asn1::flags(set.then_some(ApReq::MUTUAL_REQUIRED).as_slice());
+    frame(TokenId::ApReq, &asn1::encode("AP-REQ", &ap_req).unwrap())
 }
 
 #[test]

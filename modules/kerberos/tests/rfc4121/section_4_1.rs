@@ -116,3 +116,16 @@ fn channel_bindings_are_not_looked_at_when_off() {
     assert_eq!(bound(policy, Some(bindings(3)), true), Ok(false));
     assert_eq!(bound(policy, None, true), Ok(false));
 }
+
+#[test]
+fn an_ad_ap_options_of_another_length_is_malformed() {
+    let mut realm = Realm::new();
+    let credential = realm.credential();
+    for octets in [&[][..], &[0, 0x40], &[0, 0x40, 0, 0, 0]] {
+        let authorization_data = vec![if_relevant(&[element(ad_type::AP_OPTIONS, octets)])];
+        let options = RequestOptions { authorization_data, ..RequestOptions::default() };
+        let (token, _) = credential.ap_req(options, NOW, &mut realm.rng).unwrap();
+        let refusal = accept(&mut realm.acceptor(), &token).unwrap_err();
+        assert!(matches!(refusal, Error::Malformed { what: "AD-AP-OPTIONS", .. }), "{refusal}");
+    }
+}

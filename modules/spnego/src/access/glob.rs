@@ -2,6 +2,8 @@
 //!
 //! Everything else stands for itself and case matters, as it does in Kerberos names.
 
+use core::fmt;
+
 use serde::Deserialize;
 
 /// Most octets of a pattern.
@@ -23,6 +25,15 @@ pub struct Glob {
 enum Unit {
     Any,
     Exactly(char),
+}
+
+impl Unit {
+    fn character(self) -> char {
+        match self {
+            Self::Any => '?',
+            Self::Exactly(character) => character,
+        }
+    }
 }
 
 /// Why text is not a pattern.
@@ -65,6 +76,21 @@ impl Glob {
             }
         }
         ends_with_part(remaining, last)
+    }
+}
+
+/// Writes the pattern as it was given.
+impl fmt::Display for Glob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, part) in self.parts.iter().enumerate() {
+            if index > 0 {
+                f.write_str("*")?;
+            }
+            for unit in part {
+                fmt::Write::write_char(f, unit.character())?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -184,6 +210,13 @@ mod tests {
                 let expected = defined(pattern.as_bytes(), text.as_bytes());
                 assert_eq!(matches(pattern, text), expected, "{pattern} on {text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_pattern_is_written_as_it_was_given() {
+        for pattern in ["*", "HTTP/*", "a?b*", "**", "älice@A.TEST", "*@*"] {
+            assert_eq!(Glob::new(pattern).unwrap().to_string(), pattern);
         }
     }
 

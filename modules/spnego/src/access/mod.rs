@@ -13,7 +13,8 @@ mod route;
 
 pub use config::{
     Anonymous, ChannelBinding, ChannelBindingMode, Config, ConfigConflict, Keytab,
-    Mechanism as MechanismName, Mode, Negotiation, ReplayAfterLoss,
+    MAX_CLOCK_SKEW_SECONDS, MAX_KEYTAB_OCTETS, Mechanism as MechanismName, Mode, Negotiation,
+    ReplayAfterLoss,
 };
 pub use gate::{Decision, Events, Gate, GateError, PASS_HEADER, Request};
 pub use glob::{Glob, GlobError};
