@@ -34,16 +34,16 @@ def main():
     try:
         token = initiator.step(None)
         for leg in range(MAX_LEGS):
-            reply = exchange(connection, url.path, attack.outgoing(token))
+            status, reply = exchange(connection, url.path, attack.outgoing(token))
             if leg == 0 and arguments.between:
                 exchange(connection, arguments.between, None)
             if leg == 0 and arguments.restart:
                 initiator = initiators.CLIENTS[arguments.client](url.hostname)
-                reply = exchange(connection, url.path, initiator.step(None))
+                status, reply = exchange(connection, url.path, initiator.step(None))
             if initiator.complete or reply is None:
                 break
             token = initiator.step(attack.incoming(reply))
-            if token is None:
+            if token is None or status != 401:
                 break
         print("complete:", initiator.complete)
     except initiators.REFUSALS as refusal:
@@ -51,7 +51,7 @@ def main():
 
 
 def exchange(connection, path, token):
-    """Sends one request; the token of the response, or None."""
+    """Sends one request; the status of the response, and its token or None."""
     headers = {}
     if token is not None:
         print("sent:", describe(token))
@@ -70,7 +70,7 @@ def exchange(connection, path, token):
     if reply is not None:
         print("wire: <", encoded)
         print("received:", describe(reply))
-    return reply
+    return response.status, reply
 
 
 def describe(token):

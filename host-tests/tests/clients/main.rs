@@ -19,5 +19,6 @@ mod error_token;
 mod legs;
 mod pyspnego;
 mod requests_gssapi;
+mod rfc2478;
 mod script;
 mod stage;
