@@ -8,7 +8,7 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 ENVOY_FLOOR := 1.37.0
 
-.PHONY: help setup demo serve test test-floor bench wasm web lint dist
+.PHONY: help setup demo serve test test-floor fuzz bench wasm web lint dist
 
 help: ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
@@ -34,6 +34,9 @@ test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envo
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
 	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy
+
+fuzz: ## fuzz one parser: TARGET=keytab SECONDS=600; needs nightly Rust and cargo-fuzz
+	fuzz/run.sh $(TARGET) $(or $(SECONDS),600)
 
 bench: setup-bench wasm ## measure side by side with the named peers; AREA=spnego for one area
 	@for area in $(or $(AREA),$(BENCHES)); do \

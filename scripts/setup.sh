@@ -24,7 +24,7 @@ readonly TEST_PACKAGES=(
     chromium        # the browser
     gss-ntlmssp     # a mechanism that a client prefers
     libfaketime     # a KDC whose clock is wrong
-    libkrb5-dev     # builds pyspnego's Kerberos
+    libkrb5-dev     # builds pyspnego's Kerberos, and the acceptor that the oracle asks
     python3-dev     # the same
     python3-gssapi  # MIT's negotiation
     tshark          # dissects tokens
