@@ -129,8 +129,7 @@ fn decide(plugin: &Plugin) -> Result<Decision, HostError> {
         authorization: &authorization,
         preflight: is_preflight(&headers),
         pass: values(&headers, PASS_HEADER.as_bytes()).next(),
-        connection: connection_id()?,
-        in_sequence: is_http_1()?,
+        connection: &HostConnection,
         client_address,
     };
     let policy: &Policy = &policy;
@@ -170,14 +169,26 @@ fn is_preflight(headers: &[Pair]) -> bool {
         && value(b"access-control-request-method").is_some()
 }
 
-fn connection_id() -> Result<Option<u64>, HostError> {
-    let octets = property::get(&["connection", "id"])?;
-    Ok(octets.and_then(|octets| octets.try_into().ok()).map(u64::from_le_bytes))
+/// The connection of the current request. What the host does not tell is not known.
+struct HostConnection;
+
+impl access::Connection for HostConnection {
+    fn id(&self) -> Option<u64> {
+        let octets = told(property::get(&["connection", "id"]))?;
+        octets.try_into().ok().map(u64::from_le_bytes)
+    }
+
+    fn is_in_sequence(&self) -> bool {
+        let protocol = told(property::get(&["request", "protocol"]));
+        protocol.is_some_and(|protocol| protocol.starts_with(b"HTTP/1"))
+    }
 }
 
-fn is_http_1() -> Result<bool, HostError> {
-    let protocol = property::get(&["request", "protocol"])?;
-    Ok(protocol.is_some_and(|protocol| protocol.starts_with(b"HTTP/1")))
+fn told(property: Result<Option<Vec<u8>>, HostError>) -> Option<Vec<u8>> {
+    property.unwrap_or_else(|error| {
+        log(Level::Error, &format!("spnego: {error}"));
+        None
+    })
 }
 
 fn source_address() -> Result<Option<std::net::IpAddr>, HostError> {

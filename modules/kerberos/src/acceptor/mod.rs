@@ -32,7 +32,7 @@ use crate::{Error, Misconfigured, Problem, Reason, Unsupported};
 use key_selection::ServiceKeys;
 use request::DecryptedAuthenticator;
 use ticket::{Claims, OpenTicket};
-use ticket_cache::{KnownTicket, TicketCache, TicketHash};
+use ticket_cache::{KnownTicket, TicketCache};
 
 /// What an acceptor admits.
 #[derive(Debug, Clone)]
@@ -121,9 +121,9 @@ impl Acceptor {
         keytab: &Keytab,
         config: Config,
         replay: Box<dyn ReplayCache>,
-        rng: Box<dyn CryptoRng>,
+        mut rng: Box<dyn CryptoRng>,
     ) -> Result<Self, Misconfigured> {
-        let tickets = TicketCache::new(config.ticket_cache_entries);
+        let tickets = TicketCache::new(config.ticket_cache_entries, &mut *rng);
         Ok(Self { keys: ServiceKeys::new(keytab)?, config, tickets, replay, rng })
     }
 
@@ -147,6 +147,11 @@ impl Acceptor {
         })
     }
 
+    /// The generator, for what the caller itself needs at random.
+    pub fn rng(&mut self) -> &mut dyn CryptoRng {
+        &mut *self.rng
+    }
+
     fn accept(
         &mut self,
         ap_req: &ApReq,
@@ -155,7 +160,7 @@ impl Acceptor {
     ) -> Result<Accepted, Error> {
         let skew = self.config.clock_skew;
         let octets = ap_req.ticket.as_bytes();
-        let hash = TicketHash::of(octets);
+        let hash = self.tickets.hash(octets);
         let (ticket, vetted) = match self.tickets.get(&hash) {
             Some(known) => (known.open, Vetted::Before(known.vetted)),
             None => {

@@ -1,10 +1,12 @@
 //! Decrypted tickets, so that a returning ticket costs one small decryption.
 
+use core::hash::Hasher as _;
 use core::time::Duration;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
+use rand_core::CryptoRng;
+use siphasher::sip128::{Hash128, Hasher128, SipHasher24};
 
 use super::ticket::{OpenTicket, ServiceTicket};
 
@@ -13,6 +15,7 @@ use super::ticket::{OpenTicket, ServiceTicket};
 /// Only authenticated requests enter a ticket. Keys are wiped when an entry goes. However many
 /// entries there are, a request costs only a few steps down a tree.
 pub(super) struct TicketCache {
+    hash_key: [u8; 16],
     capacity: usize,
     entries: BTreeMap<TicketHash, Entry>,
     /// The same tickets by their last use.
@@ -21,9 +24,10 @@ pub(super) struct TicketCache {
     inserts_since_sweep: usize,
 }
 
-/// SHA-256 of a ticket's octets.
+/// A keyed hash of a ticket's octets. Nobody gains by a ticket that is taken for another: its
+/// authenticator must still be made with the session key of the one that is remembered.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct TicketHash([u8; 32]);
+pub(super) struct TicketHash([u8; 16]);
 
 struct Entry {
     ticket: KnownTicket,
@@ -37,21 +41,25 @@ pub(super) struct KnownTicket {
     pub(super) vetted: Arc<ServiceTicket>,
 }
 
-impl TicketHash {
-    pub(super) fn of(octets: &[u8]) -> Self {
-        Self(Sha256::digest(octets).into())
-    }
-}
-
 impl TicketCache {
-    pub(super) fn new(capacity: usize) -> Self {
+    pub(super) fn new(capacity: usize, rng: &mut dyn CryptoRng) -> Self {
+        let mut hash_key = [0; 16];
+        rng.fill_bytes(&mut hash_key);
         Self {
+            hash_key,
             capacity,
             entries: BTreeMap::new(),
             by_last_use: BTreeMap::new(),
             uses: 0,
             inserts_since_sweep: 0,
         }
+    }
+
+    pub(super) fn hash(&self, ticket: &[u8]) -> TicketHash {
+        let mut hasher = SipHasher24::new_with_key(&self.hash_key);
+        hasher.write(ticket);
+        let hash: Hash128 = hasher.finish128();
+        TicketHash(hash.as_bytes())
     }
 
     /// The ticket with this hash, if it is known.

@@ -32,7 +32,7 @@ pub struct Gate {
 pub const PASS_HEADER: &str = "x-edgewarden-pass";
 
 /// What a decision needs of a request.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Request<'a> {
     /// The `Authorization` field lines, one element each.
     pub authorization: &'a [&'a [u8]],
@@ -40,13 +40,19 @@ pub struct Request<'a> {
     pub preflight: bool,
     /// The [`PASS_HEADER`], if there is one.
     pub pass: Option<&'a [u8]>,
-    /// What identifies the connection, if the host tells.
-    pub connection: Option<u64>,
-    /// Whether the requests of a connection come one after the other (HTTP/1), so that a leg can
-    /// continue another.
-    pub in_sequence: bool,
+    /// The connection it came on.
+    pub connection: &'a dyn Connection,
     /// The client's address, if it is known to be its own.
     pub client_address: Option<IpAddr>,
+}
+
+/// The connection of a request. Asking a host costs time, so that a gate asks only what it needs.
+pub trait Connection {
+    /// What identifies it, if the host tells.
+    fn id(&self) -> Option<u64>;
+
+    /// Whether its requests come one after the other (HTTP/1), so that a leg can continue another.
+    fn is_in_sequence(&self) -> bool;
 }
 
 /// What becomes of a request. Each `header` is the value of `WWW-Authenticate` on the response.
@@ -126,10 +132,8 @@ impl Gate {
         config: Config,
         keytab: &[u8],
         replay: Box<dyn ReplayCache>,
-        mut rng: Box<dyn CryptoRng>,
+        rng: Box<dyn CryptoRng>,
     ) -> Result<Self, GateError> {
-        let mut pass_key = [0; 64];
-        rng.fill_bytes(&mut pass_key);
         let keytab = permitted(&Keytab::parse(keytab)?, &config)?;
         let acceptor = KerberosCore::new(&keytab, kerberos_config(&config), replay, rng)
             .map_err(kerberos::Error::from)?;
@@ -137,7 +141,7 @@ impl Gate {
             config,
             acceptor: Rc::new(RefCell::new(acceptor)),
             legs: Legs::default(),
-            passes: Passes::new(pass_key),
+            passes: Passes::default(),
         })
     }
 
@@ -187,7 +191,7 @@ impl Gate {
         if !request.authorization.is_empty() {
             return None;
         }
-        self.passes.redeem(request.pass?, request.connection?, now)
+        self.passes.redeem(request.pass?, request.connection.id()?, now)
     }
 
     fn token(&self, authorization: &[&[u8]]) -> Result<Vec<u8>, NoToken> {
@@ -245,9 +249,10 @@ impl Gate {
     ) -> Decision {
         match identity.admit(policy, &self.config.identity_headers) {
             Ok(admitted) => {
-                let pass = request
-                    .connection
-                    .map(|connection| self.passes.issue(connection, identity, header.clone()));
+                let pass = request.connection.id().map(|connection| {
+                    let mut kerberos = self.acceptor.borrow_mut();
+                    self.passes.issue(connection, identity, header.clone(), kerberos.rng())
+                });
                 Decision::Admit { admitted, header, pass, events }
             }
             Err(refusal) => Decision::Forbid { refusal, principal: identity.principal(), header },
@@ -263,8 +268,11 @@ impl Gate {
         now: Duration,
     ) -> legs::Negotiation {
         let policy = self.negotiation_policy();
-        let waiting =
-            request.leg_connection().and_then(|connection| self.legs.take(connection, now));
+        let waiting = if self.legs.is_empty() {
+            None
+        } else {
+            request.leg_connection().and_then(|connection| self.legs.take(connection, now))
+        };
         match waiting {
             Some(waiting) if !token::is_first(token, policy.mode) => waiting,
             _ => {
@@ -310,7 +318,7 @@ impl Gate {
 impl Request<'_> {
     /// The connection on which a further leg can follow.
     fn leg_connection(&self) -> Option<u64> {
-        self.connection.filter(|_| self.in_sequence)
+        if self.connection.is_in_sequence() { self.connection.id() } else { None }
     }
 }
 

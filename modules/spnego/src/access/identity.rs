@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use kerberos::acceptor::{Anonymity, ServiceTicket};
 
+use super::hex;
 use super::identity_headers::IdentityHeaders;
 use super::policy::{Policy, PolicyRefusal};
 use crate::Protection;
@@ -46,24 +47,31 @@ impl Identity {
         policy: &Policy,
         names: &IdentityHeaders,
     ) -> Result<Admitted, PolicyRefusal> {
+        let principal = self.principal();
         match self.ticket.anonymity {
-            None => policy.admit_principal(&self.principal())?,
+            None => policy.admit_principal(&principal)?,
             Some(Anonymity::Unauthenticated { .. }) => policy.admit_anonymous(None)?,
             Some(Anonymity::RealmMember { .. }) => policy.admit_anonymous(Some(&self.realm()))?,
         }
-        Ok(Admitted { principal: self.principal(), headers: self.headers(policy, names) })
+        let headers = self.headers(&principal, policy, names);
+        Ok(Admitted { principal, headers })
     }
 
     fn realm(&self) -> String {
         String::from_utf8_lossy(&self.ticket.client.realm).into_owned()
     }
 
-    fn headers(&self, policy: &Policy, names: &IdentityHeaders) -> Vec<(String, String)> {
+    fn headers(
+        &self,
+        principal: &str,
+        policy: &Policy,
+        names: &IdentityHeaders,
+    ) -> Vec<(String, String)> {
         let client = &self.ticket.client;
         let name_only = client.without_realm().to_string();
-        let principal = if policy.strip_realm { name_only.clone() } else { client.to_string() };
+        let forwarded = if policy.strip_realm { &name_only } else { principal };
         let mut headers = vec![
-            (names.principal(), principal),
+            (names.principal(), forwarded.to_owned()),
             (names.realm(), escaped_realm(client)),
             (names.mechanism(), "kerberos".to_owned()),
             (names.protection(), self.protection.name().to_owned()),
@@ -75,7 +83,7 @@ impl Identity {
                     Anonymity::RealmMember { .. } => "realm_member",
                 };
                 headers.push((names.anonymous(), class.to_owned()));
-                headers.push((names.pseudonym(), hex(anonymity.pseudonym())));
+                headers.push((names.pseudonym(), hex::encode(anonymity.pseudonym())));
             }
             // A name without its realm means something in the realm of the service only.
             None if client.realm == self.ticket.service.realm => {
@@ -96,8 +104,4 @@ impl Identity {
 fn escaped_realm(client: &kerberos::Principal) -> String {
     let realm_only = kerberos::Principal { components: Vec::new(), ..client.clone() };
     realm_only.to_string().trim_start_matches('@').to_owned()
-}
-
-fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }

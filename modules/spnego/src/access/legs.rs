@@ -26,6 +26,11 @@ struct Waiting {
 }
 
 impl Legs {
+    /// Whether no negotiation waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
     /// Takes the negotiation that waits on this connection.
     pub(super) fn take(&mut self, connection: u64, now: Duration) -> Option<Negotiation> {
         let waiting = self.waiting.remove(&connection)?;

@@ -4,6 +4,7 @@
 mod config;
 mod gate;
 mod glob;
+mod hex;
 mod identity;
 mod identity_headers;
 mod legs;
@@ -16,7 +17,7 @@ pub use config::{
     MAX_CLOCK_SKEW_SECONDS, MAX_KEYTAB_OCTETS, Mechanism as MechanismName, Mode, Negotiation,
     ReplayAfterLoss,
 };
-pub use gate::{Decision, Events, Gate, GateError, PASS_HEADER, Request};
+pub use gate::{Connection, Decision, Events, Gate, GateError, PASS_HEADER, Request};
 pub use glob::{Glob, GlobError};
 pub use identity::Admitted;
 pub use identity_headers::IdentityHeaders;

@@ -7,10 +7,10 @@
 use core::time::Duration;
 use std::collections::{BTreeMap, VecDeque};
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 
+use super::hex;
 use super::identity::Identity;
 
 /// Passes that are good at the same time; the oldest makes room.
@@ -18,43 +18,41 @@ const MAX_PASSES: usize = 8192;
 /// How long a pass outlives its request: the proxy starts the redirected one right after it.
 const GRACE: Duration = Duration::from_secs(1);
 
-const KEY: usize = 64;
 const SERIAL: usize = 8;
-const PROOF: usize = 16;
+const SECRET: usize = 16;
 
+#[derive(Default)]
 pub(super) struct Passes {
-    key: [u8; KEY],
     next: u64,
     good: BTreeMap<u64, Pass>,
     ended: VecDeque<(u64, Duration)>,
 }
 
 struct Pass {
+    secret: [u8; SECRET],
     connection: u64,
     identity: Identity,
     header: Option<String>,
 }
 
 impl Passes {
-    pub(super) fn new(key: [u8; KEY]) -> Self {
-        Self { key, next: 0, good: BTreeMap::new(), ended: VecDeque::new() }
-    }
-
     /// The header value of a new pass.
     pub(super) fn issue(
         &mut self,
         connection: u64,
         identity: Identity,
         header: Option<String>,
+        rng: &mut dyn CryptoRng,
     ) -> String {
         if self.good.len() >= MAX_PASSES {
             self.good.pop_first();
         }
         let serial = self.next;
         self.next = serial.wrapping_add(1);
-        self.good.insert(serial, Pass { connection, identity, header });
-        let octets = [&serial.to_be_bytes()[..], &self.proof(serial)].concat();
-        octets.iter().map(|octet| format!("{octet:02x}")).collect()
+        let mut secret = [0; SECRET];
+        rng.fill_bytes(&mut secret);
+        self.good.insert(serial, Pass { secret, connection, identity, header });
+        hex::encode(&[&serial.to_be_bytes()[..], &secret].concat())
     }
 
     /// Takes a pass: the identity and the header of the first pass.
@@ -65,8 +63,10 @@ impl Passes {
         now: Duration,
     ) -> Option<(Identity, Option<String>)> {
         self.forget_ended(now);
-        let serial = self.serial(value)?;
-        self.good.get(&serial).filter(|pass| pass.connection == connection)?;
+        let (serial, pass) = self.find(value)?;
+        if pass.connection != connection {
+            return None;
+        }
         let pass = self.good.remove(&serial)?;
         Some((pass.identity, pass.header))
     }
@@ -74,7 +74,7 @@ impl Passes {
     /// Notes that the request of this pass ended.
     pub(super) fn end(&mut self, value: &[u8], now: Duration) {
         self.forget_ended(now);
-        if let Some(serial) = self.serial(value).filter(|serial| self.good.contains_key(serial)) {
+        if let Some((serial, _)) = self.find(value) {
             self.ended.push_back((serial, now));
         }
     }
@@ -90,33 +90,12 @@ impl Passes {
         }
     }
 
-    /// The serial number of a value that this filter made.
-    fn serial(&self, value: &[u8]) -> Option<u64> {
-        let octets = unhex(value)?;
-        let (serial, proof) = octets.split_first_chunk::<SERIAL>()?;
+    /// The pass with this value and its serial number.
+    fn find(&self, value: &[u8]) -> Option<(u64, &Pass)> {
+        let octets: [u8; SERIAL + SECRET] = hex::decode(value)?;
+        let (serial, secret) = octets.split_first_chunk::<SERIAL>()?;
         let serial = u64::from_be_bytes(*serial);
-        bool::from(self.proof(serial).ct_eq(proof)).then_some(serial)
+        let pass = self.good.get(&serial)?;
+        bool::from(pass.secret.ct_eq(secret)).then_some((serial, pass))
     }
-
-    fn proof(&self, serial: u64) -> [u8; PROOF] {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new(&self.key.into());
-        mac.update(&serial.to_be_bytes());
-        let digest: [u8; 32] = mac.finalize().into_bytes().into();
-        let mut proof = [0; PROOF];
-        proof.iter_mut().zip(digest).for_each(|(p, d)| *p = d);
-        proof
-    }
-}
-
-fn unhex(value: &[u8]) -> Option<Vec<u8>> {
-    if value.len() != (SERIAL + PROOF) * 2 {
-        return None;
-    }
-    let digit = |octet: u8| char::from(octet).to_digit(16).and_then(|d| u8::try_from(d).ok());
-    value
-        .as_chunks::<2>()
-        .0
-        .iter()
-        .map(|[high, low]| Some((digit(*high)? << 4) | digit(*low)?))
-        .collect()
 }

@@ -7,7 +7,7 @@ use spnego::access::Decision;
 
 use crate::client::Client;
 use crate::realm::{NOW, Realm};
-use crate::{Entrance, code, header, negotiate, usual};
+use crate::{Entrance, Http1, Http2, code, header, negotiate, usual};
 
 struct Exchange {
     entrance: Entrance,
@@ -23,8 +23,7 @@ impl Exchange {
     }
 
     fn ask(&mut self, token: &[u8], connection: u64) -> Decision {
-        self.entrance
-            .ask_at(&[&negotiate(token)], NOW, |request| request.connection = Some(connection))
+        self.entrance.ask_on(&Http1(connection), &[&negotiate(token)], NOW)
     }
 
     /// The client's second token, after the acceptor asked for a MIC.
@@ -71,7 +70,7 @@ fn a_finished_negotiation_authenticates_no_further_request() {
     let third = exchange.third(5);
     assert_eq!(code(&exchange.ask(&third, 5)), "admit");
     assert_eq!(code(&exchange.ask(&third, 5)), "not_a_first_token");
-    let without_token = exchange.entrance.ask_at(&[], NOW, |r| r.connection = Some(5));
+    let without_token = exchange.entrance.ask_on(&Http1(5), &[], NOW);
     assert_eq!(code(&without_token), "no_token");
 }
 
@@ -80,7 +79,7 @@ fn an_unrelated_request_between_legs_does_not_end_the_negotiation() {
     let mut exchange = Exchange::new();
     let third = exchange.third(5);
     for lines in [&[][..], &["Basic YWxpY2U6c2VjcmV0"]] {
-        exchange.entrance.ask_at(lines, NOW, |request| request.connection = Some(5));
+        exchange.entrance.ask_on(&Http1(5), lines, NOW);
     }
     assert_eq!(code(&exchange.ask(&third, 5)), "admit");
 }
@@ -90,7 +89,7 @@ fn a_second_first_token_replaces_the_negotiation() {
     let mut exchange = Exchange::new();
     let third = exchange.third(5);
     let (other, _) = usual(&mut exchange.realm);
-    let decision = exchange.entrance.ask_at(&[&other], NOW, |r| r.connection = Some(5));
+    let decision = exchange.entrance.ask_on(&Http1(5), &[&other], NOW);
     assert_eq!(code(&decision), "admit");
     assert_eq!(code(&exchange.ask(&third, 5)), "not_a_first_token");
 }
@@ -99,12 +98,12 @@ fn a_second_first_token_replaces_the_negotiation() {
 fn over_http_2_another_leg_is_refused_with_its_reason() {
     let mut exchange = Exchange::new();
     let first = negotiate(&exchange.client.first());
-    let decision = exchange.entrance.ask_at(&[&first], NOW, |r| r.in_sequence = false);
+    let decision = exchange.entrance.ask_on(&Http2(1), &[&first], NOW);
     let Decision::Challenge { code, header, .. } = decision else { panic!("{decision:?}") };
     assert_eq!((code, header.as_str()), ("multi_leg_over_http2", "Negotiate"));
 
     let (single, _) = usual(&mut exchange.realm);
-    let decision = exchange.entrance.ask_at(&[&single], NOW, |r| r.in_sequence = false);
+    let decision = exchange.entrance.ask_on(&Http2(1), &[&single], NOW);
     assert_eq!(crate::code(&decision), "admit");
 }
 
@@ -114,7 +113,7 @@ fn a_negotiation_waits_a_minute_for_its_next_leg() {
         let mut exchange = Exchange::new();
         let third = negotiate(&exchange.third(5));
         let later = NOW + Duration::from_secs(wait);
-        let decision = exchange.entrance.ask_at(&[&third], later, |r| r.connection = Some(5));
+        let decision = exchange.entrance.ask_on(&Http1(5), &[&third], later);
         assert_eq!(code(&decision), reason, "after {wait} s");
     }
 }
@@ -128,15 +127,15 @@ fn the_negotiation_that_has_waited_longest_makes_room() {
     let younger_third = {
         let first = negotiate(&younger.client.first());
         let later = NOW + Duration::from_secs(1);
-        let decision = younger.entrance.ask_at(&[&first], later, |r| r.connection = Some(1));
+        let decision = younger.entrance.ask_on(&Http1(1), &[&first], later);
         let second = negotiate(&younger.client.answer(&decision).token.unwrap());
-        let decision = younger.entrance.ask_at(&[&second], later, |r| r.connection = Some(1));
+        let decision = younger.entrance.ask_on(&Http1(1), &[&second], later);
         younger.client.answer(&decision).token.unwrap()
     };
     let first = negotiate(&Exchange::new().client.first());
     let later = NOW + Duration::from_secs(2);
     for connection in 2..=1024 {
-        younger.entrance.ask_at(&[&first], later, |r| r.connection = Some(connection));
+        younger.entrance.ask_on(&Http1(connection), &[&first], later);
     }
     assert_eq!(code(&younger.ask(&oldest, 0)), "not_a_first_token");
     assert_eq!(code(&younger.ask(&younger_third, 1)), "admit");

@@ -21,10 +21,36 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kerberos::keytab::Keytab;
 use kerberos::replay::{MemoryStore, ReplayAfterLoss, SharedReplayCache};
-use spnego::access::{Config, Decision, Gate, Policy, Request};
+use spnego::access::{Config, Connection, Decision, Gate, Policy, Request};
 
 use client::Client;
 use realm::{NOW, Realm};
+
+/// A connection that carries one request after the other.
+struct Http1(u64);
+
+impl Connection for Http1 {
+    fn id(&self) -> Option<u64> {
+        Some(self.0)
+    }
+
+    fn is_in_sequence(&self) -> bool {
+        true
+    }
+}
+
+/// A connection that carries many requests at once.
+struct Http2(u64);
+
+impl Connection for Http2 {
+    fn id(&self) -> Option<u64> {
+        Some(self.0)
+    }
+
+    fn is_in_sequence(&self) -> bool {
+        false
+    }
+}
 
 /// A gate for the service of a realm, with more settings in JSON.
 struct Entrance {
@@ -50,27 +76,24 @@ impl Entrance {
 
     /// The decision on a request with these `Authorization` lines on an HTTP/1 connection.
     fn ask(&mut self, authorization: &[&str]) -> Decision {
-        self.ask_at(authorization, NOW, |_| {})
+        self.ask_on(&Http1(1), authorization, NOW)
     }
 
-    fn ask_at(
+    fn ask_on(
         &mut self,
+        connection: &dyn Connection,
         authorization: &[&str],
         now: std::time::Duration,
-        change: impl FnOnce(&mut Request<'_>),
     ) -> Decision {
         let lines: Vec<&[u8]> = authorization.iter().map(|line| line.as_bytes()).collect();
-        let mut request = Request {
-            authorization: &lines,
-            preflight: false,
-            pass: None,
-            connection: Some(1),
-            in_sequence: true,
-            client_address: None,
-        };
-        change(&mut request);
+        let request = Request { authorization: &lines, ..request(connection) };
         self.gate.decide(&request, &self.policy, now)
     }
+}
+
+/// A request without credentials.
+fn request(connection: &dyn Connection) -> Request<'_> {
+    Request { authorization: &[], preflight: false, pass: None, connection, client_address: None }
 }
 
 fn config(settings: &str) -> Config {

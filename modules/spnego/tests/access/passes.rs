@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use spnego::access::{Decision, Policy};
+use spnego::access::{Decision, Policy, Request};
 
 use crate::realm::{NOW, Realm};
-use crate::{Entrance, code, config, usual};
+use crate::{Entrance, Http1, code, config, request, usual};
 
 struct Admitted {
     entrance: Entrance,
@@ -27,10 +27,9 @@ fn admitted() -> Admitted {
 
 impl Admitted {
     fn again(&mut self, pass: &str, connection: u64) -> Decision {
-        self.entrance.ask_at(&[], NOW, |request| {
-            request.pass = Some(pass.to_owned().leak().as_bytes());
-            request.connection = Some(connection);
-        })
+        let connection = Http1(connection);
+        let request = Request { pass: Some(pass.as_bytes()), ..request(&connection) };
+        self.entrance.gate.decide(&request, &self.entrance.policy, NOW)
     }
 }
 
