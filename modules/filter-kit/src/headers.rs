@@ -1,6 +1,6 @@
 //! Header maps, as octets.
 
-use crate::{HostError, Pair, Status, decode_pairs, raw};
+use crate::{HostError, Pair, Status, decode_pairs, encode_pairs, raw};
 
 /// A header map of the current HTTP stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,16 @@ impl HeaderMap {
             call: "proxy_get_header_map_pairs",
             status: Status::Undecodable,
         })
+    }
+
+    /// Makes these lines the whole map, pseudo-headers included. Where several lines change, it
+    /// costs one crossing to the host and not one for each.
+    ///
+    /// # Errors
+    ///
+    /// A [`HostError`] when the map cannot be written in the running callback.
+    pub fn replace(self, lines: &[(&[u8], &[u8])]) -> Result<(), HostError> {
+        raw::set_header_pairs(self.number(), &encode_pairs(lines))
     }
 
     /// Makes `value` the only value of `name`.

@@ -26,6 +26,8 @@ mod raw;
 #[cfg(target_arch = "wasm32")]
 pub mod buffer;
 #[cfg(target_arch = "wasm32")]
+pub mod connection;
+#[cfg(target_arch = "wasm32")]
 pub mod foreign;
 #[cfg(target_arch = "wasm32")]
 pub mod headers;

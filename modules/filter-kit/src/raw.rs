@@ -26,6 +26,7 @@ unsafe extern "C" {
         return_data: *mut *mut u8,
         return_size: *mut usize,
     ) -> u32;
+    fn proxy_set_header_map_pairs(map: u32, pairs: *const u8, pairs_size: usize) -> u32;
     fn proxy_get_header_map_value(
         map: u32,
         name: *const u8,
@@ -141,6 +142,12 @@ pub(crate) fn header_pairs(map: u32) -> Result<Vec<u8>, HostError> {
         // SAFETY: `returned` passes two valid places to write to.
         unsafe { proxy_get_header_map_pairs(map, data, size) }
     })
+}
+
+pub(crate) fn set_header_pairs(map: u32, pairs: &[u8]) -> Result<(), HostError> {
+    // SAFETY: pointer and length describe a slice that outlives the call.
+    let status = unsafe { proxy_set_header_map_pairs(map, pairs.as_ptr(), pairs.len()) };
+    check("proxy_set_header_map_pairs", status)
 }
 
 pub(crate) fn header_value(map: u32, name: &[u8]) -> Result<Vec<u8>, HostError> {

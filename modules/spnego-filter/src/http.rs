@@ -1,14 +1,13 @@
 //! One HTTP request and its response.
 
-use std::net::SocketAddr;
 use std::rc::Rc;
 
 use filter_kit::headers::HeaderMap;
 use filter_kit::log::{Level, log};
-use filter_kit::{HostError, Pair, local_response, property, time};
+use filter_kit::{HostError, Pair, connection, local_response, time};
 use proxy_wasm::traits::{Context, HttpContext};
 use proxy_wasm::types::Action;
-use spnego::access::{self, Decision, PASS_HEADER, Policy};
+use spnego::access::{self, Admitted, Decision, PASS_HEADER, Policy};
 
 use crate::root::Plugin;
 
@@ -37,7 +36,10 @@ impl HttpContext for Request {
         let Some(plugin) = self.plugin.clone() else {
             return respond(503, None, "not_configured");
         };
-        let outcome = decide(&plugin).and_then(|decision| self.carry_out(&plugin, decision));
+        let outcome = read_headers(&plugin).and_then(|headers| {
+            let decision = decide(&plugin, &headers)?;
+            self.carry_out(&plugin, &headers, decision)
+        });
         outcome.unwrap_or_else(|error| {
             log(Level::Error, &format!("spnego: {error}"));
             plugin.count("unavailable", "host_failure");
@@ -64,29 +66,19 @@ impl HttpContext for Request {
 
 impl Request {
     /// The one place where a decision becomes a response or a changed request.
-    fn carry_out(&mut self, plugin: &Plugin, decision: Decision) -> Result<Action, HostError> {
+    fn carry_out(
+        &mut self,
+        plugin: &Plugin,
+        headers: &[Pair],
+        decision: Decision,
+    ) -> Result<Action, HostError> {
         Ok(match decision {
             Decision::Pass => Action::Continue,
             Decision::Admit { admitted, header, pass, events } => {
-                HeaderMap::Request.remove(b"authorization")?;
-                for (name, value) in &admitted.headers {
-                    HeaderMap::Request.set(name, value.as_bytes())?;
-                }
-                if let Some(pass) = &pass {
-                    HeaderMap::Request.set(PASS_HEADER, pass.as_bytes())?;
-                }
+                forward(headers, &admitted, pass.as_deref())?;
                 (self.header, self.pass) = (header, pass);
                 plugin.count("accepted", "");
-                for (happened, event) in [
-                    (events.ticket_remembered, "ticket_remembered"),
-                    (events.delegated, "delegated"),
-                    (events.admitted_after_loss, "admitted_after_loss"),
-                    (events.channel_bound, "channel_bound"),
-                ] {
-                    if happened {
-                        plugin.count(event, "");
-                    }
-                }
+                events.names().for_each(|event| plugin.count(event, ""));
                 Action::Continue
             }
             Decision::Challenge { code, detail, header } => {
@@ -112,9 +104,22 @@ impl Request {
     }
 }
 
-fn decide(plugin: &Plugin) -> Result<Decision, HostError> {
-    let headers = HeaderMap::Request.pairs()?;
-    remove_identity(plugin, &headers)?;
+/// The headers of the request, without what a client sent in place of the identity that this filter
+/// vouches for. The host's own map is without it from here on, and without a pass.
+fn read_headers(plugin: &Plugin) -> Result<Vec<Pair>, HostError> {
+    let gate = plugin.gate();
+    let identity = &gate.config().identity_headers;
+    let mut headers = HeaderMap::Request.pairs()?;
+    for (name, _) in headers.extract_if(.., |(name, _)| identity.covers(name)) {
+        HeaderMap::Request.remove(&name)?;
+    }
+    if headers.iter().any(|(name, _)| name == PASS_HEADER.as_bytes()) {
+        HeaderMap::Request.remove(PASS_HEADER.as_bytes())?;
+    }
+    Ok(headers)
+}
+
+fn decide(plugin: &Plugin, headers: &[Pair]) -> Result<Decision, HostError> {
     let Some(policy) = plugin.policy_of_route()? else {
         let detail = "settings in the route's metadata cannot be read; see the error before";
         return Ok(Decision::Unavailable {
@@ -123,12 +128,13 @@ fn decide(plugin: &Plugin) -> Result<Decision, HostError> {
         });
     };
     let mut gate = plugin.gate();
-    let authorization: Vec<&[u8]> = values(&headers, b"authorization").collect();
-    let client_address = if gate.config().check_client_address { source_address()? } else { None };
+    let authorization: Vec<&[u8]> = values(headers, b"authorization").collect();
+    let client_address =
+        gate.config().check_client_address.then(connection::source_address).flatten();
     let request = access::Request {
         authorization: &authorization,
-        preflight: is_preflight(&headers),
-        pass: values(&headers, PASS_HEADER.as_bytes()).next(),
+        preflight: is_preflight(headers),
+        pass: values(headers, PASS_HEADER.as_bytes()).next(),
         connection: &HostConnection,
         client_address,
     };
@@ -145,16 +151,15 @@ fn respond(status: u16, header: Option<&str>, code: &str) -> Action {
     Action::Pause
 }
 
-/// Removes what a client sent in place of the identity that this filter vouches for.
-fn remove_identity(plugin: &Plugin, headers: &[Pair]) -> Result<(), HostError> {
-    let gate = plugin.gate();
-    let identity = &gate.config().identity_headers;
-    let forged =
-        headers.iter().filter(|(name, _)| identity.covers(name) || name == PASS_HEADER.as_bytes());
-    for (name, _) in forged {
-        HeaderMap::Request.remove(name)?;
-    }
-    Ok(())
+/// Hands the request on with its identity in place of the token.
+fn forward(headers: &[Pair], admitted: &Admitted, pass: Option<&str>) -> Result<(), HostError> {
+    let spent = |name: &[u8]| name == b"authorization" || name == PASS_HEADER.as_bytes();
+    let kept = headers.iter().filter(|(name, _)| !spent(name));
+    let mut lines: Vec<(&[u8], &[u8])> = kept.map(|(n, v)| (n.as_slice(), v.as_slice())).collect();
+    let identity = admitted.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let added = identity.chain(pass.map(|pass| (PASS_HEADER, pass)));
+    lines.extend(added.map(|(name, value)| (name.as_bytes(), value.as_bytes())));
+    HeaderMap::Request.replace(&lines)
 }
 
 fn values<'a>(headers: &'a [Pair], wanted: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
@@ -169,32 +174,17 @@ fn is_preflight(headers: &[Pair]) -> bool {
         && value(b"access-control-request-method").is_some()
 }
 
-/// The connection of the current request. What the host does not tell is not known.
+/// The connection of the current request.
 struct HostConnection;
 
 impl access::Connection for HostConnection {
     fn id(&self) -> Option<u64> {
-        let octets = told(property::get(&["connection", "id"]))?;
-        octets.try_into().ok().map(u64::from_le_bytes)
+        connection::id()
     }
 
     fn is_in_sequence(&self) -> bool {
-        let protocol = told(property::get(&["request", "protocol"]));
-        protocol.is_some_and(|protocol| protocol.starts_with(b"HTTP/1"))
+        connection::is_http_1()
     }
-}
-
-fn told(property: Result<Option<Vec<u8>>, HostError>) -> Option<Vec<u8>> {
-    property.unwrap_or_else(|error| {
-        log(Level::Error, &format!("spnego: {error}"));
-        None
-    })
-}
-
-fn source_address() -> Result<Option<std::net::IpAddr>, HostError> {
-    let address = property::get(&["source", "address"])?.unwrap_or_default();
-    let address = core::str::from_utf8(&address).unwrap_or_default();
-    Ok(address.parse::<SocketAddr>().map(|address| address.ip()).ok())
 }
 
 fn log_bounded(line: &str) {

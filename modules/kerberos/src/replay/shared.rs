@@ -2,7 +2,8 @@
 //!
 //! Tags live in a fixed set of buckets, chosen by a keyed hash so that nobody can aim at one. The
 //! first acceptor that finds the store empty writes a record with the hash key and the time: that
-//! is when the cache was lost, for every acceptor that shares it.
+//! is when the cache was lost, for every acceptor that shares it. Each bucket starts with the name
+//! of that record, so that an acceptor need not read it again as long as its buckets are there.
 
 use core::time::Duration;
 
@@ -22,6 +23,10 @@ pub const MAX_TAGS_PER_BUCKET: usize = 1024;
 const TAG: usize = 16;
 const EXPIRY: usize = 4;
 const RECORD: usize = TAG + EXPIRY;
+/// Octets of the hash key that name its record at the start of each bucket.
+const NAME: usize = 8;
+/// Octets of a full bucket.
+const BUCKET: usize = NAME + MAX_TAGS_PER_BUCKET * RECORD;
 const HASH_KEY: usize = 16;
 /// Octets of the ciphertext that are hashed. It ends in a MAC of at least 12 octets, so that they
 /// identify it.
@@ -36,11 +41,29 @@ pub struct SharedReplayCache<S> {
     after_loss: ReplayAfterLoss,
     /// Becomes the hash key if this acceptor is the one that finds the store empty.
     fresh_hash_key: [u8; HASH_KEY],
+    /// The record as it was read last.
+    epoch: Option<Epoch>,
 }
 
+/// What the record says.
+#[derive(Clone, Copy)]
 struct Epoch {
     lost_at: Duration,
     hash_key: [u8; HASH_KEY],
+}
+
+/// What stands for an authenticator in a bucket.
+struct Tag {
+    octets: [u8; TAG],
+    /// In seconds since the Unix epoch.
+    expires: u32,
+}
+
+/// What becomes of a tag.
+enum Inserted {
+    Yes,
+    /// There is no bucket of the record that the acceptor knows, which may be lost.
+    NoBucket,
 }
 
 impl<S: SharedStore> SharedReplayCache<S> {
@@ -53,7 +76,7 @@ impl<S: SharedStore> SharedReplayCache<S> {
     ) -> Self {
         let mut fresh_hash_key = [0; HASH_KEY];
         rng.fill_bytes(&mut fresh_hash_key);
-        Self { store, prefix: prefix.to_owned(), after_loss, fresh_hash_key }
+        Self { store, prefix: prefix.to_owned(), after_loss, fresh_hash_key, epoch: None }
     }
 
     /// Writes the record of an empty store now, so that the time of the loss is that of the start
@@ -62,53 +85,82 @@ impl<S: SharedStore> SharedReplayCache<S> {
     /// # Errors
     /// [`Reason::ReplayCacheUnavailable`].
     pub fn start(&mut self, now: Duration) -> Result<(), Reason> {
-        self.epoch(now).map(drop)
+        self.read_epoch(now).map(drop)
     }
 
-    fn epoch(&mut self, now: Duration) -> Result<Epoch, Reason> {
+    fn read_epoch(&mut self, now: Duration) -> Result<Epoch, Reason> {
         for _ in 0..MAX_SWAPS {
             if let Some((record, _)) = self.store.get(&self.prefix).map_err(|_| UNAVAILABLE)? {
-                return Epoch::decode(&record).ok_or(UNAVAILABLE);
+                let epoch = Epoch::decode(&record).ok_or(UNAVAILABLE)?;
+                return Ok(*self.epoch.insert(epoch));
             }
             let epoch = Epoch { lost_at: now, hash_key: self.fresh_hash_key };
             let stored = self.store.swap(&self.prefix, &epoch.encode(), None);
             if stored.map_err(|_| UNAVAILABLE)? == Stored::Yes {
-                return Ok(epoch);
+                return Ok(*self.epoch.insert(epoch));
             }
         }
         Err(UNAVAILABLE)
     }
 
+    /// Admits an authenticator by this record. `is_current` says that it was just read, so that a
+    /// bucket that is not there is a new one.
+    fn admit_by(
+        &mut self,
+        epoch: &Epoch,
+        is_current: bool,
+        seen: &SeenAuthenticator<'_>,
+        now: Duration,
+    ) -> Result<Option<Admission>, Reason> {
+        let admission = after_loss(self.after_loss, epoch.lost_at, seen, now)?;
+        let (bucket, tag) = epoch.locate(seen.ciphertext);
+        let key = format!("{}/{bucket}", self.prefix);
+        // Rounded up: a tag never goes before its authenticator does.
+        let expires = seen.ctime.saturating_add(seen.clock_skew).as_secs().saturating_add(1);
+        let tag = Tag { octets: tag, expires: u32::try_from(expires).unwrap_or(u32::MAX) };
+        Ok(match self.insert(&key, epoch, is_current, &tag, now)? {
+            Inserted::Yes => Some(admission),
+            Inserted::NoBucket => None,
+        })
+    }
+
     fn insert(
         &mut self,
         key: &str,
-        tag: &[u8; TAG],
-        expires: u32,
+        epoch: &Epoch,
+        is_current: bool,
+        tag: &Tag,
         now: Duration,
-    ) -> Result<(), Reason> {
+    ) -> Result<Inserted, Reason> {
         for _ in 0..MAX_SWAPS {
             let (bucket, state) = match self.store.get(key).map_err(|_| UNAVAILABLE)? {
                 Some((bucket, state)) => (bucket, Some(state)),
                 None => (Vec::new(), None),
             };
+            let records = match bucket.strip_prefix(epoch.name()) {
+                Some(records) => records.as_chunks::<RECORD>().0,
+                None if is_current => &[],
+                None => return Ok(Inserted::NoBucket),
+            };
             let mut kept = Vec::with_capacity(bucket.len().saturating_add(RECORD));
-            for record in bucket.as_chunks::<RECORD>().0 {
-                let (seen, end) = split_record(record);
-                if u64::from(end) < now.as_secs() {
+            kept.extend_from_slice(epoch.name());
+            for record in records {
+                let seen = Tag::decode(record);
+                if u64::from(seen.expires) < now.as_secs() {
                     continue;
                 }
-                if seen == *tag {
+                if seen.octets == tag.octets {
                     return Err(Reason::Replay);
                 }
                 kept.extend_from_slice(record);
             }
-            if kept.len() >= MAX_TAGS_PER_BUCKET.saturating_mul(RECORD) {
+            if kept.len() >= BUCKET {
                 return Err(Reason::ReplayCacheFull);
             }
-            kept.extend_from_slice(tag);
-            kept.extend_from_slice(&expires.to_be_bytes());
+            kept.extend_from_slice(&tag.octets);
+            kept.extend_from_slice(&tag.expires.to_be_bytes());
             if self.store.swap(key, &kept, state).map_err(|_| UNAVAILABLE)? == Stored::Yes {
-                return Ok(());
+                return Ok(Inserted::Yes);
             }
         }
         Err(UNAVAILABLE)
@@ -117,14 +169,13 @@ impl<S: SharedStore> SharedReplayCache<S> {
 
 impl<S: SharedStore> ReplayCache for SharedReplayCache<S> {
     fn admit(&mut self, seen: &SeenAuthenticator<'_>, now: Duration) -> Result<Admission, Reason> {
-        let epoch = self.epoch(now)?;
-        let admission = after_loss(self.after_loss, epoch.lost_at, seen, now)?;
-        let (bucket, tag) = epoch.locate(seen.ciphertext);
-        let key = format!("{}/{bucket}", self.prefix);
-        // Rounded up: a tag never goes before its authenticator does.
-        let expires = seen.ctime.saturating_add(seen.clock_skew).as_secs().saturating_add(1);
-        self.insert(&key, &tag, u32::try_from(expires).unwrap_or(u32::MAX), now)?;
-        Ok(admission)
+        if let Some(known) = self.epoch
+            && let Some(admission) = self.admit_by(&known, false, seen, now)?
+        {
+            return Ok(admission);
+        }
+        let current = self.read_epoch(now)?;
+        self.admit_by(&current, true, seen, now)?.ok_or(UNAVAILABLE)
     }
 }
 
@@ -142,6 +193,10 @@ impl Epoch {
             lost_at: Duration::from_micros(u64::from_be_bytes(*micros)),
             hash_key: hash_key.try_into().ok()?,
         })
+    }
+
+    fn name(&self) -> &[u8] {
+        self.hash_key.get(..NAME).unwrap_or_default()
     }
 
     /// Bucket and tag of an authenticator. Key and hashed octets are of a fixed length and fill one
@@ -176,11 +231,13 @@ fn after_loss(
     }
 }
 
-fn split_record(record: &[u8; RECORD]) -> ([u8; TAG], u32) {
-    let mut tag = [0; TAG];
-    tag.iter_mut().zip(record).for_each(|(t, r)| *t = *r);
-    let [.., e0, e1, e2, e3] = *record;
-    (tag, u32::from_be_bytes([e0, e1, e2, e3]))
+impl Tag {
+    fn decode(record: &[u8; RECORD]) -> Self {
+        let mut octets = [0; TAG];
+        octets.iter_mut().zip(record).for_each(|(o, r)| *o = *r);
+        let [.., e0, e1, e2, e3] = *record;
+        Self { octets, expires: u32::from_be_bytes([e0, e1, e2, e3]) }
+    }
 }
 
 const UNAVAILABLE: Reason = Reason::ReplayCacheUnavailable;

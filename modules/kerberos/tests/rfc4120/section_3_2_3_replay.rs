@@ -114,9 +114,11 @@ impl SharedStore for Full {
         if !key.contains('/') {
             return self.0.get(key);
         }
+        let Some((record, _)) = self.0.get("replay")? else { return Ok(None) };
         let expiry = u32::try_from(NOW.as_secs() + 1).unwrap().to_be_bytes();
-        let record = [&[0; 16][..], &expiry].concat();
-        Ok(Some((record.repeat(MAX_TAGS_PER_BUCKET), 1)))
+        let tags = [&[0; 16][..], &expiry].concat().repeat(MAX_TAGS_PER_BUCKET);
+        // A bucket starts with the first half of the hash key, which follows the time of the loss.
+        Ok(Some(([&record[8..16], &tags].concat(), 1)))
     }
 
     fn swap(

@@ -111,6 +111,20 @@ pub struct Events {
     pub channel_bound: bool,
 }
 
+impl Events {
+    /// The names of those that happened, as metrics have them.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        [
+            (self.ticket_remembered, "ticket_remembered"),
+            (self.delegated, "delegated"),
+            (self.admitted_after_loss, "admitted_after_loss"),
+            (self.channel_bound, "channel_bound"),
+        ]
+        .into_iter()
+        .filter_map(|(happened, name)| happened.then_some(name))
+    }
+}
+
 /// Why a gate cannot be set up.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
