@@ -120,6 +120,7 @@ fn authenticator(realm: &Realm) -> Authenticator {
         subkey: Some(EncryptionKey::from(&realm.session_key)),
         seq_number: Some(-5),
         authorization_data: None,
+        extensions: Default::default(),
     }
 }
 

@@ -72,6 +72,7 @@ impl Realm {
             renew_till: None,
             caddr: None,
             authorization_data: None,
+            extensions: Default::default(),
         }
     }
 
