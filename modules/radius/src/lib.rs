@@ -5,6 +5,12 @@
 //! panics on input.
 #![forbid(unsafe_code)]
 
+pub mod attribute;
+pub mod crypto;
+pub mod dictionary;
+pub mod eap;
 mod error;
+pub mod packet;
+pub mod radius11;
 
 pub use error::{Error, Misconfigured, Problem, Reason, Unsupported};
