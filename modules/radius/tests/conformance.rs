@@ -15,7 +15,9 @@ mod packets;
 #[allow(dead_code, reason = "each core uses a part")]
 mod vectors;
 
-mod freeradius;
+mod freeradius {
+    mod conversations;
+}
 mod rfc2548 {
     mod section_2_4;
 }

@@ -11,7 +11,7 @@ use crate::vectors::parse;
 const PASSWORD: &[u8] = b"correct horse battery staple";
 
 fn conversations() -> Vec<(Packet, Packet)> {
-    parse(include_str!("vectors/freeradius-3.2.1.txt"))
+    parse(include_str!("../vectors/freeradius-3.2.1.txt"))
         .iter()
         .map(|vector| {
             let read = |name| {
