@@ -21,7 +21,7 @@ use crate::error::{Error, Problem, Reason};
 use crate::packet::{HEADER_OCTETS, MAX_PACKET_OCTETS};
 
 pub use edit::Edit;
-pub use reference::{MAX_TLV_NESTING, Reference, Root};
+pub use reference::{MAX_TAG, MAX_TLV_NESTING, Reference, Root};
 pub(crate) use tlv::{Level, Tlvs, is_well_formed};
 
 /// Largest number of attributes in a packet. RFC 2865 has no such limit, but a packet of

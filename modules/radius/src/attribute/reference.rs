@@ -12,7 +12,7 @@ use crate::error::{Error, Misconfigured};
 pub const MAX_TLV_NESTING: usize = 4;
 
 /// Largest tag (RFC 2868 section 3.1).
-const MAX_TAG: u8 = 0x1f;
+pub const MAX_TAG: u8 = 0x1f;
 
 /// Where the path of a [`Reference`] begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! What the dictionary says about one attribute.
 
-use crate::attribute::Reference;
+use crate::attribute::{MAX_TAG, Reference};
 
 /// What the dictionary says about one attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl Definition {
             return None;
         }
         match (*octets.first()?, self.data_type, self.hiding) {
-            (tag @ 0..=0x1f, _, _) => Some(tag),
+            (tag @ 0..=MAX_TAG, _, _) => Some(tag),
             // The Tag field is always there, and meaningless if it is out of bounds.
             (_, DataType::Integer, _) | (_, _, Some(Hiding::Salted)) => Some(0),
             _ => None,

@@ -5,7 +5,7 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 
 use super::definition::{DataType, Definition};
 use super::{definition, text, time};
-use crate::attribute::{Attributes, Level, Reference, Root, Tlvs, is_well_formed};
+use crate::attribute::{Attributes, Level, MAX_TAG, Reference, Root, Tlvs, is_well_formed};
 use crate::error::{Error, Misconfigured, Problem};
 
 /// A value of one of the data types of RFC 8044.
@@ -38,6 +38,10 @@ impl Definition {
     /// # Errors
     /// [`Error::Malformed`] if they are not of the data type.
     pub fn decode(&self, octets: &[u8]) -> Result<(Option<u8>, Value), Error> {
+        if self.tagged && self.hiding.is_some() && octets.is_empty() {
+            let problem = Problem::Truncated { needed: 1, found: 0 };
+            return Err(Error::malformed(self.name, problem));
+        }
         let tag = self.tag(octets);
         let value = match (tag, octets) {
             (Some(_), [_, value @ ..]) => value,
@@ -69,7 +73,7 @@ impl Definition {
             (DataType::Integer, [0, value @ ..]) => tagged.extend_from_slice(value),
             (DataType::Integer, _) => return Err(self.refused()),
             // A text without a tag has no Tag field, unless its first octet looks like one.
-            (_, [first, ..]) if tag.is_none() && *first > 0x1f && self.hiding.is_none() => {
+            (_, text) if tag.is_none() && self.hiding.is_none() && !begins_like_a_tag(text) => {
                 return Ok(octets);
             }
             _ => tagged.extend_from_slice(&octets),
@@ -345,6 +349,10 @@ fn write_line(f: &mut fmt::Formatter<'_>, reference: &Reference, octets: &[u8]) 
         Some(_) => writeln!(f, "{reference} = <hidden, {} octets>", octets.len()),
         None => writeln!(f, "{reference} = {}", reference.print(octets)),
     }
+}
+
+fn begins_like_a_tag(text: &[u8]) -> bool {
+    text.first().is_some_and(|first| *first <= MAX_TAG)
 }
 
 fn exactly<const N: usize>(octets: &[u8]) -> Result<&[u8; N], Problem> {
