@@ -13,15 +13,15 @@ pub(super) const VENDOR_SPECIFIC: u8 = 26;
 const MORE: u8 = 0x80;
 
 /// The attributes at `starts`, which carry one payload together.
-pub(super) struct Carrier<'a> {
+pub(crate) struct Carrier<'a> {
     /// Where in the buffer each of the attributes begins, in order; at least one.
-    pub(super) starts: Vec<usize>,
+    pub(crate) starts: Vec<usize>,
     /// What they carry, without the headers of `root`.
-    pub(super) payload: Cow<'a, [u8]>,
+    pub(crate) payload: Cow<'a, [u8]>,
 }
 
 /// Every carrier of `root` in `octets`, in order of their first attributes.
-pub(super) fn carriers(octets: &[u8], root: Root) -> Vec<Carrier<'_>> {
+pub(crate) fn carriers(octets: &[u8], root: Root) -> Vec<Carrier<'_>> {
     match root {
         Root::Standard(number) if is_concatenated(number) => concatenated(octets, number),
         Root::Standard(number) => standard(octets, number),
@@ -68,7 +68,7 @@ pub(super) fn encode(out: &mut Vec<u8>, root: Root, payload: &[u8]) -> Result<()
 }
 
 /// Each attribute with the place where it begins.
-pub(super) fn with_starts(octets: &[u8]) -> impl Iterator<Item = (usize, Attribute<'_>)> {
+pub(crate) fn with_starts(octets: &[u8]) -> impl Iterator<Item = (usize, Attribute<'_>)> {
     Tlvs::new(octets).scan(0_usize, |at, attribute| {
         let start = *at;
         *at = start.saturating_add(attribute.value.len()).saturating_add(2);

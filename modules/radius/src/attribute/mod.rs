@@ -20,6 +20,7 @@ use zeroize::Zeroize;
 use crate::error::{Error, Problem, Reason};
 use crate::packet::{HEADER_OCTETS, MAX_PACKET_OCTETS};
 
+pub(crate) use carrier::{carriers, with_starts};
 pub use edit::Edit;
 pub use reference::{MAX_TAG, MAX_TLV_NESTING, Reference, Root};
 pub(crate) use tlv::{Level, Tlvs, is_well_formed};
@@ -150,7 +151,7 @@ impl Attributes {
     /// Puts `value` in the place of the first value of a Type, if that has the same length.
     pub(crate) fn overwrite_first(&mut self, number: u8, value: &[u8]) {
         let Some((start, _)) =
-            carrier::with_starts(&self.octets).find(|(_, attribute)| attribute.number == number)
+            with_starts(&self.octets).find(|(_, attribute)| attribute.number == number)
         else {
             return;
         };

@@ -92,12 +92,20 @@ impl Reference {
         Self::new(Root::Extended { container, number })
     }
 
-    /// The values of a TLV that is a direct member of these.
+    /// The values of a TLV that is a direct member of the values of an attribute.
     #[must_use]
     pub(crate) const fn member(mut self, number: u8) -> Self {
         let [first, ..] = &mut self.members;
         *first = number;
         self
+    }
+
+    /// The values of a TLV that is a direct member of these; `None` below [`MAX_TLV_NESTING`] levels.
+    #[must_use]
+    pub fn nested(mut self, number: u8) -> Option<Self> {
+        let place = self.members.iter_mut().find(|member| **member == 0)?;
+        *place = number;
+        (number != 0).then_some(self)
     }
 
     /// Only the values with this tag; 0 stands for values without one.

@@ -5,6 +5,7 @@
 //! of the vendors those attributes are here that policies ask for and every one that is hidden.
 
 mod definition;
+mod lines;
 mod names;
 mod standard;
 mod text;

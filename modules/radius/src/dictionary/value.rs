@@ -5,7 +5,7 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 
 use super::definition::{DataType, Definition};
 use super::{definition, text, time};
-use crate::attribute::{Attributes, Level, MAX_TAG, Reference, Root, Tlvs, is_well_formed};
+use crate::attribute::{MAX_TAG, Reference};
 use crate::error::{Error, Misconfigured, Problem};
 
 /// A value of one of the data types of RFC 8044.
@@ -47,15 +47,13 @@ impl Definition {
             (Some(_), [_, value @ ..]) => value,
             _ => octets,
         };
-        let wide: [u8; 4];
-        let value = match (self.tagged, self.data_type, value) {
-            (true, DataType::Integer, [high, middle, low]) => {
-                wide = [0, *high, *middle, *low];
-                &wide
-            }
-            _ => value,
-        };
         let malformed = |problem| Error::malformed(self.name, problem);
+        if self.tagged && self.data_type == DataType::Integer {
+            let [high, middle, low] = *value else {
+                return Err(malformed(Problem::Length { needed: 4, found: octets.len() }));
+            };
+            return Ok((tag, Value::Integer(u32::from_be_bytes([0, high, middle, low]).into())));
+        }
         Ok((tag, Value::decode(self.data_type, value).map_err(malformed)?))
     }
 
@@ -312,42 +310,6 @@ impl fmt::Display for Value {
                 f.write_str(&octets.join(":"))
             }
         }
-    }
-}
-
-/// One line for each value, as `Name:Tag = value`; hidden values are not shown.
-impl fmt::Display for Attributes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for attribute in self.iter() {
-            let whole = Reference::standard(attribute.number);
-            let vendor = attribute
-                .value
-                .split_first_chunk()
-                .map(|(id, members)| (u32::from_be_bytes(*id), members));
-            match (definition(&whole).map(|known| known.data_type), vendor) {
-                (Some(DataType::Vsa), Some((vendor, members)))
-                    if super::has_recommended_format(vendor)
-                        && is_well_formed(members, Level::Vendor) =>
-                {
-                    for member in Tlvs::new(members) {
-                        let root = Root::Vendor { vendor, number: member.number };
-                        write_line(f, &Reference::new(root), member.value)?;
-                    }
-                }
-                _ => write_line(f, &whole, attribute.value)?,
-            }
-        }
-        Ok(())
-    }
-}
-
-fn write_line(f: &mut fmt::Formatter<'_>, reference: &Reference, octets: &[u8]) -> fmt::Result {
-    let known = definition(reference);
-    let tag = known.and_then(|known| known.tag(octets)).filter(|tag| *tag != 0);
-    let reference = reference.with_tag(tag);
-    match known.and_then(|known| known.hiding) {
-        Some(_) => writeln!(f, "{reference} = <hidden, {} octets>", octets.len()),
-        None => writeln!(f, "{reference} = {}", reference.print(octets)),
     }
 }
 

@@ -38,3 +38,14 @@ fn an_octet_above_31_belongs_to_the_text() {
     assert_eq!(reference.print(b" x"), " x");
     assert_eq!(crate::packets::reference("Tunnel-Type").print(&[0xff, 0, 0, 13]), "VLAN");
 }
+
+#[test]
+fn a_tagged_number_has_four_octets() {
+    let reference = reference("Tunnel-Preference");
+    assert_eq!(reference.print(&[1, 0, 0, 5]), "5");
+    for octets in [&[][..], &[1], &[1, 0, 5], &[1, 0, 0, 0, 5]] {
+        assert!(reference.print(octets).starts_with("0x"), "{octets:?}");
+    }
+    assert!(reference.encode_text("16777215").is_ok());
+    assert_eq!(reference.encode_text("16777216").unwrap_err().code(), "attribute_value");
+}
