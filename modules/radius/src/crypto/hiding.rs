@@ -96,10 +96,10 @@ fn hide(parts: &[&[u8]], secret: &Secret, seed: &[&[u8]]) -> Vec<u8> {
     let mut octets = parts.concat();
     let blocks = octets.len().div_ceil(BLOCK).max(1);
     octets.resize(blocks.saturating_mul(BLOCK), 0);
-    let mut key = secret.md5_before(seed);
+    let mut hidden = None;
     for block in octets.as_chunks_mut::<BLOCK>().0 {
-        xor(block, &key);
-        key = secret.md5_before(&[block]);
+        xor(block, &key(secret, seed, hidden));
+        hidden = Some(*block);
     }
     octets
 }
@@ -117,13 +117,21 @@ fn reveal(
         let problem = Problem::Value("hidden value is not of whole blocks of 16 octets");
         return Err(Error::malformed(name, problem));
     }
-    let mut key = secret.md5_before(seed);
+    let mut hidden = None;
     for block in blocks {
-        let next = secret.md5_before(&[block]);
-        xor(block, &key);
-        key = next;
+        let next = *block;
+        xor(block, &key(secret, seed, hidden));
+        hidden = Some(next);
     }
     Ok(octets)
+}
+
+/// What a block is hidden with: it depends on the hidden block before it, or on the seed.
+fn key(secret: &Secret, seed: &[&[u8]], before: Option<[u8; BLOCK]>) -> Zeroizing<[u8; BLOCK]> {
+    match before {
+        Some(block) => secret.md5_before(&[&block]),
+        None => secret.md5_before(seed),
+    }
 }
 
 fn xor(block: &mut [u8; BLOCK], key: &[u8; BLOCK]) {
