@@ -121,7 +121,8 @@ impl Definition {
 
 impl Reference {
     /// The octets of the wire for a value written as text, with the tag of this reference: what
-    /// [`Attributes::add`] and [`Attributes::replace`] take.
+    /// [`Attributes::add`](crate::attribute::Attributes::add) and
+    /// [`Attributes::replace`](crate::attribute::Attributes::replace) take.
     ///
     /// # Errors
     /// [`Misconfigured::Value`].
