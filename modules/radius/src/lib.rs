@@ -6,5 +6,8 @@
 #![forbid(unsafe_code)]
 
 mod error;
+pub mod nai;
+pub mod routing;
+pub mod schedule;
 
 pub use error::{Error, Misconfigured, Problem, Reason, Unsupported};
