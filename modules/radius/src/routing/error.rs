@@ -31,7 +31,7 @@ pub enum ConfigProblem {
         first: String,
     },
     /// A condition that only requests meet which other routes take.
-    #[error("no request gets here: {by} takes them first")]
+    #[error("no request gets here, because of {by}")]
     Unreachable {
         /// The paths of the routes that take them.
         by: Paths,

@@ -89,7 +89,7 @@ impl fmt::Display for Explanation<'_> {
             let verdict = if position == 0 { "strongest" } else { "weaker" };
             writeln!(f, "{path}: {condition}: {verdict} ({precedence})")?;
         }
-        writeln!(f, "{} other routes are not met", self.not_met)?;
+        writeln!(f, "routes that are not met: {}", self.not_met)?;
         match &self.decision {
             Decision::Forward(route) => {
                 write!(f, "{} forwards to pool {}", route.path, route.pool)?;
