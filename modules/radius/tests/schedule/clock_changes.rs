@@ -84,6 +84,9 @@ fn changes_that_no_rule_describes_are_known() {
     let noon = schedule("Africa/Casablanca", json!([{"from": "12:00", "to": "12:01"}]));
     assert_eq!(open_minutes(&noon, 1_767_225_600, 24 * 60), [(660, 660)]);
     assert_eq!(open_minutes(&noon, 1_771_200_000, 24 * 60), [(720, 720)]);
+    // On that day 03:00 becomes 02:00, which is 02:00 in UTC.
+    let two = schedule("Africa/Casablanca", json!([{"from": "02:00", "to": "02:01"}]));
+    assert_eq!(open_minutes(&two, 1_771_113_600, 24 * 60), [(60, 60), (120, 120)]);
 }
 
 #[test]
