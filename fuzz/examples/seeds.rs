@@ -29,6 +29,9 @@ fn main() {
     wrap_mic();
     spnego();
     http_header();
+    radius_packet();
+    radius_attributes();
+    radius_dictionary();
     radius_realm();
 }
 
@@ -196,7 +199,61 @@ fn random(target: &str, first: u8) {
     }
 }
 
-/// The name of a seed is a checksum of its octets, so that a second run writes the same files.
+/// Conversations of radclient with FreeRADIUS, one packet each.
+fn radius_packets() -> Vec<Vec<u8>> {
+    let file = root().join("../modules/radius/tests/vectors/freeradius-3.2.1.txt");
+    let text = fs::read_to_string(file).expect("the vectors");
+    let mut packets = Vec::new();
+    for value in text.split("=\n").skip(1) {
+        let lines = value.lines().take_while(|line| line.starts_with(' '));
+        let digits: String = lines.flat_map(str::split_whitespace).collect();
+        let octets = (0..digits.len()).step_by(2);
+        let octet = |at| u8::from_str_radix(&digits[at..at + 2], 16).expect("two digits");
+        packets.push(octets.map(octet).collect());
+    }
+    assert!(!packets.is_empty());
+    packets
+}
+
+fn radius_packet() {
+    let packets = radius_packets();
+    write("radius_packet", &[&[7], packets.concat().as_slice()].concat());
+    for packet in packets {
+        write("radius_packet", &[&[255], packet.as_slice()].concat());
+    }
+}
+
+fn radius_attributes() {
+    for (reference, packet) in (0..).zip(radius_packets()) {
+        write("radius_attributes", &[&[reference, 3, b'n', b'e', b'w'], &packet[20..]].concat());
+    }
+    let fragments = [&[245, 255, 4, 0x80][..], &[1; 251], &[245, 5, 4, 0, 2]].concat();
+    let members = [241, 13, 1, 2, 5, 3, 3, 9, 1, 5, 3, 3, 9];
+    for reference in 0..8 {
+        let header = [reference, 2, 1, b'x'];
+        write("radius_attributes", &[&header, fragments.as_slice(), &members].concat());
+    }
+}
+
+fn radius_dictionary() {
+    let seeds = [
+        ("Tunnel-Private-Group-Id:1", &b"\x0120"[..], "20"),
+        ("Service-Type", &[0, 0, 0, 6], "Administrative-User"),
+        ("Framed-IPv6-Prefix", &[0, 16, 0x20, 1], "2001:db8::/32"),
+        ("PMIP6-Home-IPv4-HoA", &[0, 24, 192, 0, 2, 0], "192.0.2.0/24"),
+        ("Framed-Interface-Id", &[0, 0, 0, 0, 0, 0, 0, 1], "0:0:0:1"),
+        ("Event-Timestamp", &[0x65, 0x53, 0xf1, 0], "2026-11-22T17:00:00Z"),
+        ("Fortinet-WirelessController-Device-MAC", &[2, 0, 0, 0, 0, 1], "02:00:00:00:00:01"),
+        ("245.26.9.1.2", b"a\n", "0x61"),
+        ("Reply-Message", b"\xff\\", "\\xff\\\\"),
+    ];
+    for (name, octets, text) in seeds {
+        let lengths = [name.len(), octets.len()].map(|length| [length as u8]);
+        let seed = [&lengths[0], name.as_bytes(), &lengths[1], octets, text.as_bytes()].concat();
+        write("radius_dictionary", &seed);
+    }
+}
+
 fn radius_realm() {
     let table = "@example.org\n@*.example.org\n@.example.net\n@*\n\\corp\n~mnc[0-9]+\\.org\n\
                  +4930\n+49\n=ap1\n<ap\n>9\n/[a-z]+\nn\nd\n";
@@ -220,6 +277,7 @@ fn radius_realm() {
     }
 }
 
+/// The name of a seed is a checksum of its octets, so that a second run writes the same files.
 fn write(target: &str, octets: &[u8]) {
     let directory = root().join("corpus").join(target);
     fs::create_dir_all(&directory).expect("a directory");

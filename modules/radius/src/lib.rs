@@ -5,8 +5,14 @@
 //! panics on input.
 #![forbid(unsafe_code)]
 
+pub mod attribute;
+pub mod crypto;
+pub mod dictionary;
+pub mod eap;
 mod error;
 pub mod nai;
+pub mod packet;
+pub mod radius11;
 pub mod routing;
 pub mod schedule;
 
