@@ -32,6 +32,7 @@ fn main() {
     radius_packet();
     radius_attributes();
     radius_dictionary();
+    radius_realm();
 }
 
 fn keytab() {
@@ -199,7 +200,6 @@ fn random(target: &str, first: u8) {
     }
 }
 
-/// The name of a seed is a checksum of its octets, so that a second run writes the same files.
 /// Conversations of radclient with FreeRADIUS, one packet each.
 fn radius_packets() -> Vec<Vec<u8>> {
     let file = root().join("../modules/radius/tests/vectors/freeradius-3.2.1.txt");
@@ -255,6 +255,30 @@ fn radius_dictionary() {
     }
 }
 
+fn radius_realm() {
+    let table = "@example.org\n@*.example.org\n@.example.net\n@*\n\\corp\n~mnc[0-9]+\\.org\n\
+                 +4930\n+49\n=ap1\n<ap\n>9\n/[a-z]+\nn\nd\n";
+    for name in [
+        "fred",
+        "Fred@Example.org",
+        "@x.example.net",
+        "corp\\fred@mnc015.org",
+        "x.transit.example!example.org!fred@y.transit.example",
+        "fr ed@-example..org.",
+    ] {
+        for (called, identifier) in [("", ""), ("+49 (30) 1", "ap1"), ("00-10:eduroam", "4930")] {
+            let mut octets = vec![0];
+            for text in [name, called, identifier] {
+                octets.push(u8::try_from(text.len()).expect("a short text"));
+                octets.extend(text.as_bytes());
+            }
+            octets.extend(table.as_bytes());
+            write("radius_realm", &octets);
+        }
+    }
+}
+
+/// The name of a seed is a checksum of its octets, so that a second run writes the same files.
 fn write(target: &str, octets: &[u8]) {
     let directory = root().join("corpus").join(target);
     fs::create_dir_all(&directory).expect("a directory");

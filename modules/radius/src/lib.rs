@@ -47,7 +47,10 @@ pub mod crypto;
 pub mod dictionary;
 pub mod eap;
 mod error;
+pub mod nai;
 pub mod packet;
 pub mod radius11;
+pub mod routing;
+pub mod schedule;
 
 pub use error::{Error, Misconfigured, Problem, Reason, Unsupported};
