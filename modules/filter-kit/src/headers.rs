@@ -12,42 +12,14 @@ pub enum HeaderMap {
 }
 
 impl HeaderMap {
-    /// The value of `name`, or `None` when there is no such header.
-    ///
-    /// Envoy joins the values of several lines with `,`; other hosts return the first line. Use
-    /// [`values`](Self::values) where one line must be told from two.
-    ///
-    /// # Errors
-    ///
-    /// A [`HostError`] when the map is not available in the running callback.
-    pub fn value(self, name: &str) -> Result<Option<Vec<u8>>, HostError> {
-        absent_if_not_found(raw::header_value(self.number(), name.as_bytes()))
-    }
-
-    /// The values of all lines named `name`, in their order. `name` is in lower case.
-    ///
-    /// # Errors
-    ///
-    /// As [`pairs`](Self::pairs).
-    pub fn values(self, name: &str) -> Result<Vec<Vec<u8>>, HostError> {
-        let pairs = self.pairs()?.into_iter();
-        let named = pairs.filter(|(found, _)| found.eq_ignore_ascii_case(name.as_bytes()));
-        Ok(named.map(|(_, value)| value).collect())
-    }
-
     /// Every line of the map: duplicates apart and in order. Envoy gives names in lower case and
     /// joins, before any filter sees them, the lines of the few headers it keeps inline.
     ///
     /// # Errors
     ///
-    /// A [`HostError`] when the map is not available, or has more lines than
-    /// [`decode_pairs`] reads.
-    pub fn pairs(self) -> Result<Vec<Pair>, HostError> {
-        let octets = raw::header_pairs(self.number())?;
-        decode_pairs(&octets).map_err(|_| HostError {
-            call: "proxy_get_header_map_pairs",
-            status: Status::Undecodable,
-        })
+    /// A [`HostError`] when the map is not available.
+    pub fn lines(self) -> Result<Lines, HostError> {
+        raw::header_pairs(self.number()).map(Lines)
     }
 
     /// Makes these lines the whole map, pseudo-headers included. Where several lines change, it
@@ -56,17 +28,8 @@ impl HeaderMap {
     /// # Errors
     ///
     /// A [`HostError`] when the map cannot be written in the running callback.
-    pub fn replace(self, lines: &[(&[u8], &[u8])]) -> Result<(), HostError> {
+    pub fn replace(self, lines: &[Pair<'_>]) -> Result<(), HostError> {
         raw::set_header_pairs(self.number(), &encode_pairs(lines))
-    }
-
-    /// Makes `value` the only value of `name`.
-    ///
-    /// # Errors
-    ///
-    /// A [`HostError`] when the map cannot be written in the running callback.
-    pub fn set(self, name: &str, value: &[u8]) -> Result<(), HostError> {
-        raw::replace_header(self.number(), name.as_bytes(), value)
     }
 
     /// Adds a line and leaves the others.
@@ -93,6 +56,23 @@ impl HeaderMap {
             Self::Request => 0,
             Self::Response => 2,
         }
+    }
+}
+
+/// The lines of a header map.
+pub struct Lines(Vec<u8>);
+
+impl Lines {
+    /// Names and values.
+    ///
+    /// # Errors
+    ///
+    /// A [`HostError`] when there are more than [`decode_pairs`] reads.
+    pub fn pairs(&self) -> Result<Vec<Pair<'_>>, HostError> {
+        decode_pairs(&self.0).map_err(|_| HostError {
+            call: "proxy_get_header_map_pairs",
+            status: Status::Undecodable,
+        })
     }
 }
 

@@ -38,7 +38,10 @@ impl Value {
 
     fn pairs(&self) -> Result<Vec<(Self, Self)>, Problem> {
         let pairs = decode_pairs(&self.0).map_err(|_| Problem("not a list or a map".to_owned()))?;
-        Ok(pairs.into_iter().map(|(name, value)| (Self(name), Self(value))).collect())
+        Ok(pairs
+            .into_iter()
+            .map(|(name, value)| (Self(name.to_vec()), Self(value.to_vec())))
+            .collect())
     }
 }
 

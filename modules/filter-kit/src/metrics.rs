@@ -1,4 +1,4 @@
-//! Counters and gauges of the host.
+//! Counters of the host, named `<filter>.<event>` or `<filter>.<event>.<reason>`.
 
 use core::cell::RefCell;
 use std::collections::BTreeMap;
@@ -9,45 +9,47 @@ use crate::{HostError, Status, raw};
 /// against a mistake.
 pub const MAX_METRICS: usize = 512;
 
-/// `COUNTER` and `GAUGE` of the ABI.
+/// `COUNTER` of the ABI.
 const COUNTER: u32 = 0;
-const GAUGE: u32 = 1;
 
-/// The metrics of one VM: each is defined in the host at its first use, and its id kept.
-#[derive(Debug, Default)]
+/// An event and its reason.
+type Event = (&'static str, &'static str);
+
+/// The counters of one filter: each is defined in the host at its first use, and its id kept.
+#[derive(Debug)]
 pub struct Metrics {
-    ids: RefCell<BTreeMap<String, u32>>,
+    filter: &'static str,
+    ids: RefCell<BTreeMap<Event, u32>>,
 }
 
 impl Metrics {
-    /// Adds `offset` to the counter `name`.
+    /// Those of `filter`, which is the first part of their names.
+    #[must_use]
+    pub fn new(filter: &'static str) -> Self {
+        Self { filter, ids: RefCell::default() }
+    }
+
+    /// Counts an event, under its reason unless that is empty.
     ///
     /// # Errors
     ///
     /// A [`HostError`] when the host refuses the metric or [`MAX_METRICS`] exist.
-    pub fn increment(&self, name: &str, offset: u32) -> Result<(), HostError> {
-        raw::increment_metric(self.id(COUNTER, name)?, i64::from(offset))
+    pub fn count(&self, event: &'static str, reason: &'static str) -> Result<(), HostError> {
+        raw::increment_metric(self.id(event, reason)?, 1)
     }
 
-    /// Sets the gauge `name`.
-    ///
-    /// # Errors
-    ///
-    /// A [`HostError`] when the host refuses the metric or [`MAX_METRICS`] exist.
-    pub fn set_gauge(&self, name: &str, value: u64) -> Result<(), HostError> {
-        raw::record_metric(self.id(GAUGE, name)?, value)
-    }
-
-    fn id(&self, kind: u32, name: &str) -> Result<u32, HostError> {
+    fn id(&self, event: &'static str, reason: &'static str) -> Result<u32, HostError> {
         let mut ids = self.ids.borrow_mut();
-        if let Some(id) = ids.get(name) {
+        if let Some(id) = ids.get(&(event, reason)) {
             return Ok(*id);
         }
         if ids.len() >= MAX_METRICS {
             return Err(HostError { call: "proxy_define_metric", status: Status::BadArgument });
         }
-        let id = raw::define_metric(kind, name.as_bytes())?;
-        ids.insert(name.to_owned(), id);
+        let separator = if reason.is_empty() { "" } else { "." };
+        let name = format!("{}.{event}{separator}{reason}", self.filter);
+        let id = raw::define_metric(COUNTER, name.as_bytes())?;
+        ids.insert((event, reason), id);
         Ok(id)
     }
 }

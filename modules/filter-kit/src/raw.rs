@@ -27,20 +27,6 @@ unsafe extern "C" {
         return_size: *mut usize,
     ) -> u32;
     fn proxy_set_header_map_pairs(map: u32, pairs: *const u8, pairs_size: usize) -> u32;
-    fn proxy_get_header_map_value(
-        map: u32,
-        name: *const u8,
-        name_size: usize,
-        return_data: *mut *mut u8,
-        return_size: *mut usize,
-    ) -> u32;
-    fn proxy_replace_header_map_value(
-        map: u32,
-        name: *const u8,
-        name_size: usize,
-        value: *const u8,
-        value_size: usize,
-    ) -> u32;
     fn proxy_add_header_map_value(
         map: u32,
         name: *const u8,
@@ -92,7 +78,6 @@ unsafe extern "C" {
         return_id: *mut u32,
     ) -> u32;
     fn proxy_increment_metric(id: u32, offset: i64) -> u32;
-    fn proxy_record_metric(id: u32, value: u64) -> u32;
     fn proxy_call_foreign_function(
         name: *const u8,
         name_size: usize,
@@ -148,21 +133,6 @@ pub(crate) fn set_header_pairs(map: u32, pairs: &[u8]) -> Result<(), HostError> 
     // SAFETY: pointer and length describe a slice that outlives the call.
     let status = unsafe { proxy_set_header_map_pairs(map, pairs.as_ptr(), pairs.len()) };
     check("proxy_set_header_map_pairs", status)
-}
-
-pub(crate) fn header_value(map: u32, name: &[u8]) -> Result<Vec<u8>, HostError> {
-    returned("proxy_get_header_map_value", |data, size| {
-        // SAFETY: the host reads `name` during the call only; `returned` passes valid places.
-        unsafe { proxy_get_header_map_value(map, name.as_ptr(), name.len(), data, size) }
-    })
-}
-
-pub(crate) fn replace_header(map: u32, name: &[u8], value: &[u8]) -> Result<(), HostError> {
-    // SAFETY: the host reads `name` and `value` during the call only.
-    let status = unsafe {
-        proxy_replace_header_map_value(map, name.as_ptr(), name.len(), value.as_ptr(), value.len())
-    };
-    check("proxy_replace_header_map_value", status)
 }
 
 pub(crate) fn add_header(map: u32, name: &[u8], value: &[u8]) -> Result<(), HostError> {
@@ -245,11 +215,6 @@ pub(crate) fn define_metric(kind: u32, name: &[u8]) -> Result<u32, HostError> {
 pub(crate) fn increment_metric(id: u32, offset: i64) -> Result<(), HostError> {
     // SAFETY: the call passes integers only.
     check("proxy_increment_metric", unsafe { proxy_increment_metric(id, offset) })
-}
-
-pub(crate) fn record_metric(id: u32, value: u64) -> Result<(), HostError> {
-    // SAFETY: the call passes integers only.
-    check("proxy_record_metric", unsafe { proxy_record_metric(id, value) })
 }
 
 pub(crate) fn call_foreign_function(name: &[u8], arguments: &[u8]) -> Result<Vec<u8>, HostError> {

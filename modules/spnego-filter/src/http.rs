@@ -37,7 +37,8 @@ impl HttpContext for Request {
         let Some(plugin) = self.plugin.clone() else {
             return respond(503, None, "not_configured");
         };
-        let outcome = read_headers(&plugin).and_then(|headers| {
+        let outcome = HeaderMap::Request.lines().and_then(|lines| {
+            let headers = without_identity(lines.pairs()?, &plugin)?;
             let decision = decide(&plugin, &headers)?;
             self.carry_out(&plugin, &headers, decision)
         });
@@ -72,7 +73,7 @@ impl Request {
     fn carry_out(
         &mut self,
         plugin: &Plugin,
-        headers: &[Pair],
+        headers: &[Pair<'_>],
         decision: Decision,
     ) -> Result<Action, HostError> {
         Ok(match decision {
@@ -107,22 +108,24 @@ impl Request {
     }
 }
 
-/// The headers of the request, without what a client sent in place of the identity that this filter
-/// vouches for. The host's own map is without it from here on, and without a pass.
-fn read_headers(plugin: &Plugin) -> Result<Vec<Pair>, HostError> {
+/// The headers without what a client sent in place of the identity that this filter vouches for. The
+/// host's own map is without it from here on, and without a pass.
+fn without_identity<'a>(
+    mut headers: Vec<Pair<'a>>,
+    plugin: &Plugin,
+) -> Result<Vec<Pair<'a>>, HostError> {
     let gate = plugin.gate();
     let identity = &gate.config().identity_headers;
-    let mut headers = HeaderMap::Request.pairs()?;
     for (name, _) in headers.extract_if(.., |(name, _)| identity.covers(name)) {
-        HeaderMap::Request.remove(&name)?;
+        HeaderMap::Request.remove(name)?;
     }
-    if headers.iter().any(|(name, _)| name == PASS_HEADER.as_bytes()) {
+    if headers.iter().any(|(name, _)| *name == PASS_HEADER.as_bytes()) {
         HeaderMap::Request.remove(PASS_HEADER.as_bytes())?;
     }
     Ok(headers)
 }
 
-fn decide(plugin: &Plugin, headers: &[Pair]) -> Result<Decision, HostError> {
+fn decide(plugin: &Plugin, headers: &[Pair<'_>]) -> Result<Decision, HostError> {
     let Some(policy) = plugin.policy_of_route()? else {
         let detail = "settings in the route's metadata cannot be read; see the error before";
         return Ok(Decision::Unavailable {
@@ -155,22 +158,22 @@ fn respond(status: u16, header: Option<&str>, code: &str) -> Action {
 }
 
 /// Hands the request on with its identity in place of the token.
-fn forward(headers: &[Pair], admitted: &Admitted, pass: &Pass) -> Result<(), HostError> {
+fn forward(headers: &[Pair<'_>], admitted: &Admitted, pass: &Pass) -> Result<(), HostError> {
     let spent = |name: &[u8]| name == b"authorization" || name == PASS_HEADER.as_bytes();
-    let kept = headers.iter().filter(|(name, _)| !spent(name));
-    let mut lines: Vec<(&[u8], &[u8])> = kept.map(|(n, v)| (n.as_slice(), v.as_slice())).collect();
+    let mut lines: Vec<Pair<'_>> =
+        headers.iter().copied().filter(|(name, _)| !spent(name)).collect();
     lines.extend(admitted.headers.iter().map(|(n, v)| (n.as_bytes(), v.as_bytes())));
     let pass = pass.value();
     lines.push((PASS_HEADER.as_bytes(), pass.as_bytes()));
     HeaderMap::Request.replace(&lines)
 }
 
-fn values<'a>(headers: &'a [Pair], wanted: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-    headers.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_slice())
+fn values<'a>(headers: &[Pair<'a>], wanted: &[u8]) -> impl Iterator<Item = &'a [u8]> {
+    headers.iter().filter(move |(name, _)| *name == wanted).map(|(_, value)| *value)
 }
 
 /// A CORS preflight request, to which browsers never attach credentials.
-fn is_preflight(headers: &[Pair]) -> bool {
+fn is_preflight(headers: &[Pair<'_>]) -> bool {
     let value = |name| values(headers, name).next();
     value(b":method") == Some(b"OPTIONS")
         && value(b"origin").is_some()

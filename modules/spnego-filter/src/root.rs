@@ -95,7 +95,7 @@ impl Plugin {
             gate: RefCell::new(gate),
             policy,
             routes: RefCell::default(),
-            metrics: Metrics::default(),
+            metrics: Metrics::new("spnego"),
         })
     }
 
@@ -128,10 +128,8 @@ impl Plugin {
     }
 
     /// Counts an event, under its reason if it has one.
-    pub(crate) fn count(&self, event: &str, code: &str) {
-        let separator = if code.is_empty() { "" } else { "." };
-        let name = format!("spnego.{event}{separator}{code}");
-        if let Err(error) = self.metrics.increment(&name, 1) {
+    pub(crate) fn count(&self, event: &'static str, code: &'static str) {
+        if let Err(error) = self.metrics.count(event, code) {
             log(Level::Warn, &error.to_string());
         }
     }
