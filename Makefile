@@ -8,7 +8,7 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 ENVOY_FLOOR := 1.37.0
 
-.PHONY: help setup demo serve test test-floor fuzz bench wasm web lint dist
+.PHONY: help setup demo serve test test-floor fuzz bench wasm lint dist
 
 help: ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
@@ -55,9 +55,6 @@ dist/%.wasm: .FORCE
 
 .PHONY: .FORCE
 .FORCE:
-
-web: ## build the static site
-	@echo "web: no site yet"
 
 dist: wasm ## everything that is released: modules, image layouts, command line, checksums
 	cargo build --quiet --release -p edgewarden

@@ -30,6 +30,10 @@ fn main() {
     spnego();
     http_header();
     access();
+    radius_packet();
+    radius_attributes();
+    radius_dictionary();
+    radius_realm();
 }
 
 fn keytab() {
@@ -121,6 +125,7 @@ fn authenticator(realm: &Realm) -> Authenticator {
         subkey: Some(EncryptionKey::from(&realm.session_key)),
         seq_number: Some(-5),
         authorization_data: None,
+        extensions: Default::default(),
     }
 }
 
@@ -198,9 +203,11 @@ fn access() {
     let ntlm_first = request(&[2, 0, 0, 0]);
     let answer = request(&[3]);
     let replay = request(&[5, 0]);
-    let again = [&head(3)[..], &[1, 0]].concat();
+    // No line and the last pass, after its request has ended.
+    let shown = |connection: u8| vec![0, 1, connection, 0, 3, 1, 0];
+    let again = shown(0);
     let used = [&head(3)[..], &[2, 1, 0]].concat();
-    let elsewhere = [&[0, 0, 1, 0, 3][..], &[1, 0]].concat();
+    let elsewhere = shown(1);
     for requests in [
         vec![&bare, &replay],
         vec![&bare, &elsewhere, &again],
@@ -221,6 +228,84 @@ fn random(target: &str, first: u8) {
         rng.fill_bytes(&mut octets);
         octets[0] = first;
         write(target, &octets);
+    }
+}
+
+/// Conversations of radclient with FreeRADIUS, one packet each.
+fn radius_packets() -> Vec<Vec<u8>> {
+    let file = root().join("../modules/radius/tests/vectors/freeradius-3.2.1.txt");
+    let text = fs::read_to_string(file).expect("the vectors");
+    let mut packets = Vec::new();
+    for value in text.split("=\n").skip(1) {
+        let lines = value.lines().take_while(|line| line.starts_with(' '));
+        let digits: String = lines.flat_map(str::split_whitespace).collect();
+        let octets = (0..digits.len()).step_by(2);
+        let octet = |at| u8::from_str_radix(&digits[at..at + 2], 16).expect("two digits");
+        packets.push(octets.map(octet).collect());
+    }
+    assert!(!packets.is_empty());
+    packets
+}
+
+fn radius_packet() {
+    let packets = radius_packets();
+    write("radius_packet", &[&[7], packets.concat().as_slice()].concat());
+    for packet in packets {
+        write("radius_packet", &[&[255], packet.as_slice()].concat());
+    }
+}
+
+fn radius_attributes() {
+    for (reference, packet) in (0..).zip(radius_packets()) {
+        write("radius_attributes", &[&[reference, 3, b'n', b'e', b'w'], &packet[20..]].concat());
+    }
+    let fragments = [&[245, 255, 4, 0x80][..], &[1; 251], &[245, 5, 4, 0, 2]].concat();
+    let members = [241, 13, 1, 2, 5, 3, 3, 9, 1, 5, 3, 3, 9];
+    for reference in 0..8 {
+        let header = [reference, 2, 1, b'x'];
+        write("radius_attributes", &[&header, fragments.as_slice(), &members].concat());
+    }
+}
+
+fn radius_dictionary() {
+    let seeds = [
+        ("Tunnel-Private-Group-Id:1", &b"\x0120"[..], "20"),
+        ("Service-Type", &[0, 0, 0, 6], "Administrative-User"),
+        ("Framed-IPv6-Prefix", &[0, 16, 0x20, 1], "2001:db8::/32"),
+        ("PMIP6-Home-IPv4-HoA", &[0, 24, 192, 0, 2, 0], "192.0.2.0/24"),
+        ("Framed-Interface-Id", &[0, 0, 0, 0, 0, 0, 0, 1], "0:0:0:1"),
+        ("Event-Timestamp", &[0x65, 0x53, 0xf1, 0], "2026-11-22T17:00:00Z"),
+        ("Fortinet-WirelessController-Device-MAC", &[2, 0, 0, 0, 0, 1], "02:00:00:00:00:01"),
+        ("245.26.9.1.2", b"a\n", "0x61"),
+        ("Reply-Message", b"\xff\\", "\\xff\\\\"),
+    ];
+    for (name, octets, text) in seeds {
+        let lengths = [name.len(), octets.len()].map(|length| [length as u8]);
+        let seed = [&lengths[0], name.as_bytes(), &lengths[1], octets, text.as_bytes()].concat();
+        write("radius_dictionary", &seed);
+    }
+}
+
+fn radius_realm() {
+    let table = "@example.org\n@*.example.org\n@.example.net\n@*\n\\corp\n~mnc[0-9]+\\.org\n\
+                 +4930\n+49\n=ap1\n<ap\n>9\n/[a-z]+\nn\nd\n";
+    for name in [
+        "fred",
+        "Fred@Example.org",
+        "@x.example.net",
+        "corp\\fred@mnc015.org",
+        "x.transit.example!example.org!fred@y.transit.example",
+        "fr ed@-example..org.",
+    ] {
+        for (called, identifier) in [("", ""), ("+49 (30) 1", "ap1"), ("00-10:eduroam", "4930")] {
+            let mut octets = vec![0];
+            for text in [name, called, identifier] {
+                octets.push(u8::try_from(text.len()).expect("a short text"));
+                octets.extend(text.as_bytes());
+            }
+            octets.extend(table.as_bytes());
+            write("radius_realm", &octets);
+        }
     }
 }
 

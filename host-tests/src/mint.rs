@@ -116,6 +116,7 @@ impl Mint {
             renew_till: None,
             caddr: None,
             authorization_data: None,
+            extensions: Default::default(),
         }
     }
 

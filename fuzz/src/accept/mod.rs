@@ -140,6 +140,7 @@ fn seal_ticket(request: &Request, realm: &mut Realm) -> Ticket {
                 .seal(&request.ticket, &mut realm.rng)
                 .into(),
         },
+        extensions: Default::default(),
     }
 }
 
@@ -163,6 +164,7 @@ fn seal(request: &Request, ticket: &Ticket, key: &Key, realm: &mut Realm) -> ApR
             kvno: None,
             cipher: authenticator.seal(&request.authenticator, &mut realm.rng).into(),
         },
+        extensions: Default::default(),
     }
 }
 

@@ -57,6 +57,7 @@ fn authenticator(realm: &Realm) -> Authenticator {
         subkey: None,
         seq_number: Some(7),
         authorization_data: None,
+        extensions: Default::default(),
     }
 }
 

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use kerberos::replay::{MemoryStore, SharedReplayCache};
-use spnego::access::{Connection, Decision, Gate, Mode, Policy, ReplayAfterLoss, Request};
+use spnego::access::{Connection, Decision, Gate, Mode, Pass, Policy, ReplayAfterLoss, Request};
 use spnego::http;
 
 use crate::input::Input;
@@ -50,7 +50,7 @@ struct Scene {
     offset: i64,
     /// The latest time at which the gate decided.
     latest: Duration,
-    passes: Vec<Pass>,
+    passes: Vec<Issued>,
 }
 
 /// A connection, and the authenticator that its unfinished negotiation brought.
@@ -60,11 +60,14 @@ struct Line {
     begun: Option<usize>,
 }
 
-struct Pass {
-    value: Vec<u8>,
-    connection: u64,
+/// The pass of an admitted request.
+struct Issued {
+    pass: Pass,
+    header: Option<String>,
+    connection: Option<u64>,
+    /// When its request ended without a response.
+    ended: Option<Duration>,
     used: bool,
-    ended: bool,
 }
 
 /// A request before it is decided on.
@@ -135,7 +138,7 @@ impl Scene {
         self.latest = self.latest.max(now);
         check_texts(&decision);
         self.check_outcome(&asked, &decision);
-        self.check_grounds(&asked, &decision);
+        self.check_grounds(&asked, &decision, now);
         self.note_pass(&asked, &decision);
         self.clients.hear(asked.at, &decision, now);
     }
@@ -148,14 +151,15 @@ impl Scene {
             + Duration::from_secs((self.offset + CLOCK_RANGE).unsigned_abs())
     }
 
-    /// The request that was admitted last may end before the next one comes.
+    /// The request that was admitted last may end without a response before the next one comes.
     fn end_request(&mut self, input: &mut Input<'_>, now: Duration) {
         if input.u8() % 4 == 1
-            && let Some(pass) = self.passes.last_mut()
+            && let Some(issued) = self.passes.last_mut()
+            && let Some(connection) = issued.connection
+            && issued.ended.is_none()
         {
-            pass.ended = true;
-            let value = String::from_utf8(pass.value.clone()).expect("a pass is text");
-            self.gate.request_ended(&value, now);
+            issued.ended = Some(now);
+            self.gate.request_ended(issued.pass.clone(), issued.header.clone(), connection, now);
         }
     }
 
@@ -183,7 +187,7 @@ impl Scene {
     fn pass(&self, input: &mut Input<'_>) -> Option<Vec<u8>> {
         let choice = input.u8() % 4;
         let back = if choice == 2 { usize::from(input.u8()) } else { 0 };
-        let mut value = self.passes.iter().rev().nth(back)?.value.clone();
+        let mut value = self.passes.iter().rev().nth(back)?.pass.value().into_bytes();
         match choice {
             0 => return None,
             3 => drop(edit(&mut value, input)),
@@ -216,12 +220,10 @@ impl Scene {
             }
             Decision::Unavailable { .. } => panic!("the store is there: {decision:?}"),
         }
-        let is_known = self.good_pass(asked).is_some_and(|index| !self.passes[index].ended);
-        assert!(!is_known || authenticated(decision).is_some(), "{decision:?}");
     }
 
     /// What authenticates a client.
-    fn check_grounds(&mut self, asked: &Asked, decision: &Decision) {
+    fn check_grounds(&mut self, asked: &Asked, decision: &Decision, now: Duration) {
         let principal = authenticated(decision);
         match (asked.authorization.as_slice(), principal) {
             ([line], _) => {
@@ -232,19 +234,21 @@ impl Scene {
                 }
             }
             ([], Some(_)) => {
-                let index = self.good_pass(asked).expect("a pass of this connection");
+                let index = self.good_pass(asked, now).expect("a pass of this connection");
                 self.passes[index].used = true;
             }
             (_, principal) => assert_eq!(principal, None),
         }
     }
 
-    /// A pass of this connection that was not used.
-    fn good_pass(&self, asked: &Asked) -> Option<usize> {
-        let (value, connection) = (asked.pass.as_ref()?, self.connections[asked.at].id?);
-        self.passes.iter().position(|pass| {
-            let is_new = !pass.used && asked.authorization.is_empty();
-            is_new && pass.value == *value && pass.connection == connection
+    /// A pass of this connection that was not used, and whose request has just ended: the clock
+    /// moves by whole seconds, and a pass is good for less than one.
+    fn good_pass(&self, asked: &Asked, now: Duration) -> Option<usize> {
+        let value = asked.pass.as_ref()?;
+        let connection = self.connections[asked.at].id;
+        self.passes.iter().position(|issued| {
+            let is_good = !issued.used && issued.ended == Some(now);
+            is_good && issued.connection == connection && issued.pass.value().as_bytes() == value
         })
     }
 
@@ -280,14 +284,15 @@ impl Scene {
     }
 
     fn note_pass(&mut self, asked: &Asked, decision: &Decision) {
-        let Decision::Admit { pass, .. } = decision else { return };
-        let connection = self.connections[asked.at].id;
-        assert_eq!(pass.is_some(), connection.is_some());
-        if let (Some(pass), Some(connection)) = (pass, connection) {
-            let value = pass.clone().into_bytes();
-            assert!(self.passes.iter().all(|other| other.value != value));
-            self.passes.push(Pass { value, connection, used: false, ended: false });
-        }
+        let Decision::Admit { pass, header, .. } = decision else { return };
+        assert!(self.passes.iter().all(|issued| issued.pass.value() != pass.value()));
+        self.passes.push(Issued {
+            pass: pass.clone(),
+            header: header.clone(),
+            connection: self.connections[asked.at].id,
+            ended: None,
+            used: false,
+        });
     }
 }
 

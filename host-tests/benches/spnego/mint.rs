@@ -118,6 +118,7 @@ impl Mint {
             renew_till: None,
             caddr: None,
             authorization_data: None,
+            extensions: Default::default(),
         };
         let entries = self.keytab.entries().iter();
         let key = entries.map(|entry| &entry.key).find(|k| k.encryption_type() == encryption_type);

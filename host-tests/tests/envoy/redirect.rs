@@ -1,17 +1,11 @@
 //! Internal redirects: Envoy follows a 302 of the upstream itself, and the request comes through
 //! the filter a second time.
 
-use std::thread::sleep;
-use std::time::Duration;
-
 use host_tests::mint::now;
 use kerberos::asn1::{flags, ticket_flag};
 use serde_json::json;
 
 use crate::stage::Stage;
-
-/// A pass outlives its request by a second at most.
-const GRACE: Duration = Duration::from_millis(1100);
 
 fn redirected_to(stage: &Stage, path: &str) -> String {
     format!("/redirect?status=302&location={}", stage.envoy.url(path))
@@ -66,7 +60,7 @@ fn an_audited_target_refuses_an_anonymous_client_that_the_first_route_admits() {
 }
 
 #[test]
-fn a_pass_that_a_client_shows_is_refused_on_another_connection_and_after_its_request() {
+fn a_pass_that_a_client_shows_is_refused() {
     let mut stage = stage();
     let header = stage.mint.fresh_header();
     let mut connection = stage.connect();
@@ -75,9 +69,8 @@ fn a_pass_that_a_client_shows_is_refused_on_another_connection_and_after_its_req
     let pass = reply.seen("x-edgewarden-pass").unwrap();
     let shown = [("x-edgewarden-pass", pass.as_bytes())];
     assert_eq!(stage.connect().get("/", &shown).unwrap().status(), 401);
-    sleep(GRACE);
     assert_eq!(connection.get("/", &shown).unwrap().status(), 401);
-    let forged = [("x-edgewarden-pass", &b"0".repeat(48)[..])];
+    let forged = [("x-edgewarden-pass", &b"0".repeat(32)[..])];
     assert_eq!(connection.get("/", &forged).unwrap().status(), 401);
     stage.envoy.wait_for_stat("wasmcustom.spnego.accepted", 1).unwrap();
 }

@@ -101,6 +101,7 @@ impl Realm {
                 renew_till: None,
                 caddr: None,
                 authorization_data: None,
+                extensions: Default::default(),
             },
             authenticator: Authenticator {
                 authenticator_vno: asn1::PVNO,
@@ -112,6 +113,7 @@ impl Realm {
                 subkey: None,
                 seq_number: Some(7),
                 authorization_data: None,
+                extensions: Default::default(),
             },
             outer: Outer {
                 pvno: asn1::PVNO,
@@ -212,6 +214,7 @@ impl Request {
                 kvno: outer.kvno,
                 cipher: self.service_key.sealing(Ticket::USAGE).seal(ticket, rng).into(),
             },
+            extensions: Default::default(),
         };
         let ap_req = ApReq {
             pvno: outer.pvno,
@@ -223,6 +226,7 @@ impl Request {
                 kvno: outer.authenticator_kvno,
                 cipher: self.session_key.sealing(AUTHENTICATOR).seal(authenticator, rng).into(),
             },
+            extensions: Default::default(),
         };
         asn1::encode("AP-REQ", &ap_req).unwrap()
     }

@@ -121,9 +121,20 @@ impl Vm {
     /// Takes one request through the filter, and the upstream's `response` or the filter's own
     /// through its response phase, as Envoy does.
     pub fn exchange(&mut self, request: Request, response: Headers) -> Exchange {
+        self.run(request, Some(response))
+    }
+
+    /// Takes a request through the filter that the proxy then redirects by itself: no response
+    /// comes to the filter.
+    pub fn redirected(&mut self, request: Request) -> Exchange {
+        self.run(request, None)
+    }
+
+    fn run(&mut self, request: Request, response: Option<Headers>) -> Exchange {
+        let is_redirected = response.is_none();
         let stream = Stream {
             request: request.headers.into(),
-            response: response.into(),
+            response: response.unwrap_or_default().into(),
             properties: request.properties,
             local: None,
         };
@@ -136,8 +147,10 @@ impl Vm {
             if let Some(local) = scope.stream().local.clone() {
                 scope.stream_mut().response = headers_of(&local).into();
             }
-            let lines = u32::try_from(scope.stream().response.len()).unwrap();
-            scope.on_response_headers(context, lines, true)?;
+            if !is_redirected {
+                let lines = u32::try_from(scope.stream().response.len()).unwrap();
+                scope.on_response_headers(context, lines, true)?;
+            }
             scope.on_done(context)?;
             scope.on_log(context)?;
             scope.on_delete(context)?;

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::asn1::{
     self, ApRep, ApReq, Authenticator, AuthorizationData, Checksum, EncApRepPart, EncryptedData,
-    EncryptionKey, PVNO, PrincipalName, Ticket,
+    EncryptionKey, Extensions, PVNO, PrincipalName, Ticket,
 };
 use crate::crypto::Key;
 use crate::gss::{
@@ -86,6 +86,7 @@ impl Credential {
             seq_number: Some(i64::from(sequence)),
             authorization_data: (!options.authorization_data.is_empty())
                 .then_some(options.authorization_data),
+            extensions: Extensions::default(),
         };
         let token = self.ap_req_with(&authenticator, options.flags, rng)?;
         let ctime = Duration::new(now.as_secs(), now.subsec_micros().saturating_mul(1000));
@@ -121,6 +122,7 @@ impl Credential {
                 kvno: None,
                 cipher: self.session_key.sealing(usage::AUTHENTICATOR).seal(&plaintext, rng).into(),
             },
+            extensions: Extensions::default(),
         };
         Ok(frame(TokenId::ApReq, &asn1::encode("AP-REQ", &ap_req)?))
     }

@@ -29,6 +29,7 @@ mod rfc3962 {
     mod section_4;
 }
 mod rfc4120 {
+    mod section_1_5_1;
     mod section_3_2_3;
     mod section_3_2_3_replay;
     mod section_3_2_4;

@@ -7,7 +7,7 @@ use filter_kit::log::{Level, log};
 use filter_kit::{HostError, Pair, connection, local_response, time};
 use proxy_wasm::traits::{Context, HttpContext};
 use proxy_wasm::types::Action;
-use spnego::access::{self, Admitted, Decision, PASS_HEADER, Policy};
+use spnego::access::{self, Admitted, Decision, PASS_HEADER, Pass, Policy};
 
 use crate::root::Plugin;
 
@@ -20,7 +20,8 @@ pub(crate) struct Request {
     plugin: Option<Rc<Plugin>>,
     /// `WWW-Authenticate` for the upstream's response.
     header: Option<String>,
-    pass: Option<String>,
+    /// Until there is a response: a request without one may come again.
+    pass: Option<Pass>,
 }
 
 impl Request {
@@ -48,6 +49,7 @@ impl HttpContext for Request {
     }
 
     fn on_http_response_headers(&mut self, _: usize, _: bool) -> Action {
+        self.pass = None;
         // Taken, because our own 401 comes through here as well, with its header already on it.
         if let Some(header) = self.header.take()
             && let Err(error) = HeaderMap::Response.add("www-authenticate", header.as_bytes())
@@ -58,8 +60,9 @@ impl HttpContext for Request {
     }
 
     fn on_log(&mut self) {
-        if let (Some(plugin), Some(pass), Ok(now)) = (&self.plugin, &self.pass, time::now()) {
-            plugin.gate().request_ended(pass, now);
+        let (Some(plugin), Some(pass)) = (&self.plugin, self.pass.take()) else { return };
+        if let (Some(connection), Ok(now)) = (connection::id(), time::now()) {
+            plugin.gate().request_ended(pass, self.header.take(), connection, now);
         }
     }
 }
@@ -75,8 +78,8 @@ impl Request {
         Ok(match decision {
             Decision::Pass => Action::Continue,
             Decision::Admit { admitted, header, pass, events } => {
-                forward(headers, &admitted, pass.as_deref())?;
-                (self.header, self.pass) = (header, pass);
+                forward(headers, &admitted, &pass)?;
+                (self.header, self.pass) = (header, Some(pass));
                 plugin.count("accepted", "");
                 events.names().for_each(|event| plugin.count(event, ""));
                 Action::Continue
@@ -152,13 +155,13 @@ fn respond(status: u16, header: Option<&str>, code: &str) -> Action {
 }
 
 /// Hands the request on with its identity in place of the token.
-fn forward(headers: &[Pair], admitted: &Admitted, pass: Option<&str>) -> Result<(), HostError> {
+fn forward(headers: &[Pair], admitted: &Admitted, pass: &Pass) -> Result<(), HostError> {
     let spent = |name: &[u8]| name == b"authorization" || name == PASS_HEADER.as_bytes();
     let kept = headers.iter().filter(|(name, _)| !spent(name));
     let mut lines: Vec<(&[u8], &[u8])> = kept.map(|(n, v)| (n.as_slice(), v.as_slice())).collect();
-    let identity = admitted.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let added = identity.chain(pass.map(|pass| (PASS_HEADER, pass)));
-    lines.extend(added.map(|(name, value)| (name.as_bytes(), value.as_bytes())));
+    lines.extend(admitted.headers.iter().map(|(n, v)| (n.as_bytes(), v.as_bytes())));
+    let pass = pass.value();
+    lines.push((PASS_HEADER.as_bytes(), pass.as_bytes()));
     HeaderMap::Request.replace(&lines)
 }
 

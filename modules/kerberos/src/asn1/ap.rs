@@ -4,8 +4,8 @@ use rasn::prelude::*;
 use rasn::types::{Any, GeneralizedTime};
 
 use super::{
-    AuthorizationData, Checksum, EncryptedData, EncryptionKey, KerberosFlags, KerberosString,
-    PrincipalName,
+    AuthorizationData, Checksum, EncryptedData, EncryptionKey, Extensions, KerberosFlags,
+    KerberosString, PrincipalName,
 };
 
 /// `AP-REQ` (RFC 4120 section 5.5.1). The ticket stays as its octets, so that a ticket seen before
@@ -28,6 +28,8 @@ pub struct ApReq {
     /// `authenticator`: an encrypted [`Authenticator`].
     #[rasn(tag(explicit(4)))]
     pub authenticator: EncryptedData,
+    /// What a later version adds.
+    pub extensions: Extensions,
 }
 
 impl ApReq {
@@ -70,6 +72,8 @@ pub struct Authenticator {
     /// `authorization-data`.
     #[rasn(tag(explicit(8)))]
     pub authorization_data: Option<AuthorizationData>,
+    /// What a later version adds.
+    pub extensions: Extensions,
 }
 
 /// `AP-REP` (RFC 4120 section 5.5.2).

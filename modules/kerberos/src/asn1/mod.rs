@@ -6,6 +6,7 @@
 
 mod ap;
 mod authorization_data;
+mod extensions;
 mod key_octets;
 mod krb_error;
 mod ticket;
@@ -20,6 +21,7 @@ pub use ap::{ApRep, ApReq, Authenticator, EncApRepPart};
 pub use authorization_data::{
     AdIfRelevant, AuthorizationData, AuthorizationDataElement, EtypeList, ad_type,
 };
+pub use extensions::Extensions;
 pub use key_octets::KeyOctets;
 pub use krb_error::{KrbError, error_code};
 pub use ticket::{EncTicketPart, HostAddress, Ticket, TransitedEncoding, ticket_flag};

@@ -6,8 +6,8 @@ use rasn::types::{GeneralizedTime, OctetString};
 use zeroize::Zeroizing;
 
 use super::{
-    AuthorizationData, EncryptedData, EncryptionKey, KerberosFlags, KerberosString, PVNO,
-    PrincipalName, encode,
+    AuthorizationData, EncryptedData, EncryptionKey, Extensions, KerberosFlags, KerberosString,
+    PVNO, PrincipalName, encode,
 };
 use crate::crypto::Key;
 use crate::{Error, Principal};
@@ -28,6 +28,8 @@ pub struct Ticket {
     /// `enc-part`: an encrypted [`EncTicketPart`].
     #[rasn(tag(explicit(3)))]
     pub enc_part: EncryptedData,
+    /// What a later version adds.
+    pub extensions: Extensions,
 }
 
 impl Ticket {
@@ -55,6 +57,7 @@ impl Ticket {
                 kvno: Some(i64::from(kvno)),
                 cipher: key.sealing(Self::USAGE).seal(&plaintext, rng).into(),
             },
+            extensions: Extensions::default(),
         })
     }
 }
@@ -108,6 +111,8 @@ pub struct EncTicketPart {
     /// `authorization-data`.
     #[rasn(tag(explicit(10)))]
     pub authorization_data: Option<AuthorizationData>,
+    /// What a later version adds.
+    pub extensions: Extensions,
 }
 
 /// `TransitedEncoding` (RFC 4120 section 5.3).

@@ -70,6 +70,7 @@ fn a_client_without_flags_asks_for_a_reply_by_ap_options() {
         subkey: None,
         seq_number: None,
         authorization_data: None,
+        extensions: Default::default(),
     };
     for option in [false, true] {
         let token =

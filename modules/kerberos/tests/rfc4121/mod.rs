@@ -23,5 +23,6 @@ pub fn authenticator(realm: &Realm, flags: GssFlags) -> Authenticator {
         subkey: None,
         seq_number: None,
         authorization_data: None,
+        extensions: Default::default(),
     }
 }

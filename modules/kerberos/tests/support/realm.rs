@@ -80,6 +80,7 @@ impl Realm {
             renew_till: None,
             caddr: None,
             authorization_data: None,
+            extensions: Default::default(),
         }
     }
 

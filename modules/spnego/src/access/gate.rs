@@ -14,7 +14,7 @@ use rand_core::CryptoRng;
 use super::config::{ChannelBindingMode, Config, Mode, Negotiation, ReplayAfterLoss};
 use super::identity::{Admitted, Identity};
 use super::legs::{self, Legs};
-use super::passes::Passes;
+use super::passes::{Pass, Passes};
 use super::policy::{Policy, PolicyRefusal};
 use crate::http::{self, HeaderError};
 use crate::kerberos::KerberosAcceptor;
@@ -66,8 +66,8 @@ pub enum Decision {
         admitted: Admitted,
         /// The last token for the client, on the response whatever its status.
         header: Option<String>,
-        /// The value of [`PASS_HEADER`] for the upstream, to show if the request comes again.
-        pass: Option<String>,
+        /// What the request shows in [`PASS_HEADER`] if it comes again.
+        pass: Pass,
         /// Noteworthy circumstances, for metrics.
         events: Events,
     },
@@ -172,7 +172,7 @@ impl Gate {
             return Decision::Pass;
         }
         if let Some((identity, header)) = self.redeem(request, now) {
-            return self.admit(identity, header, Events::default(), request, policy);
+            return self.admit(identity, header, Events::default(), policy);
         }
         let token = match self.token(request.authorization) {
             Ok(token) => token,
@@ -190,9 +190,16 @@ impl Gate {
         self.negotiate(&token, request, policy, now)
     }
 
-    /// Notes that a request that was admitted with this pass has ended.
-    pub fn request_ended(&mut self, pass: &str, now: Duration) {
-        self.passes.end(pass.as_bytes(), now);
+    /// Notes that a request that was admitted with this pass and `header` has ended before there
+    /// was a response for the client: it may come again on its connection.
+    pub fn request_ended(
+        &mut self,
+        pass: Pass,
+        header: Option<String>,
+        connection: u64,
+        now: Duration,
+    ) {
+        self.passes.admit(pass, header, connection, now);
     }
 
     /// The identity of a request that was admitted before and comes again. Its route may be
@@ -202,7 +209,7 @@ impl Gate {
         request: &Request<'_>,
         now: Duration,
     ) -> Option<(Identity, Option<String>)> {
-        if !request.authorization.is_empty() {
+        if !request.authorization.is_empty() || self.passes.is_empty() {
             return None;
         }
         self.passes.redeem(request.pass?, request.connection.id()?, now)
@@ -250,7 +257,7 @@ impl Gate {
             channel_bound: accepted.channel_bound,
         };
         let identity = Identity::new(accepted.ticket.clone(), negotiation.protection());
-        self.admit(identity, header, events, request, policy)
+        self.admit(identity, header, events, policy)
     }
 
     fn admit(
@@ -258,15 +265,11 @@ impl Gate {
         identity: Identity,
         header: Option<String>,
         events: Events,
-        request: &Request<'_>,
         policy: &Policy,
     ) -> Decision {
         match identity.admit(policy, &self.config.identity_headers) {
             Ok(admitted) => {
-                let pass = request.connection.id().map(|connection| {
-                    let mut kerberos = self.acceptor.borrow_mut();
-                    self.passes.issue(connection, identity, header.clone(), kerberos.rng())
-                });
+                let pass = Pass::new(identity, self.acceptor.borrow_mut().rng());
                 Decision::Admit { admitted, header, pass, events }
             }
             Err(refusal) => Decision::Forbid { refusal, principal: identity.principal(), header },

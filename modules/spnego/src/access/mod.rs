@@ -19,7 +19,8 @@ pub use config::{
 };
 pub use gate::{Connection, Decision, Events, Gate, GateError, PASS_HEADER, Request};
 pub use glob::{Glob, GlobError};
-pub use identity::Admitted;
+pub use identity::{Admitted, Identity};
 pub use identity_headers::IdentityHeaders;
+pub use passes::Pass;
 pub use policy::{Policy, PolicyRefusal};
 pub use route::RouteSettings;

@@ -1,11 +1,11 @@
 //! Requests that come through the filter a second time, after an internal redirect.
 //!
-//! The first pass removed the client's token, so the second has nothing to show but a pass: a
-//! random value that the first one put into a header. It is good once, on its connection, while
-//! the request is under way.
+//! The first run removed the client's token, so the second has nothing to show but a pass: a random
+//! value that the first one put into a header. The proxy redirects a request that has ended without
+//! a response for the client, so a pass is good from then on: once, on its connection, for a second.
 
 use core::time::Duration;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
@@ -14,88 +14,83 @@ use super::hex;
 use super::identity::Identity;
 
 /// Passes that are good at the same time; the oldest makes room.
-const MAX_PASSES: usize = 8192;
-/// How long a pass outlives its request: the proxy starts the redirected one right after it.
+const MAX_PASSES: usize = 1024;
+/// How long a pass is good: the proxy starts the redirected request right after the first.
 const GRACE: Duration = Duration::from_secs(1);
 
-const SERIAL: usize = 8;
-const SECRET: usize = 16;
+const OCTETS: usize = 16;
 
-#[derive(Default)]
-pub(super) struct Passes {
-    next: u64,
-    good: BTreeMap<u64, Pass>,
-    ended: VecDeque<(u64, Duration)>,
+/// The pass of an admitted request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pass {
+    octets: [u8; OCTETS],
+    identity: Identity,
 }
 
-struct Pass {
-    secret: [u8; SECRET],
-    connection: u64,
-    identity: Identity,
+impl Pass {
+    pub(super) fn new(identity: Identity, rng: &mut dyn CryptoRng) -> Self {
+        let mut octets = [0; OCTETS];
+        rng.fill_bytes(&mut octets);
+        Self { octets, identity }
+    }
+
+    /// The value of [`PASS_HEADER`](super::PASS_HEADER) for the upstream.
+    #[must_use]
+    pub fn value(&self) -> String {
+        hex::encode(&self.octets)
+    }
+}
+
+/// The passes that are good.
+#[derive(Default)]
+pub(super) struct Passes {
+    good: VecDeque<Good>,
+}
+
+struct Good {
+    pass: Pass,
     header: Option<String>,
+    connection: u64,
+    since: Duration,
 }
 
 impl Passes {
-    /// The header value of a new pass.
-    pub(super) fn issue(
+    /// Makes a pass good, whose request ended without a response.
+    pub(super) fn admit(
         &mut self,
-        connection: u64,
-        identity: Identity,
+        pass: Pass,
         header: Option<String>,
-        rng: &mut dyn CryptoRng,
-    ) -> String {
+        connection: u64,
+        now: Duration,
+    ) {
+        self.forget(now);
         if self.good.len() >= MAX_PASSES {
-            self.good.pop_first();
+            self.good.pop_front();
         }
-        let serial = self.next;
-        self.next = serial.wrapping_add(1);
-        let mut secret = [0; SECRET];
-        rng.fill_bytes(&mut secret);
-        self.good.insert(serial, Pass { secret, connection, identity, header });
-        hex::encode(&[&serial.to_be_bytes()[..], &secret].concat())
+        self.good.push_back(Good { pass, header, connection, since: now });
     }
 
-    /// Takes a pass: the identity and the header of the first pass.
+    /// Takes a pass: the identity and the header of the first run.
     pub(super) fn redeem(
         &mut self,
         value: &[u8],
         connection: u64,
         now: Duration,
     ) -> Option<(Identity, Option<String>)> {
-        self.forget_ended(now);
-        let (serial, pass) = self.find(value)?;
-        if pass.connection != connection {
-            return None;
-        }
-        let pass = self.good.remove(&serial)?;
-        Some((pass.identity, pass.header))
+        self.forget(now);
+        let octets: [u8; OCTETS] = hex::decode(value)?;
+        let shown = |good: &Good| bool::from(good.pass.octets.ct_eq(&octets));
+        let at = self.good.iter().position(|good| good.connection == connection && shown(good))?;
+        let good = self.good.remove(at)?;
+        Some((good.pass.identity, good.header))
     }
 
-    /// Notes that the request of this pass ended.
-    pub(super) fn end(&mut self, value: &[u8], now: Duration) {
-        self.forget_ended(now);
-        if let Some((serial, _)) = self.find(value) {
-            self.ended.push_back((serial, now));
-        }
+    /// Whether none is good.
+    pub(super) fn is_empty(&self) -> bool {
+        self.good.is_empty()
     }
 
-    fn forget_ended(&mut self, now: Duration) {
-        while let Some((serial, at)) = self.ended.front().copied() {
-            // The count matters when the clock is set back, and no grace seems to end.
-            if now.saturating_sub(at) < GRACE && self.ended.len() <= MAX_PASSES {
-                break;
-            }
-            self.ended.pop_front();
-            self.good.remove(&serial);
-        }
-    }
-
-    /// The pass with this value and its serial number.
-    fn find(&self, value: &[u8]) -> Option<(u64, &Pass)> {
-        let octets: [u8; SERIAL + SECRET] = hex::decode(value)?;
-        let (serial, secret) = octets.split_first_chunk::<SERIAL>()?;
-        let serial = u64::from_be_bytes(*serial);
-        let pass = self.good.get(&serial)?;
-        bool::from(pass.secret.ct_eq(secret)).then_some((serial, pass))
+    fn forget(&mut self, now: Duration) {
+        self.good.retain(|good| now.abs_diff(good.since) < GRACE);
     }
 }
