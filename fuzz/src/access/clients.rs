@@ -43,7 +43,7 @@ pub(super) struct Sealed {
     authenticator: Vec<u8>,
     pub(super) principal: String,
     pub(super) ctime: Duration,
-    /// Whether the gate took it.
+    /// Whether it authenticated a request.
     pub(super) used: bool,
 }
 

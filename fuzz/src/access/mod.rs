@@ -53,7 +53,7 @@ struct Scene {
     passes: Vec<Issued>,
 }
 
-/// A connection, and the authenticator that its unfinished negotiation brought.
+/// A connection, and the authenticator that its unfinished negotiation showed last.
 struct Line {
     id: Option<u64>,
     is_in_sequence: bool,
@@ -259,28 +259,23 @@ impl Scene {
         if *decision == Decision::Pass {
             return;
         }
+        let waiting = begun.take();
         if principal.is_none() && !goes_on {
-            *begun = None;
             return;
         }
-        let accepted = match self.clients.sealed_in(token) {
-            Some(index) => {
-                let sealed = &mut self.clients.sealed[index];
-                // The tag of an authenticator that is too old may be gone when the clock is set
-                // back.
-                let kept = sealed.ctime + SKEW + Duration::from_secs(1);
-                assert!(!sealed.used || self.latest > kept, "a replay: {decision:?}");
-                sealed.used = true;
-                Some(index)
-            }
-            None => begun.take(),
-        };
+        let shown = self.clients.sealed_in(token).or(waiting);
         if goes_on {
-            *begun = accepted;
+            // Whether it was taken shows in the end: an edit may have hidden it from the gate.
+            *begun = shown;
             return;
         }
-        let accepted = accepted.expect("an authenticator that the realm sealed");
-        assert_eq!(principal, Some(self.clients.sealed[accepted].principal.as_str()));
+        let shown = shown.expect("an authenticator that the realm sealed");
+        let sealed = &mut self.clients.sealed[shown];
+        assert_eq!(principal, Some(sealed.principal.as_str()));
+        // The tag of an authenticator that is too old may be gone when the clock is set back.
+        let kept = sealed.ctime + SKEW + Duration::from_secs(1);
+        assert!(!sealed.used || self.latest > kept, "a replay: {decision:?}");
+        sealed.used = true;
     }
 
     fn note_pass(&mut self, asked: &Asked, decision: &Decision) {
