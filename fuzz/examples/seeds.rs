@@ -29,6 +29,7 @@ fn main() {
     wrap_mic();
     spnego();
     http_header();
+    access();
     radius_packet();
     radius_attributes();
     radius_dictionary();
@@ -187,6 +188,36 @@ fn http_header() {
     let part = asn1::encode("EncTicketPart", &realm.part()).expect("has an encoding");
     let ticket = Ticket::USAGE.to_be_bytes();
     write("http_header", &[&ticket, part.as_slice()].concat());
+}
+
+/// The settings that admit everyone, then one request after the other on HTTP/1.
+fn access() {
+    const SETTINGS: [u8; 11] = [0; 11];
+    // Clock, end of the last request, connection, route, count of lines.
+    let head = |lines: u8| [0, 0, 0, 0, lines];
+    // Pass and preflight.
+    const TAIL: [u8; 2] = [0, 0];
+    let request = |token: &[u8]| [&head(0)[..], &[0], token, &[0], &TAIL].concat();
+    let bare = request(&[0, 0, 0]);
+    let usual = request(&[1, 0, 0, 0]);
+    let ntlm_first = request(&[2, 0, 0, 0]);
+    let answer = request(&[3]);
+    let replay = request(&[5, 0]);
+    // No line and the last pass, after its request has ended.
+    let shown = |connection: u8| vec![0, 1, connection, 0, 3, 1, 0];
+    let again = shown(0);
+    let used = [&head(3)[..], &[2, 1, 0]].concat();
+    let elsewhere = shown(1);
+    for requests in [
+        vec![&bare, &replay],
+        vec![&bare, &elsewhere, &again],
+        vec![&usual, &again, &used, &replay],
+        vec![&ntlm_first, &answer, &answer, &again],
+    ] {
+        let octets: Vec<u8> = requests.into_iter().flatten().copied().collect();
+        write("access", &[&SETTINGS, octets.as_slice()].concat());
+    }
+    random("access", 0);
 }
 
 /// Seeds of random octets behind the first one.

@@ -3,11 +3,14 @@
 //! The tests of the cores include these files to replay `tests/regressions/TARGET/`.
 
 pub mod accept;
+pub mod access;
 pub mod ap_rep;
 pub mod ap_req;
 pub mod http_header;
 pub mod input;
 pub mod keytab;
+#[path = "../../modules/spnego/tests/support/mechanisms.rs"]
+pub mod mechanisms;
 pub mod negotiation;
 pub mod pac;
 pub mod principal;

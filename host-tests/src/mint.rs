@@ -18,6 +18,7 @@ use kerberos::keytab::{Entry, Keytab};
 use spnego::{Initiator, Mechanism, Oid, Policy, Step, http};
 
 pub mod hostile;
+#[path = "../../modules/spnego/tests/support/mechanisms.rs"]
 mod mechanisms;
 mod pac;
 

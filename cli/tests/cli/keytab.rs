@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kerberos::keytab::Keytab;
+use kerberos::keytab::{Entry, Keytab};
 use serde_json::{Value, json};
 
 use super::realm::{Realm, principal};
@@ -21,6 +21,12 @@ fn rc4_only() -> Vec<u8> {
     ]
     .concat();
     [&[5, 2, 0, 0, 0, u8::try_from(record.len()).unwrap()], &record[..]].concat()
+}
+
+/// A usable key of a principal.
+fn entry(name: &str) -> Entry {
+    let realm = Realm::new();
+    Entry { principal: principal(name), ..realm.entry(1, &realm.service_key) }
 }
 
 #[test]
@@ -130,10 +136,8 @@ fn standard_input_is_a_file_too() {
 
 #[test]
 fn only_the_chosen_principals_are_exposed() {
-    let realm = Realm::new();
     let names = ["HTTP/a@R", "HTTP/b@R", "host/a@R", "HTTP/a@OTHER"];
-    let entries = names.map(|name| realm.entry(&principal(name), 1));
-    let file = KeytabFile::of(&Keytab::new(entries.into()));
+    let file = KeytabFile::of(&Keytab::new(names.map(entry).into()));
     let chosen = |patterns: &[&str]| {
         let mut arguments = vec!["keytab", "to-config", "--env", file.path()];
         for pattern in patterns {
@@ -165,8 +169,7 @@ fn a_pattern_that_the_filter_would_refuse_is_refused() {
 
 #[test]
 fn a_keytab_without_an_http_key_gets_a_warning() {
-    let realm = Realm::new();
-    let keytab = Keytab::new(vec![realm.entry(&principal("host/a@R"), 1)]);
+    let keytab = Keytab::new(vec![entry("host/a@R")]);
     let printed = run(&["keytab", "to-config", KeytabFile::of(&keytab).path()]);
     assert_eq!(printed.status, 0);
     assert!(printed.json()["keytab"].is_string());

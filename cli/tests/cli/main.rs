@@ -10,10 +10,13 @@
 
 mod help;
 mod keytab;
+#[path = "../../../modules/kerberos/tests/support/realm.rs"]
+#[allow(dead_code, reason = "the kerberos core uses the rest")]
 mod realm;
 mod run;
 mod token;
 mod token_acceptor_side;
 mod token_hostile;
 mod token_refused;
+mod tokens;
 mod vector;

@@ -7,8 +7,9 @@ use kerberos::gss::{ChannelBindings, GssFlags};
 use serde_json::{Value, json};
 use spnego::Oid;
 
-use super::realm::{AT, HOUR, NOW, Realm, base64, if_relevant, init, principal};
+use super::realm::{HOUR, NOW, Realm, element, if_relevant, principal};
 use super::run::{KeytabFile, Run, run, run_with_input};
+use super::tokens::{AT, base64, init};
 use super::vector::{self, MitCurl};
 
 /// What the keytab of `realm` says of `token`, in JSON.
@@ -45,7 +46,7 @@ fn the_json_of_a_real_token_is_exact() {
 
 #[test]
 fn every_way_to_hand_over_a_token_gives_the_same() {
-    let token = Realm::new().token();
+    let token = Realm::new().first_token();
     let bare = base64(&token);
     let (head, tail) = bare.split_at(76);
     let expected = run(&["token", "explain", "--at", AT, &bare]);
@@ -64,7 +65,7 @@ fn every_way_to_hand_over_a_token_gives_the_same() {
 
 #[test]
 fn without_a_keytab_a_good_token_is_undecided() {
-    let token = Realm::new().token();
+    let token = Realm::new().first_token();
     let text = run(&["token", "explain", &base64(&token)]);
     assert_eq!(text.status, 0);
     assert!(text.output.contains("sname: HTTP/www.example.com"), "{}", text.output);
@@ -75,7 +76,7 @@ fn without_a_keytab_a_good_token_is_undecided() {
 #[test]
 fn with_the_keytab_a_good_token_is_accepted() {
     let mut realm = Realm::new();
-    let token = realm.token();
+    let token = realm.first_token();
     let run = explained(&realm, &token);
     assert_eq!(run.status, 0);
     let json = run.json();
@@ -96,7 +97,7 @@ fn with_the_keytab_a_good_token_is_accepted() {
 #[test]
 fn the_session_key_is_not_printed() {
     let mut realm = Realm::new();
-    let token = realm.token();
+    let token = realm.first_token();
     let json = explained(&realm, &token);
     let file = KeytabFile::of(&realm.keytab());
     let text = run(&["token", "explain", "--keytab", file.path(), "--at", AT, &base64(&token)]);
@@ -121,8 +122,8 @@ fn every_field_of_a_ticket_is_shown() {
         HostAddress { addr_type: 24, address: vec![0; 16].into() },
         HostAddress { addr_type: 20, address: b"HOST".to_vec().into() },
     ]);
-    part.authorization_data = Some(vec![if_relevant(999, b"xyz")]);
-    let token = realm.token_of(&part);
+    part.authorization_data = Some(vec![if_relevant(&[element(999, b"xyz")])]);
+    let token = realm.first_token_of(&part);
     let run = explained(&realm, &token);
     assert_eq!(run.status, 0, "{run:?}");
     let ticket = &run.json()["ticket"];
@@ -154,7 +155,7 @@ fn the_authenticator_shows_bindings_and_offered_types() {
     let options = RequestOptions {
         flags: GssFlags::INTEG,
         channel_bindings: Some(ChannelBindings::tls_server_end_point(&[7; 32])),
-        authorization_data: vec![if_relevant(ad_type::ETYPE_NEGOTIATION, &types)],
+        authorization_data: vec![if_relevant(&[element(ad_type::ETYPE_NEGOTIATION, &types)])],
     };
     let token = realm.ap_req(&part, options);
     let run = explained(&realm, &token);
@@ -179,8 +180,8 @@ fn groups_of_a_pac_are_listed_as_sids() {
     let mut part = realm.part();
     part.authtime = asn1::kerberos_time(vector.authtime);
     part.starttime = Some(asn1::kerberos_time(NOW - HOUR));
-    part.authorization_data = Some(vec![if_relevant(ad_type::WIN2K_PAC, &vector.pac)]);
-    let token = realm.token_of(&part);
+    part.authorization_data = Some(vec![if_relevant(&[element(ad_type::WIN2K_PAC, &vector.pac)])]);
+    let token = realm.first_token_of(&part);
     let run = explained(&realm, &token);
     assert_eq!(run.status, 0, "{run:?}");
     let pac = &run.json()["ticket"]["pac"];
@@ -193,7 +194,7 @@ fn groups_of_a_pac_are_listed_as_sids() {
     assert_eq!(pac["upn_dns_info"]["upn"], "anna@edge.test");
 
     part.authtime = asn1::kerberos_time(vector.authtime + HOUR);
-    let token = realm.token_of(&part);
+    let token = realm.first_token_of(&part);
     let run = explained(&realm, &token);
     assert_eq!((run.status, &run.json()["answer"]["code"]), (1, &json!("pac_client_mismatch")));
     let client_info = run.json()["ticket"]["pac"]["client_info"].clone();
@@ -245,7 +246,7 @@ fn the_class_of_an_anonymous_ticket_is_named() {
         let mut part = realm.part();
         part.flags = asn1::flags(bits);
         part.cname = PrincipalName::from_principal(&realm.client);
-        let token = realm.token_of(&part);
+        let token = realm.first_token_of(&part);
         let run = explained(&realm, &token);
         (run.json()["ticket"]["anonymity"].clone(), run.status)
     };
@@ -280,7 +281,7 @@ fn a_negotiation_that_goes_on_shows_the_reply_that_asks_for_it() {
 #[test]
 fn rfc_2478_always_sends_a_mic() {
     let mut realm = Realm::new();
-    let token = realm.token();
+    let token = realm.first_token();
     let file = KeytabFile::of(&realm.keytab());
     let arguments = ["token", "explain", "--json", "--keytab", file.path(), "--at", AT];
     let token = base64(&token);

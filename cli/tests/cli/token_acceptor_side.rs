@@ -6,8 +6,9 @@ use serde_json::json;
 use spnego::Oid;
 use spnego::token::{NegState, NegTokenResp};
 
-use super::realm::{AT, NOW, Realm, base64, principal};
+use super::realm::{NOW, Realm, principal};
 use super::run::{KeytabFile, run};
+use super::tokens::{AT, base64};
 
 fn krb_error(error_code: i32, e_text: &[u8]) -> Vec<u8> {
     let service = principal("HTTP/www.example.com@EXAMPLE.COM");

@@ -1,7 +1,8 @@
 //! `edgewarden token explain` on input that is no token, or nearly one.
 
-use super::realm::{AT, Realm, base64};
+use super::realm::Realm;
 use super::run::{KeytabFile, Run, run, run_with_input};
+use super::tokens::{AT, base64};
 
 fn explain(keytab: &KeytabFile, token: &[u8]) -> Run {
     let arguments = ["token", "explain", "--keytab", keytab.path(), "--at", AT, "-"];
@@ -13,7 +14,7 @@ fn explain(keytab: &KeytabFile, token: &[u8]) -> Run {
 #[test]
 fn every_truncation_of_a_good_token_is_refused_or_undecodable() {
     let mut realm = Realm::new();
-    let token = realm.token();
+    let token = realm.first_token();
     let file = KeytabFile::of(&realm.keytab());
     for end in 0..token.len() {
         let run = explain(&file, &token[..end]);
@@ -25,7 +26,7 @@ fn every_truncation_of_a_good_token_is_refused_or_undecodable() {
 #[test]
 fn a_changed_octet_never_ends_the_program_in_another_way() {
     let mut realm = Realm::new();
-    let token = realm.token();
+    let token = realm.first_token();
     let file = KeytabFile::of(&realm.keytab());
     for (position, mask) in (0..token.len()).zip([0x01, 0x80, 0x20, 0xff, 0x04].into_iter().cycle())
     {
@@ -72,7 +73,7 @@ fn octets_that_are_no_text_are_no_token() {
 
 #[test]
 fn a_keytab_that_cannot_be_read_ends_the_command() {
-    let token = base64(&Realm::new().token());
+    let token = base64(&Realm::new().first_token());
     let run = run(&["token", "explain", "--keytab", "/nowhere/keytab", &token]);
     assert_eq!((run.status, run.output.as_str()), (2, ""));
     assert!(run.errors.contains("/nowhere/keytab"), "{}", run.errors);

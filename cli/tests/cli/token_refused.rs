@@ -1,13 +1,15 @@
 //! `edgewarden token explain` on tokens that the filter refuses.
 
+use kerberos::Principal;
 use kerberos::asn1::{self, AuthorizationDataElement};
 use kerberos::crypto::{EncryptionType, Key};
-use kerberos::keytab::Keytab;
+use kerberos::keytab::{Entry, Keytab};
 use serde_json::json;
 use spnego::Oid;
 
-use super::realm::{AT, HOUR, NOW, Realm, base64, init, principal};
+use super::realm::{HOUR, NOW, Realm, principal};
 use super::run::{KeytabFile, run};
+use super::tokens::{AT, base64, init};
 
 /// The code of the refusal, which must have a text as well.
 fn refused(keytab: &Keytab, options: &[&str], token: &[u8]) -> String {
@@ -28,7 +30,7 @@ fn refused(keytab: &Keytab, options: &[&str], token: &[u8]) -> String {
 #[test]
 fn a_clock_that_differs_is_refused_and_the_skew_can_be_set() {
     let mut realm = Realm::new();
-    let token = base64(&realm.token());
+    let token = base64(&realm.first_token());
     let file = KeytabFile::of(&realm.keytab());
     let answer = |at: u64, skew: &str| {
         let at = at.to_string();
@@ -52,25 +54,23 @@ fn tickets_outside_their_time_are_refused() {
     let mut realm = Realm::new();
     let mut part = realm.part();
     part.endtime = asn1::kerberos_time(NOW - HOUR);
-    let token = realm.token_of(&part);
+    let token = realm.first_token_of(&part);
     assert_eq!(refused(&realm.keytab(), &[], &token), "ticket_expired");
     let mut part = realm.part();
     part.starttime = Some(asn1::kerberos_time(NOW + HOUR));
-    let token = realm.token_of(&part);
+    let token = realm.first_token_of(&part);
     assert_eq!(refused(&realm.keytab(), &[], &token), "ticket_not_yet_valid");
 }
 
 #[test]
 fn a_keytab_without_the_right_key_is_told_from_a_wrong_service() {
     let mut realm = Realm::new();
-    let token = realm.token();
+    let token = realm.first_token();
     let (service, other) = (realm.service.clone(), principal("HTTP/other@EXAMPLE.COM"));
     let key = Key::random(EncryptionType::Aes256CtsHmacSha1, &mut realm.rng);
     let short = Key::random(EncryptionType::Aes128CtsHmacSha1, &mut realm.rng);
-    let keytab = |principal, kvno, key: &Key| {
-        let mut entry = realm.entry(principal, kvno);
-        entry.key = key.clone();
-        Keytab::new(vec![entry])
+    let keytab = |principal: &Principal, kvno, key: &Key| {
+        Keytab::new(vec![Entry { principal: principal.clone(), ..realm.entry(kvno, key) }])
     };
     assert_eq!(refused(&keytab(&service, 3, &key), &[], &token), "ticket_integrity");
     assert_eq!(refused(&keytab(&service, 2, &key), &[], &token), "keytab_stale");
@@ -88,7 +88,7 @@ fn a_keytab_without_the_right_key_is_told_from_a_wrong_service() {
 fn a_key_that_the_filter_may_not_use_explains_the_ticket_and_refuses_it() {
     let mut realm = Realm::new();
     realm.service = principal("host/www.example.com@EXAMPLE.COM");
-    let token = realm.token();
+    let token = realm.first_token();
     assert_eq!(refused(&realm.keytab(), &[], &token), "no_permitted_key");
 
     let file = KeytabFile::of(&realm.keytab());
@@ -106,7 +106,7 @@ fn critical_authorization_data_is_refused_and_named() {
     let mut part = realm.part();
     let element = AuthorizationDataElement { ad_type: 96, ad_data: b"x".to_vec().into() };
     part.authorization_data = Some(vec![element]);
-    let token = realm.token_of(&part);
+    let token = realm.first_token_of(&part);
     assert_eq!(refused(&realm.keytab(), &[], &token), "critical_authorization_data");
     let file = KeytabFile::of(&realm.keytab());
     let text = run(&["token", "explain", "--keytab", file.path(), "--at", AT, &base64(&token)]);
@@ -118,12 +118,12 @@ fn an_authenticator_of_another_client_or_key_is_refused() {
     let mut realm = Realm::new();
     let mut part = realm.part();
     part.cname.name_string = vec![b"bob"[..].into()];
-    let token = realm.token_of(&part);
+    let token = realm.first_token_of(&part);
     assert_eq!(refused(&realm.keytab(), &[], &token), "client_mismatch");
 
     let part = realm.part();
     realm.session_key = Key::random(EncryptionType::Aes256CtsHmacSha1, &mut realm.rng);
-    let token = realm.token_of(&part);
+    let token = realm.first_token_of(&part);
     assert_eq!(refused(&realm.keytab(), &[], &token), "authenticator_integrity");
     let file = KeytabFile::of(&realm.keytab());
     let json = run(&["token", "explain", "--json", "--keytab", file.path(), &base64(&token)]);

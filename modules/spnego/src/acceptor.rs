@@ -19,7 +19,7 @@
 use core::time::Duration;
 
 use crate::{
-    error::{Error, Malformed, Misconfigured, Reason},
+    error::{Error, Misconfigured, Reason},
     flags::ContextFlags,
     mechanism::Mechanism,
     mechanisms::Mechanisms,
@@ -124,18 +124,14 @@ impl<M: Mechanism> Acceptor<M> {
     /// after a failure, and `None` until then (RFC 2478 section 2.2, RFC 2743 section 2.2.2).
     #[must_use]
     pub fn mech_type(&self) -> Option<&Oid> {
-        match self.phase {
-            Phase::Complete => self.mechanism().map(Mechanism::oid),
-            Phase::Failed => Some(&Oid::SPNEGO),
-            _ => None,
-        }
+        self.phase.mech_type(self.mechanism())
     }
 
     /// How far the mechanism list is protected; [`Protection::None`] until the context is
     /// established and after a failure.
     #[must_use]
     pub fn protection(&self) -> Protection {
-        if self.phase == Phase::Complete { self.mic.protection() } else { Protection::None }
+        self.mic.protection(self.phase)
     }
 
     /// In RFC 2478 mode, reqFlags of the first token beside what the mechanism carried.
@@ -173,10 +169,7 @@ impl<M: Mechanism> Acceptor<M> {
     }
 
     fn advance(&mut self, token: &[u8], now: Duration) -> Result<Step, Error> {
-        let (len, max) = (token.len(), self.policy.max_token_bytes);
-        if len > max {
-            return Err(Malformed::TooLong { len, max }.into());
-        }
+        self.policy.check_length(token)?;
         match self.phase {
             Phase::Start => match FirstToken::parse(token)? {
                 FirstToken::NegTokenInit(init) => self.first(&init, now),

@@ -22,7 +22,7 @@
 use core::time::Duration;
 
 use crate::{
-    error::{Error, Malformed, Misconfigured, Reason},
+    error::{Error, Misconfigured, Reason},
     mechanism::Mechanism,
     mechanisms::Mechanisms,
     negotiation::{Failure, MicExchange, Phase, Protection, Step, reject},
@@ -106,18 +106,14 @@ impl<M: Mechanism> Initiator<M> {
     /// after a failure, and `None` until then (RFC 2478 section 2.2, RFC 2743 section 2.2.1).
     #[must_use]
     pub fn mech_type(&self) -> Option<&Oid> {
-        match self.phase {
-            Phase::Complete => self.mechanism().map(Mechanism::oid),
-            Phase::Failed => Some(&Oid::SPNEGO),
-            _ => None,
-        }
+        self.phase.mech_type(self.mechanism())
     }
 
     /// How far the mechanism list is protected; [`Protection::None`] until the context is
     /// established and after a failure.
     #[must_use]
     pub fn protection(&self) -> Protection {
-        if self.phase == Phase::Complete { self.mic.protection() } else { Protection::None }
+        self.mic.protection(self.phase)
     }
 
     /// GSS_Get_neg_mechs: the mechanisms with credentials, most preferred first (RFC 4178
@@ -188,10 +184,7 @@ impl<M: Mechanism> Initiator<M> {
     }
 
     fn answer(&mut self, token: &[u8], now: Duration) -> Result<Step, Error> {
-        let (len, max) = (token.len(), self.policy.max_token_bytes);
-        if len > max {
-            return Err(Malformed::TooLong { len, max }.into());
-        }
+        self.policy.check_length(token)?;
         let resp = token::parse_reply(token)?;
         if resp.neg_state == Some(NegState::Reject) {
             return Err(Reason::PeerRejected.into());

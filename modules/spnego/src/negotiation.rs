@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Reason},
     mechanism::Mechanism,
+    oid::Oid,
     policy::{Mode, Policy},
     token::{NegState, NegTokenResp},
 };
@@ -65,6 +66,17 @@ pub(crate) enum Phase {
     Failed,
 }
 
+impl Phase {
+    /// The mech_type result with this mechanism selected (RFC 2743 sections 2.2.1 and 2.2.2).
+    pub(crate) fn mech_type<M: Mechanism>(self, selected: Option<&M>) -> Option<&Oid> {
+        match self {
+            Self::Complete => selected.map(Mechanism::oid),
+            Self::Failed => Some(&Oid::SPNEGO),
+            _ => None,
+        }
+    }
+}
+
 /// The MIC exchange of RFC 4178 section 5 and RFC 2478 section 3.2.2.
 pub(crate) struct MicExchange {
     mode: Mode,
@@ -109,11 +121,12 @@ impl MicExchange {
         Reason::MicMissing { mode: self.mode }.into()
     }
 
-    pub(crate) fn protection(&self) -> Protection {
-        match (self.verified, self.sent) {
-            (true, _) => Protection::Verified,
-            (false, true) => Protection::MicSent,
-            (false, false) => Protection::None,
+    /// Nothing is protected until the context is established.
+    pub(crate) fn protection(&self, phase: Phase) -> Protection {
+        match (phase, self.verified, self.sent) {
+            (Phase::Complete, true, _) => Protection::Verified,
+            (Phase::Complete, false, true) => Protection::MicSent,
+            _ => Protection::None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a negotiation allows and how it talks.
 
-use crate::{flags::ContextFlags, oid::Oid};
+use crate::{error::Malformed, flags::ContextFlags, oid::Oid};
 
 /// Default of [`Policy::max_token_bytes`]: above the 48,000 bytes of a Windows ticket.
 pub const DEFAULT_MAX_TOKEN_BYTES: usize = 49_152;
@@ -37,6 +37,13 @@ pub struct Policy {
     /// message, the second lets the initiator know that its list arrived unchanged
     /// (RFC 2478 section 3.2.2).
     pub initiator_final_mic: bool,
+}
+
+impl Policy {
+    pub(crate) fn check_length(&self, token: &[u8]) -> Result<(), Malformed> {
+        let (len, max) = (token.len(), self.max_token_bytes);
+        if len > max { Err(Malformed::TooLong { len, max }) } else { Ok(()) }
+    }
 }
 
 impl Default for Policy {

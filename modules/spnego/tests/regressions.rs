@@ -10,18 +10,29 @@
     reason = "tests"
 )]
 
+#[path = "../../../fuzz/src/access/mod.rs"]
+mod access;
 #[path = "../../../fuzz/src/http_header.rs"]
 mod http_header;
 #[path = "../../../fuzz/src/input.rs"]
 mod input;
+#[path = "support/mechanisms.rs"]
+mod mechanisms;
 #[path = "../../../fuzz/src/negotiation.rs"]
 mod negotiation;
+#[path = "../../kerberos/tests/support/realm.rs"]
+mod realm;
 #[path = "../../../fuzz/src/replay.rs"]
 mod replay;
 #[path = "../../../fuzz/src/toy.rs"]
 mod toy;
 
 use replay::replay;
+
+#[test]
+fn only_new_authenticators_and_passes_are_admitted() {
+    replay("access", access::check);
+}
 
 #[test]
 fn headers_read_back_and_are_bounded() {

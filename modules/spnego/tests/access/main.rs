@@ -11,6 +11,8 @@
 mod client;
 mod identity;
 mod legs;
+#[path = "../support/mechanisms.rs"]
+mod mechanisms;
 mod passes;
 #[path = "../../../kerberos/tests/support/realm.rs"]
 #[allow(dead_code, reason = "the kerberos core uses the rest")]

@@ -1,4 +1,4 @@
-//! The mechanisms of a minted client.
+//! The mechanisms of a client: Kerberos over the client of the `kerberos` core, and a bit of NTLM.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use kerberos::gss::{GssFlags, SecurityContext};
 use spnego::{MajorStatus, Mechanism, MechanismError, MechanismStep, Oid};
 
 /// Kerberos on the side that starts.
-pub(super) struct KerberosInitiator {
+pub struct KerberosInitiator {
     credential: Credential,
     flags: GssFlags,
     rng: ChaCha20Rng,
@@ -17,7 +17,8 @@ pub(super) struct KerberosInitiator {
 }
 
 impl KerberosInitiator {
-    pub(super) fn new(credential: Credential, flags: GssFlags, rng: ChaCha20Rng) -> Self {
+    /// A context to start with this ticket. The random numbers tell its authenticator from others.
+    pub fn new(credential: Credential, flags: GssFlags, rng: ChaCha20Rng) -> Self {
         Self { credential, flags, rng, pending: None, context: None }
     }
 
@@ -65,7 +66,7 @@ impl Mechanism for KerberosInitiator {
 }
 
 /// NTLM as far as a server without it ever sees it: the first message.
-pub(super) struct Ntlm;
+pub struct Ntlm;
 
 impl Mechanism for Ntlm {
     fn oid(&self) -> &Oid {
