@@ -25,6 +25,15 @@ pub fn log(level: Level, message: &str) {
     let _ = raw::log(level as u32, message.as_bytes());
 }
 
+/// Most octets of a line that quotes what a client chose, which must not fill the log.
+pub const MAX_QUOTING_LINE: usize = 512;
+
+/// Writes a warning that quotes what a client chose, up to [`MAX_QUOTING_LINE`].
+pub fn warn_quoting(message: &str) {
+    let end = message.floor_char_boundary(MAX_QUOTING_LINE);
+    log(Level::Warn, message.get(..end).unwrap_or_default());
+}
+
 /// Whether the host logs lines of `level`; ask before a costly line is composed.
 #[must_use]
 pub fn enabled(level: Level) -> bool {

@@ -3,16 +3,13 @@
 use std::rc::Rc;
 
 use filter_kit::headers::HeaderMap;
-use filter_kit::log::{Level, log};
+use filter_kit::log::{Level, log, warn_quoting};
 use filter_kit::{HostError, Pair, connection, local_response, time};
 use proxy_wasm::traits::{Context, HttpContext};
 use proxy_wasm::types::Action;
 use spnego::access::{self, Admitted, Decision, PASS_HEADER, Pass, Policy};
 
 use crate::root::Plugin;
-
-/// Most octets of one log line: what a client chose must not fill the log.
-const MAX_LOGGED: usize = 512;
 
 /// The filter on one request.
 pub(crate) struct Request {
@@ -90,18 +87,18 @@ impl Request {
                     plugin.count("challenged", code);
                 } else {
                     plugin.count("rejected", code);
-                    log_bounded(&format!("spnego: 401 {code}: {detail}"));
+                    warn_quoting(&format!("spnego: 401 {code}: {detail}"));
                 }
                 respond(401, Some(&header), code)
             }
             Decision::Forbid { refusal, principal, header } => {
                 plugin.count("forbidden", refusal.code());
-                log_bounded(&format!("spnego: 403 {}: {principal}: {refusal}", refusal.code()));
+                warn_quoting(&format!("spnego: 403 {}: {principal}: {refusal}", refusal.code()));
                 respond(403, header.as_deref(), refusal.code())
             }
             Decision::Unavailable { code, detail } => {
                 plugin.count("unavailable", code);
-                log_bounded(&format!("spnego: 503 {code}: {detail}"));
+                warn_quoting(&format!("spnego: 503 {code}: {detail}"));
                 respond(503, None, code)
             }
         })
@@ -191,8 +188,4 @@ impl access::Connection for HostConnection {
     fn is_in_sequence(&self) -> bool {
         connection::is_http_1()
     }
-}
-
-fn log_bounded(line: &str) {
-    log(Level::Warn, line.get(..line.floor_char_boundary(MAX_LOGGED)).unwrap_or_default());
 }
