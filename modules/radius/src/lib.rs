@@ -10,6 +10,7 @@ pub mod crypto;
 pub mod dictionary;
 pub mod eap;
 mod error;
+pub mod monitor;
 pub mod nai;
 pub mod packet;
 pub mod radius11;
