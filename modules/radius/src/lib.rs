@@ -16,5 +16,6 @@ pub mod packet;
 pub mod radius11;
 pub mod routing;
 pub mod schedule;
+pub mod transaction;
 
 pub use error::{Error, Misconfigured, Problem, Reason, Unsupported};

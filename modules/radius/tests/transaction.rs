@@ -10,6 +10,8 @@
     reason = "tests"
 )]
 
+#[path = "support/network.rs"]
+mod network;
 #[path = "support/packets.rs"]
 #[allow(dead_code, reason = "each test binary uses a part")]
 mod packets;
@@ -17,6 +19,10 @@ mod packets;
 mod rfc2607 {
     mod section_5_1_monitor;
     mod section_5_2_monitor;
+}
+mod rfc5080 {
+    mod section_2_2_1;
+    mod section_2_2_2;
 }
 mod transactions {
     mod monitor_property;
