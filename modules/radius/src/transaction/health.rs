@@ -20,7 +20,7 @@ pub const MAX_SILENT_REALMS: usize = 16_384;
 pub enum HopState {
     /// It answers, or nothing speaks against it.
     Alive,
-    /// It has left requests without an answer, and is being probed or watched.
+    /// Probes or several realms are without an answer: others are better.
     Suspect,
     /// It is avoided.
     Dead,
@@ -90,11 +90,17 @@ impl Hop {
         self.are_realms_silent = false;
     }
 
-    /// It has left a request of this realm without an answer.
-    pub(super) fn unanswered(&mut self, config: &HealthConfig, realm: &[u8], now: Duration) {
+    /// It has left a request of this realm without an answer. Says whether that is reason to probe
+    /// it: one realm alone takes nothing from the others.
+    pub(super) fn unanswered(
+        &mut self,
+        config: &HealthConfig,
+        realm: &[u8],
+        now: Duration,
+    ) -> bool {
         let window = milliseconds(config.answer_window_ms);
         if self.last_answer.is_some_and(|last| now.saturating_sub(last) < window) {
-            return;
+            return false;
         }
         self.unanswered = self.unanswered.saturating_add(1);
         match &self.silent_realm {
@@ -102,21 +108,16 @@ impl Hop {
             Some(first) if first != realm => self.are_realms_silent = true,
             Some(_) => {}
         }
-        if self.unanswered < config.server_failures {
-            return;
+        let is_silent = self.unanswered >= config.server_failures;
+        match (is_silent && self.are_realms_silent, self.is_probed) {
+            (true, false) => self.die(now),
+            (true, true) if self.state == HopState::Alive => self.state = HopState::Suspect,
+            _ => {}
         }
-        match self.state {
-            HopState::Alive => self.state = HopState::Suspect,
-            HopState::Dead if !self.is_probed => self.died = now,
-            HopState::Suspect | HopState::Dead => {}
-        }
-        if !self.is_probed && self.are_realms_silent {
-            self.die(now);
-        }
+        is_silent
     }
 
-    /// It counts as dead.
-    pub(super) fn die(&mut self, now: Duration) {
+    fn die(&mut self, now: Duration) {
         self.state = HopState::Dead;
         self.died = now;
     }

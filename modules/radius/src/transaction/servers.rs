@@ -223,7 +223,7 @@ impl Servers {
         let Some(entry) = self.entry_mut(server) else { return };
         let before = entry.hop.state;
         entry.hop.answered(now);
-        if before != HopState::Alive && !is_always_probed {
+        if !is_always_probed && entry.prober.timer().is_some() {
             entry.prober.stop();
         }
         self.note_change(server, before);
@@ -234,8 +234,8 @@ impl Servers {
         self.realms.unanswered(&self.config, server, realm, now);
         let Some(entry) = self.entries.get_mut(usize::from(server.0)) else { return };
         let before = entry.hop.state;
-        entry.hop.unanswered(&self.config, realm, now);
-        if entry.server.is_probed && entry.hop.state != HopState::Alive {
+        let is_silent = entry.hop.unanswered(&self.config, realm, now);
+        if is_silent && entry.server.is_probed {
             entry.prober.start(now);
         }
         self.note_change(server, before);

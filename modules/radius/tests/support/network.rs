@@ -46,8 +46,8 @@ pub struct Home {
 
 #[derive(Debug, Clone)]
 enum Flight {
-    ToProxyFromNas(Source, Vec<u8>),
-    ToProxyFromHome(ServerId, u16, Vec<u8>),
+    FromNas(Source, Vec<u8>),
+    FromHome(ServerId, u16, Vec<u8>),
     ToHome(Transmit),
     ToNas(Source, Vec<u8>),
 }
@@ -62,9 +62,11 @@ pub struct Network {
     pub servers: Servers,
     pub client: ClientPolicy,
     pub accounting: AccountingMode,
-    /// The realm that silence counts for is what follows `@`.
+    /// Whether policy rejects what home accepts.
     pub reject_accepts: bool,
     pub answers: BTreeMap<Source, Vec<Packet>>,
+    /// What the proxy answered in each transaction, without what it sent again.
+    pub sent: BTreeMap<TransactionId, Vec<Code>>,
     pub dropped: Vec<&'static str>,
     pub failed: Vec<TransactionId>,
     pub proxy_stops: Vec<ProxyStop>,
@@ -138,6 +140,7 @@ impl Setup {
             accounting: AccountingMode::Atomic,
             reject_accepts: false,
             answers: BTreeMap::new(),
+            sent: BTreeMap::new(),
             dropped: Vec::new(),
             failed: Vec::new(),
             proxy_stops: Vec::new(),
@@ -212,7 +215,7 @@ impl Network {
     pub fn send(&mut self, port: u16, request: &Packet) -> Source {
         let source = source(port);
         let datagram = request.encode().unwrap();
-        self.fly(Flight::ToProxyFromNas(source, datagram));
+        self.fly(Flight::FromNas(source, datagram));
         source
     }
 
@@ -302,8 +305,8 @@ impl Network {
 
     fn land(&mut self, flight: Flight) {
         match flight {
-            Flight::ToProxyFromNas(source, datagram) => self.request(source, &datagram),
-            Flight::ToProxyFromHome(server, socket, datagram) => {
+            Flight::FromNas(source, datagram) => self.request(source, &datagram),
+            Flight::FromHome(server, socket, datagram) => {
                 let result = match socket {
                     radius::transaction::PROBE_SOCKET => {
                         self.servers.receive_probe_reply(server, &datagram, self.now, &mut self.rng)
@@ -318,7 +321,7 @@ impl Network {
                     return;
                 }
                 if let Some(reply) = home.reply(server, socket, &datagram) {
-                    self.fly(Flight::ToProxyFromHome(server, socket, reply));
+                    self.fly(Flight::FromHome(server, socket, reply));
                 }
             }
             Flight::ToNas(source, datagram) => {
@@ -391,6 +394,7 @@ impl Network {
         attributes.prepend_message_authenticator().unwrap();
         let answer = Packet { attributes, ..Packet::new(code, 0) };
         if let Some((to, datagram)) = self.receiver.answer(transaction, answer, self.now).unwrap() {
+            self.sent.entry(transaction).or_default().push(code);
             self.fly(Flight::ToNas(to, datagram));
         }
     }
