@@ -37,10 +37,12 @@ mod rfc5080 {
     mod section_2_2_2;
 }
 mod rfc5997 {
+    mod section_4_1;
     mod section_4_3;
 }
 mod transactions {
     mod balancing;
+    mod limits;
     mod monitor_property;
     mod schedules;
 }

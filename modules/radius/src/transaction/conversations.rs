@@ -61,3 +61,34 @@ impl Conversations {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Duration = Duration::from_secs(100);
+
+    #[test]
+    fn a_state_leads_to_its_server_in_its_pool_for_its_lifetime() {
+        let mut conversations = Conversations::new(Duration::from_secs(5));
+        conversations.insert(PoolId(1), b"state", ServerId(3), NOW);
+        let server = |pool, later| {
+            conversations.server(PoolId(pool), b"state", NOW + Duration::from_secs(later))
+        };
+        assert_eq!(server(1, 4), Some(ServerId(3)));
+        assert_eq!(server(1, 5), None);
+        assert_eq!(server(2, 0), None);
+    }
+
+    #[test]
+    fn the_oldest_goes_for_a_new_one() {
+        let mut conversations = Conversations::new(Duration::from_secs(5));
+        for number in 0..=MAX_CONVERSATIONS {
+            let later = Duration::from_nanos(number as u64);
+            conversations.insert(PoolId(0), &number.to_be_bytes(), ServerId(0), NOW + later);
+        }
+        assert_eq!(conversations.len(), MAX_CONVERSATIONS);
+        assert_eq!(conversations.server(PoolId(0), &0_usize.to_be_bytes(), NOW), None);
+        assert!(conversations.server(PoolId(0), &1_usize.to_be_bytes(), NOW).is_some());
+    }
+}

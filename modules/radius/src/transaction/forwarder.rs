@@ -43,7 +43,8 @@ pub struct Forward {
     pub handles: Handles,
     /// Where it goes.
     pub pool: PoolId,
-    /// What silence counts for: the realm of the User-Name, in lower case, or the route.
+    /// What silence counts for: the realm of the User-Name, in lower case, or the route; at most 253
+    /// octets.
     pub realm: Vec<u8>,
 }
 
@@ -264,7 +265,8 @@ impl Forwarder {
         }
     }
 
-    /// What is to be done, in order.
+    /// What is to be done, in order. To be called until it is empty after [`Self::handle_timeout`]
+    /// and [`Self::closed`].
     pub fn poll_output(&mut self) -> Option<Output> {
         self.output.pop_front()
     }

@@ -2,8 +2,8 @@
 //!
 //! A request that stays without an answer can mean that the server is dead, or that a proxy or home
 //! server behind it is. So silence counts against the realm at that server, and against the server
-//! itself only if it has answered nothing at all for a while: then, if it is not probed, not before
-//! two realms are silent.
+//! itself only if it has answered nothing at all for a while. Then probes decide; without probes it
+//! is dead when two realms are silent.
 
 use core::time::Duration;
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,7 +117,8 @@ impl Hop {
         is_silent
     }
 
-    fn die(&mut self, now: Duration) {
+    /// It counts as dead.
+    pub(super) fn die(&mut self, now: Duration) {
         self.state = HopState::Dead;
         self.died = now;
     }
@@ -192,5 +193,32 @@ impl Realms {
     /// How many realms are remembered.
     pub(super) fn len(&self) -> usize {
         self.silent.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Duration = Duration::from_secs(100);
+
+    #[test]
+    fn silent_realms_are_bounded_and_the_oldest_goes() {
+        let config = HealthConfig { realm_failures: 1, ..HealthConfig::default() };
+        let (server, hop) = (ServerId(0), Hop::new(false));
+        let mut realms = Realms::default();
+        for number in 0..=MAX_SILENT_REALMS {
+            let later = Duration::from_nanos(number as u64);
+            realms.unanswered(&config, server, &number.to_be_bytes(), NOW + later);
+        }
+        assert_eq!((realms.len(), realms.by_age.len()), (MAX_SILENT_REALMS, MAX_SILENT_REALMS));
+        let usability =
+            |number: usize| realms.usability(&config, (server, &hop), &number.to_be_bytes(), NOW);
+        assert_eq!(usability(0), Usability::Good);
+        assert_eq!(usability(1), Usability::RealmSilent);
+        for number in 0..=MAX_SILENT_REALMS {
+            realms.answered(server, &number.to_be_bytes());
+        }
+        assert_eq!((realms.len(), realms.by_age.len()), (0, 0));
     }
 }

@@ -118,6 +118,18 @@ impl Servers {
         }
     }
 
+    /// Notes that a connection to a server was made, or cannot be made: it is dead until one is, or
+    /// until it answers.
+    pub fn connected(&mut self, server: ServerId, is_connected: bool, now: Duration) {
+        let Some(entry) = self.entry_mut(server) else { return };
+        let before = entry.hop.state;
+        match is_connected {
+            true => entry.hop.answered(now),
+            false => entry.hop.die(now),
+        }
+        self.note_change(server, before);
+    }
+
     /// How many silent realms are remembered.
     #[must_use]
     pub fn silent_realms(&self) -> usize {
@@ -173,7 +185,7 @@ impl Servers {
         }
     }
 
-    /// What is to be done, in order.
+    /// What is to be done, in order. To be called until it is empty after each other call.
     pub fn poll_output(&mut self) -> Option<ServersOutput> {
         self.output.pop_front()
     }
