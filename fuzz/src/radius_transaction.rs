@@ -152,6 +152,7 @@ impl Proxy {
 
     fn arrive(&mut self, source: Source, datagram: &[u8], input: &mut Input<'_>) {
         let arrival = self.receiver.receive(source, datagram, &self.client, self.now);
+        self.abandon();
         let (transaction, request, looped) = match arrival {
             Ok(Arrival::New { transaction, request, looped, replaced }) => {
                 if let Some(replaced) = replaced {
@@ -315,11 +316,19 @@ impl Proxy {
     fn wait(&mut self, time: Duration) {
         self.now += time;
         self.receiver.handle_timeout(self.now);
+        self.abandon();
         while self.forwarder.poll_timeout().is_some_and(|timeout| timeout <= self.now) {
             self.forwarder.handle_timeout(self.now, &mut self.servers, &mut self.rng);
         }
         self.servers.handle_timeout(self.now, &mut self.rng);
         self.output();
+    }
+
+    fn abandon(&mut self) {
+        while let Some(transaction) = self.receiver.poll_abandoned() {
+            self.forwarder.cancel(transaction, self.now);
+            assert!(self.transactions[&transaction].answers.is_empty());
+        }
     }
 
     fn output(&mut self) {

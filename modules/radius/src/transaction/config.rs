@@ -25,7 +25,7 @@ pub struct ReceiverConfig {
     /// How long an answer is kept, from 5,000 to 30,000 (RFC 5080 section 2.2.2), in milliseconds.
     pub answer_lifetime_ms: u64,
     /// How long a request is remembered that never gets an answer, from 5,000 to 3,600,000, in
-    /// milliseconds. A transaction that ends without an answer is forgotten at once.
+    /// milliseconds. After that time a retransmission of it begins anew.
     pub request_lifetime_ms: u64,
     /// Requests and answers that are kept, from 1 to 1,048,576.
     pub max_entries: usize,

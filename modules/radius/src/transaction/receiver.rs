@@ -3,7 +3,7 @@
 
 use core::net::SocketAddr;
 use core::time::Duration;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::config::milliseconds;
@@ -71,6 +71,7 @@ pub struct Receiver {
     answered: BTreeSet<(Duration, TransactionId)>,
     per_client: BTreeMap<core::net::IpAddr, usize>,
     octets: usize,
+    abandoned: VecDeque<TransactionId>,
 }
 
 type Key = (Source, u8);
@@ -102,6 +103,7 @@ impl Receiver {
             answered: BTreeSet::new(),
             per_client: BTreeMap::new(),
             octets: 0,
+            abandoned: VecDeque::new(),
         })
     }
 
@@ -204,12 +206,22 @@ impl Receiver {
         waiting.into_iter().chain(answered).min()
     }
 
+    /// A transaction that was forgotten although it had no answer: what comes for it is not wanted
+    /// any more. To be called until there is none after [`Self::receive`] and
+    /// [`Self::handle_timeout`].
+    pub fn poll_abandoned(&mut self) -> Option<TransactionId> {
+        self.abandoned.pop_front()
+    }
+
     /// Forgets what has been kept for long enough.
     pub fn handle_timeout(&mut self, now: Duration) {
         for answered in [false, true] {
             while let Some((expires, oldest)) = self.queue(answered).first().copied() {
                 if expires > now {
                     break;
+                }
+                if !answered {
+                    self.abandoned.push_back(oldest);
                 }
                 self.forget(oldest);
             }

@@ -244,6 +244,7 @@ impl Network {
             self.drain();
             let timers = [
                 self.forwarder.poll_timeout(),
+                self.receiver.poll_timeout(),
                 self.servers.poll_timeout(),
                 self.flights.keys().next().map(|(at, _)| *at),
             ];
@@ -259,6 +260,7 @@ impl Network {
                 let flight = entry.remove();
                 self.land(flight);
             }
+            self.receiver.handle_timeout(self.now);
             self.forwarder.handle_timeout(self.now, &mut self.servers, &mut self.rng);
             self.servers.handle_timeout(self.now, &mut self.rng);
         }
@@ -270,6 +272,10 @@ impl Network {
     }
 
     fn drain(&mut self) {
+        while let Some(transaction) = self.receiver.poll_abandoned() {
+            self.forwarder.cancel(transaction, self.now);
+            self.monitors.remove(&transaction);
+        }
         while let Some(output) = self.forwarder.poll_output() {
             match output {
                 Output::Transmit(transmit) => self.fly(Flight::ToHome(transmit)),
