@@ -154,3 +154,34 @@ fn made_up_realms_do_not_fill_the_memory() {
     network.run(SECOND * 60);
     assert_eq!(network.servers.silent_realms(), 300);
 }
+
+#[test]
+fn a_server_that_has_just_answered_is_not_dead_for_two_silent_realms() {
+    let mut network = Setup::with_servers(2).build();
+    network.homes[0] = half_silent();
+    for (number, realm) in (0..).zip(["a", "b", "a", "b"]) {
+        let name = format!("fred@{realm}.example");
+        network.send(1, &request(Code::ACCESS_REQUEST, number, 1, &[("User-Name", &name)]));
+    }
+    network.run(SECOND * 3);
+    network.send(2, &request(Code::ACCESS_REQUEST, 9, 2, &[("User-Name", "fred@near.example")]));
+    network.run(SECOND * 20);
+    assert_eq!(network.failovers.len(), 4);
+    assert_eq!(state(&network), HopState::Alive);
+}
+
+#[test]
+fn a_request_does_not_fail_over_to_a_dead_server() {
+    let mut network = Setup { servers: 2, is_probed: true, ..Setup::default() }.build();
+    network.homes[0].is_up = false;
+    for number in 0..3 {
+        ask(&mut network, number, "fred@a.example");
+    }
+    network.run(SECOND * 15);
+    assert_eq!(state(&network), HopState::Dead);
+    network.homes[1] = Home::silent();
+    network.failovers.clear();
+    ask(&mut network, 9, "fred@a.example");
+    assert!(network.failovers.is_empty());
+    assert!(network.homes[1].received.len() >= 4);
+}
