@@ -34,6 +34,7 @@ fn main() {
     radius_attributes();
     radius_dictionary();
     radius_realm();
+    radius_transaction();
 }
 
 fn keytab() {
@@ -307,6 +308,28 @@ fn radius_realm() {
             write("radius_realm", &octets);
         }
     }
+}
+
+fn radius_transaction() {
+    let attributes =
+        [&[1, 6, b'f', b'r', b'e', b'd', 33, 3, 7, 24, 3, 9][..], &[25, 4, 1, 2]].concat();
+    let request = |port: u8, code: u8, identifier: u8| {
+        let head = [0, port, code, identifier, 0, attributes.len() as u8];
+        [&head, attributes.as_slice(), &[0, 0, 0, 0]].concat()
+    };
+    let reply = |sent: u8, code: u8| vec![3, sent, code, 4, 25, 4, 1, 2, 0];
+    let wait = [6, 0x0b, 0xb8];
+    let answered = [request(1, 0, 1), reply(0, 0), request(1, 0, 1), wait.to_vec()].concat();
+    let rejected = [request(1, 0, 1), wait.repeat(6), reply(0, 2), reply(1, 0)].concat();
+    let recorded = [request(2, 1, 1), vec![7, 0, 3, 1, 3, 33, 3, 7], wait.repeat(9)].concat();
+    let replaced = [request(3, 0, 1), request(3, 1, 1), reply(0, 0), reply(1, 4)].concat();
+    let closed = [request(1, 0, 1), request(2, 2, 1), vec![9, 1, 0, 9, 0, 0], reply(2, 5)].concat();
+    for seed in [answered, rejected, recorded, replaced, closed] {
+        for settings in 0..4 {
+            write("radius_transaction", &[&[settings], seed.as_slice()].concat());
+        }
+    }
+    random("radius_transaction", 1);
 }
 
 /// The name of a seed is a checksum of its octets, so that a second run writes the same files.

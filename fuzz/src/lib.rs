@@ -18,6 +18,7 @@ pub mod radius_attributes;
 pub mod radius_dictionary;
 pub mod radius_packet;
 pub mod radius_realm;
+pub mod radius_transaction;
 #[path = "../../modules/kerberos/tests/support/realm.rs"]
 #[allow(missing_docs, clippy::new_without_default, reason = "belongs to the tests of the core")]
 pub mod realm;

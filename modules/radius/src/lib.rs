@@ -47,10 +47,12 @@ pub mod crypto;
 pub mod dictionary;
 pub mod eap;
 mod error;
+pub mod monitor;
 pub mod nai;
 pub mod packet;
 pub mod radius11;
 pub mod routing;
 pub mod schedule;
+pub mod transaction;
 
 pub use error::{Error, Misconfigured, Problem, Reason, Unsupported};
