@@ -12,6 +12,7 @@ pub mod eap;
 mod error;
 pub mod nai;
 pub mod packet;
+pub mod policy;
 pub mod radius11;
 pub mod routing;
 pub mod schedule;
