@@ -14,6 +14,7 @@ pub mod principal;
 pub mod radius_attributes;
 pub mod radius_dictionary;
 pub mod radius_packet;
+pub mod radius_policy;
 pub mod radius_realm;
 #[path = "../../modules/kerberos/tests/support/realm.rs"]
 #[allow(missing_docs, clippy::new_without_default, reason = "belongs to the tests of the core")]

@@ -9,9 +9,16 @@
     reason = "tests"
 )]
 
+#[path = "../../../fuzz/src/input.rs"]
+#[allow(dead_code, reason = "shared with other targets")]
+mod input;
 #[path = "support/packets.rs"]
 #[allow(dead_code, reason = "each test binary uses a part")]
 mod packets;
+#[path = "../../../fuzz/src/radius_policy.rs"]
+mod radius_policy;
+#[path = "../../../fuzz/src/replay.rs"]
+mod replay;
 #[path = "policy/support.rs"]
 mod support;
 
@@ -23,7 +30,13 @@ mod policy {
     mod length;
     mod load;
     mod order;
+    mod property;
     mod reject;
     mod templates;
     mod tunnels;
+}
+
+#[test]
+fn fuzzed_policies_keep_to_rfc_2607() {
+    replay::replay("radius_policy", radius_policy::check);
 }
