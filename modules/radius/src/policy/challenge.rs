@@ -20,7 +20,7 @@ use crate::error::Error;
 pub const MAX_LIFETIME_SECONDS: u32 = 600;
 
 /// The most challenges that wait at the same time.
-pub const MAX_PENDING: u32 = 4_096;
+pub const MAX_PENDING: u32 = 1_024;
 
 /// Octets of the mark of an engine.
 pub const MARK_OCTETS: usize = 8;

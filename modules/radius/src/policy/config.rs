@@ -136,7 +136,9 @@ pub struct RangeConfig {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ActionConfig {
-    /// Chooses a pool for the request. Of several, the last that is chosen counts.
+    /// Chooses a pool for the request. Of several, the last that is chosen counts. The accounting of
+    /// a session should take the same realm path as its authentication (RFC 2607 section 5.2), so
+    /// what chooses for one chooses for the other as well.
     Pool(String),
     /// Answers an Access-Request with an Access-Reject, or turns the reply to one into it. Inside
     /// EAP the Reply-Message is left out (RFC 3579 section 2.6.5).
@@ -281,7 +283,7 @@ pub struct SecretText(Zeroizing<String>);
 pub struct ChallengesConfig {
     /// How long an answer is waited for: 1 to 600 seconds, 60 if absent.
     pub lifetime_seconds: u32,
-    /// How many can wait at the same time: 1 to 4,096, 256 if absent. Each holds one request.
+    /// How many can wait at the same time: 1 to 1,024, 256 if absent. Each holds one request.
     pub max_pending: u32,
 }
 

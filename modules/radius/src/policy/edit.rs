@@ -233,16 +233,11 @@ fn remove(names: &[String], path: &str) -> Result<Edit, PolicyError> {
     for (position, name) in names.iter().enumerate() {
         let at = |problem| PolicyError::new(format!("{path}[{position}]"), problem);
         let reference = guard::reference(name).map_err(at)?;
-        match guard::check_editable(&reference) {
-            Err(PolicyProblem::EditsTunnelMember(_)) => members.push((position, reference)),
-            Err(problem) => {
-                // Tunnel-Password is hidden, and may go with its tunnel.
-                if !guard::is_tunnel_member(&reference) {
-                    return Err(at(problem));
-                }
-                members.push((position, reference));
-            }
-            Ok(()) => references.push(reference),
+        if guard::is_tunnel_member(&reference) {
+            members.push((position, reference));
+        } else {
+            guard::check_editable(&reference).map_err(at)?;
+            references.push(reference);
         }
     }
     Ok(Edit::Remove(references, TunnelRemoval::of_members(&members, path)?))
@@ -250,8 +245,11 @@ fn remove(names: &[String], path: &str) -> Result<Edit, PolicyError> {
 
 fn filter(config: &TestConfig, path: &str) -> Result<Edit, PolicyError> {
     let test = AttributeTest::new(config, path)?;
-    guard::check_editable(&test.reference)
-        .map_err(|problem| PolicyError::new(format!("{path}.name"), problem))?;
+    let at = |key: &str, problem| PolicyError::new(format!("{path}.{key}"), problem);
+    guard::check_editable(&test.reference).map_err(|problem| at("name", problem))?;
+    if config.present == Some(false) {
+        return Err(at("present", PolicyProblem::Unreachable("no value is absent")));
+    }
     Ok(Edit::Filter(test))
 }
 

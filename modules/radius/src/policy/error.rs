@@ -47,8 +47,8 @@ pub enum PolicyProblem {
         /// The path of the earlier rule.
         first: String,
     },
-    /// A rule or an action that nothing gets to.
-    #[error("no packet gets here: {0}")]
+    /// A rule or an action that nothing gets to, or a test that nothing meets.
+    #[error("nothing gets here: {0}")]
     Unreachable(&'static str),
     /// A pool that is not defined.
     #[error("pool {0:?} is not defined")]

@@ -1,6 +1,8 @@
 //! What is refused when a policy is loaded: the JSON path and a code of its own for each.
 
-use radius::policy::{MAX_ACTIONS, MAX_CONDITIONS, MAX_LIST, MAX_REGEXES, MAX_RULES, PolicyConfig};
+use radius::policy::{
+    MAX_ACTIONS, MAX_CONDITIONS, MAX_LIST, MAX_PENDING, MAX_REGEXES, MAX_RULES, PolicyConfig,
+};
 use serde_json::{Value, json};
 
 use crate::support::{load, on_reply, on_request, refusal};
@@ -207,7 +209,7 @@ fn challenges_that_cannot_be_answered() {
         (json!({"lifetime_seconds": 0}), "lifetime_seconds"),
         (json!({"lifetime_seconds": 601}), "lifetime_seconds"),
         (json!({"max_pending": 0}), "max_pending"),
-        (json!({"max_pending": 4_097}), "max_pending"),
+        (json!({"max_pending": MAX_PENDING + 1}), "max_pending"),
     ] {
         let path = format!("challenges.{key}");
         assert_eq!(refusal(&json!({"challenges": bounds})), of(&path, "policy_out_of_range"));
@@ -300,6 +302,12 @@ fn rules_and_actions_that_nothing_gets_to() {
         {"name": "d", "match": "always", "actions": []},
     ]});
     assert!(load(&reachable).is_ok());
+}
+
+#[test]
+fn a_filter_of_what_is_absent() {
+    let filter = json!({"filter": {"name": "Filter-Id", "present": false}});
+    assert_eq!(action(filter), of("filter.present", "policy_unreachable"));
 }
 
 #[test]
