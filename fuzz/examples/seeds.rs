@@ -35,6 +35,7 @@ fn main() {
     radius_dictionary();
     radius_realm();
     radius_transaction();
+    radius_policy();
 }
 
 fn keytab() {
@@ -330,6 +331,50 @@ fn radius_transaction() {
         }
     }
     random("radius_transaction", 1);
+}
+
+fn radius_policy() {
+    let requests = [
+        r#"{"name":"a","match":{"all":[{"packet":"access"},{"eap":false},{"realm":".example.org"}]},
+            "actions":[{"challenge":{"reply_message":"?","answer":{"equals":"a"}}},{"pool":"home"}],
+            "continue":true}"#,
+        r#"{"name":"b","match":{"any":[{"client":"ap-*"},{"client_tag":"guest"}]},"actions":[
+            {"rewrite":{"attribute":"User-Name","regex":"([a-z]+)@(.*)","template":"%{2}!%{1}"}},
+            {"set":{"attribute":"Filter-Id","template":"%{realm}%{Class}"}}],"continue":true}"#,
+        r#"{"name":"c","match":{"not":{"any":[{"packet":"accounting"},{"packet":"coa"},
+            {"packet":"disconnect"}]}},"actions":[{"reject":{"reply_message":"no"}}]}"#,
+        r#"{"name":"d","match":{"packet":"disconnect"},"actions":[{"drop":{"reason":"a"}}]}"#,
+    ];
+    let replies = [
+        r#"{"name":"e","match":{"attribute":{"name":"Session-Timeout","range":{"min":9}}},
+            "actions":[{"filter":{"name":"Cisco-AVPair","glob":"*=15"}},{"set_vlan":{"id":"2"}}],
+            "continue":true}"#,
+        r#"{"name":"f","match":{"eap":true},"actions":[{"allow":{"attributes":["User-Name","26"],
+            "allow_downgrade":{"reason":"a"}}}]}"#,
+        r#"{"name":"g","match":{"all":[{"packet":"accept"},{"attribute":{"name":"NAS-IP-Address",
+            "network":"192.0.2.0/24"}}]},"actions":[{"reject":{}}]}"#,
+        r#"{"name":"h","match":"always","actions":[{"remove":["Filter-Id","Tunnel-Type",
+            "Tunnel-Medium-Type","Tunnel-Private-Group-Id"]},{"remove_tunnels":{"tag":1}}]}"#,
+    ];
+    let packets = radius_packets();
+    for (at, (request, reply)) in requests.iter().zip(replies).enumerate() {
+        let of = |rules: &[&str]| rules.join(",");
+        for policy in [
+            format!(r#"{{"requests":[{request}],"replies":[{reply}]}}"#),
+            format!(r#"{{"requests":[{}],"replies":[{}]}}"#, of(&requests), of(&replies)),
+        ] {
+            let packet = |position: usize| &packets[position % packets.len()];
+            let (request, reply) = (packet(at * 2), packet(at * 2 + 1));
+            let sized = |octets: &[u8]| {
+                let length = u16::try_from(octets.len()).expect("a short text");
+                [&length.to_be_bytes()[..], octets].concat()
+            };
+            let attributes = sized(&request[20..]);
+            let policy = sized(policy.as_bytes());
+            let parts = [&policy[..], &request[..1], &attributes, &reply[..1], &reply[20..]];
+            write("radius_policy", &parts.concat());
+        }
+    }
 }
 
 /// The name of a seed is a checksum of its octets, so that a second run writes the same files.

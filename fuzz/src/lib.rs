@@ -17,6 +17,7 @@ pub mod principal;
 pub mod radius_attributes;
 pub mod radius_dictionary;
 pub mod radius_packet;
+pub mod radius_policy;
 pub mod radius_realm;
 pub mod radius_transaction;
 #[path = "../../modules/kerberos/tests/support/realm.rs"]

@@ -50,6 +50,7 @@ mod error;
 pub mod monitor;
 pub mod nai;
 pub mod packet;
+pub mod policy;
 pub mod radius11;
 pub mod routing;
 pub mod schedule;

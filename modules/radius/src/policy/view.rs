@@ -1,0 +1,60 @@
+//! What conditions, tests and templates look at.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use super::kinds::Kinds;
+use super::{Client, realm};
+use crate::attribute::{Attributes, Reference};
+use crate::dictionary::{self, Value};
+
+/// Type of User-Name.
+const USER_NAME: Reference = Reference::standard(1);
+
+/// One packet, with what belongs to it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    /// A single kind.
+    pub kind: Kinds,
+    /// Whether the packet or the request that it answers carries EAP-Message.
+    pub is_eap: bool,
+    /// The attributes of the packet, as edited so far.
+    pub attributes: &'a Attributes,
+    /// The attributes of the request: of this one, or of the one that this packet answers.
+    pub request: &'a Attributes,
+    pub client: Client<'a>,
+    pub now: Duration,
+}
+
+impl View<'_> {
+    /// The realm of the request.
+    pub fn realm(&self) -> Option<Vec<u8>> {
+        let user_name = self.request.first(&USER_NAME)?;
+        realm::parts(&user_name)?.1.map(<[u8]>::to_vec)
+    }
+
+    /// What the User-Name of the request has before its realm.
+    pub fn local_part(&self) -> Option<Vec<u8>> {
+        let user_name = self.request.first(&USER_NAME)?;
+        realm::parts(&user_name).map(|(local, _)| local.to_vec())
+    }
+}
+
+/// A typed value without its tag; none if the octets are not of the data type.
+pub(super) fn value(reference: &Reference, octets: &[u8]) -> Option<Value> {
+    match dictionary::definition(reference) {
+        Some(definition) => definition.decode(octets).ok().map(|(_, value)| value),
+        None => Some(Value::Octets(octets.to_vec())),
+    }
+}
+
+/// A value as conditions and templates read it: octets as they are, everything else as text.
+pub(super) fn text<'a>(reference: &Reference, octets: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+    let Some(definition) = dictionary::definition(reference) else {
+        return Some(Cow::Borrowed(octets));
+    };
+    match definition.decode(octets).ok()? {
+        (_, Value::Octets(value)) => Some(Cow::Owned(value)),
+        (_, value) => Some(Cow::Owned(definition.print(&value).into_bytes())),
+    }
+}
