@@ -5,7 +5,7 @@ use core::time::Duration;
 use proptest::prelude::*;
 use radius::monitor::AccountingMode;
 use radius::packet::Code;
-use radius::transaction::{ForwarderConfig, RetransmissionConfig, ServerId};
+use radius::transaction::{ForwarderConfig, ReceiverConfig, RetransmissionConfig, ServerId};
 
 use crate::network::{
     self, Faults, Home, Network, Setup, foreign_proxy_states, is_answer, request,
@@ -110,7 +110,11 @@ proptest! {
         delay in 0..3_000_u64,
         waits in prop::collection::vec(0..2_000_u64, 1..8),
     ) {
-        let mut network = setup(Faults { loss, doubled, delay }, 0, false, seed);
+        // In time: the answer is kept for longer than all waits and delays together.
+        let receiver = ReceiverConfig { answer_lifetime_ms: 30_000, ..ReceiverConfig::default() };
+        let mut network = Setup { servers: 3, receiver, seed, ..Setup::default() }.build();
+        network.homes = (0..3).map(|number| moody(number, 0)).collect();
+        network.faults = Faults { loss, doubled, delay };
         let packet = request(Code::ACCESS_REQUEST, 7, seed, &[("User-Name", "fred@example.org")]);
         let mut distinct: Vec<Vec<u8>> = Vec::new();
         for wait in waits {
