@@ -16,7 +16,7 @@ mod store;
 
 pub use store::Store;
 
-/// The replay cache has 4096 buckets and a record of its own.
+/// Enough for the replay cache, which has 2048 buckets and a record of its own.
 const SHARED_NAMES: usize = 8192;
 
 /// Header lines as octets.

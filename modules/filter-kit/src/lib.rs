@@ -28,8 +28,6 @@ pub mod buffer;
 #[cfg(target_arch = "wasm32")]
 pub mod connection;
 #[cfg(target_arch = "wasm32")]
-pub mod foreign;
-#[cfg(target_arch = "wasm32")]
 pub mod headers;
 #[cfg(target_arch = "wasm32")]
 pub mod local_response;

@@ -33,9 +33,3 @@ pub fn warn_quoting(message: &str) {
     let end = message.floor_char_boundary(MAX_QUOTING_LINE);
     log(Level::Warn, message.get(..end).unwrap_or_default());
 }
-
-/// Whether the host logs lines of `level`; ask before a costly line is composed.
-#[must_use]
-pub fn enabled(level: Level) -> bool {
-    raw::log_level().is_ok_and(|host| level as u32 >= host)
-}

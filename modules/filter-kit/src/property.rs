@@ -18,15 +18,6 @@ pub fn get(path: &[&str]) -> Result<Option<Vec<u8>>, HostError> {
     }
 }
 
-/// Sets the property at `path`; what becomes of it is the host's affair.
-///
-/// # Errors
-///
-/// A [`HostError`] when the host does not take it.
-pub fn set(path: &[&str], value: &[u8]) -> Result<(), HostError> {
-    raw::set_property(&encode(path), value)
-}
-
 /// Path segments, separated by 0x00.
 fn encode(path: &[&str]) -> Vec<u8> {
     path.join("\0").into_bytes()

@@ -12,7 +12,6 @@ use crate::{HostError, Status};
 #[link(wasm_import_module = "env")]
 unsafe extern "C" {
     fn proxy_log(level: u32, message: *const u8, message_size: usize) -> u32;
-    fn proxy_get_log_level(return_level: *mut u32) -> u32;
     fn proxy_get_current_time_nanoseconds(return_time: *mut u64) -> u32;
     fn proxy_get_buffer_bytes(
         buffer: u32,
@@ -40,12 +39,6 @@ unsafe extern "C" {
         path_size: usize,
         return_data: *mut *mut u8,
         return_size: *mut usize,
-    ) -> u32;
-    fn proxy_set_property(
-        path: *const u8,
-        path_size: usize,
-        value: *const u8,
-        value_size: usize,
     ) -> u32;
     fn proxy_get_shared_data(
         key: *const u8,
@@ -78,14 +71,6 @@ unsafe extern "C" {
         return_id: *mut u32,
     ) -> u32;
     fn proxy_increment_metric(id: u32, offset: i64) -> u32;
-    fn proxy_call_foreign_function(
-        name: *const u8,
-        name_size: usize,
-        arguments: *const u8,
-        arguments_size: usize,
-        return_data: *mut *mut u8,
-        return_size: *mut usize,
-    ) -> u32;
 }
 
 #[link(wasm_import_module = "wasi_snapshot_preview1")]
@@ -98,13 +83,6 @@ unsafe extern "C" {
 pub(crate) fn log(level: u32, message: &[u8]) -> Result<(), HostError> {
     // SAFETY: the host reads `message` during the call only.
     check("proxy_log", unsafe { proxy_log(level, message.as_ptr(), message.len()) })
-}
-
-pub(crate) fn log_level() -> Result<u32, HostError> {
-    let mut level = 0;
-    // SAFETY: the host writes one u32 during the call.
-    check("proxy_get_log_level", unsafe { proxy_get_log_level(&raw mut level) })?;
-    Ok(level)
 }
 
 pub(crate) fn current_time_nanoseconds() -> Result<u64, HostError> {
@@ -154,13 +132,6 @@ pub(crate) fn property(path: &[u8]) -> Result<Vec<u8>, HostError> {
         // SAFETY: the host reads `path` during the call only; `returned` passes valid places.
         unsafe { proxy_get_property(path.as_ptr(), path.len(), data, size) }
     })
-}
-
-pub(crate) fn set_property(path: &[u8], value: &[u8]) -> Result<(), HostError> {
-    // SAFETY: the host reads `path` and `value` during the call only.
-    let status =
-        unsafe { proxy_set_property(path.as_ptr(), path.len(), value.as_ptr(), value.len()) };
-    check("proxy_set_property", status)
 }
 
 pub(crate) fn shared_data(key: &[u8]) -> Result<(Vec<u8>, u32), HostError> {
@@ -215,23 +186,6 @@ pub(crate) fn define_metric(kind: u32, name: &[u8]) -> Result<u32, HostError> {
 pub(crate) fn increment_metric(id: u32, offset: i64) -> Result<(), HostError> {
     // SAFETY: the call passes integers only.
     check("proxy_increment_metric", unsafe { proxy_increment_metric(id, offset) })
-}
-
-pub(crate) fn call_foreign_function(name: &[u8], arguments: &[u8]) -> Result<Vec<u8>, HostError> {
-    returned("proxy_call_foreign_function", |data, size| {
-        // SAFETY: the host reads `name` and `arguments` during the call only; `returned` passes
-        // valid places.
-        unsafe {
-            proxy_call_foreign_function(
-                name.as_ptr(),
-                name.len(),
-                arguments.as_ptr(),
-                arguments.len(),
-                data,
-                size,
-            )
-        }
-    })
 }
 
 /// Fills `octets`; hosts admit at most 65,536 at once.
