@@ -1,0 +1,2 @@
+//! The RADIUS gateway.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! `edgewarden-gateway`
+fn main() {}
