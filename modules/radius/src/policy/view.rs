@@ -49,7 +49,7 @@ pub(super) fn value(reference: &Reference, octets: &[u8]) -> Option<Value> {
 }
 
 /// A value as conditions and templates read it: octets as they are, everything else as text.
-pub(super) fn text<'a>(reference: &Reference, octets: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+pub(crate) fn text<'a>(reference: &Reference, octets: &'a [u8]) -> Option<Cow<'a, [u8]>> {
     let Some(definition) = dictionary::definition(reference) else {
         return Some(Cow::Borrowed(octets));
     };
