@@ -19,11 +19,14 @@
 
 mod config;
 mod error;
+pub mod gateway;
 mod names;
 mod request;
 mod verdict;
 
 use core::fmt;
+
+use rand_core::CryptoRng;
 
 use crate::policy::{self, MARK_OCTETS, Policy, PolicyEngine, Reply, ReplyDecision};
 use crate::routing::{self, Explanation, RoutingTable};
@@ -39,6 +42,15 @@ pub struct Filter {
     routing: RoutingTable,
     names: RoutedNames,
     engine: PolicyEngine,
+}
+
+/// Something to be counted, as a metric of its name and its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// What happened.
+    pub name: &'static str,
+    /// The code of why; empty if there is nothing to say.
+    pub reason: &'static str,
 }
 
 impl Filter {
@@ -69,6 +81,16 @@ impl Filter {
     pub fn explain_route(&self, request: &policy::Request<'_>) -> Option<Explanation<'_>> {
         self.routed(request, |request| self.routing.explain(request))
     }
+}
+
+/// The mark for [`Filter::new`]: `shared`, which proxies that stand for each other have in common, or
+/// a random one if that is not a mark.
+pub fn mark(shared: &[u8], rng: &mut dyn CryptoRng) -> [u8; MARK_OCTETS] {
+    shared.try_into().unwrap_or_else(|_| {
+        let mut random = [0; MARK_OCTETS];
+        rng.fill_bytes(&mut random);
+        random
+    })
 }
 
 impl fmt::Debug for Filter {

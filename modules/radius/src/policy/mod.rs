@@ -49,7 +49,6 @@ mod guard;
 mod kinds;
 mod outcome;
 mod pattern;
-mod realm;
 mod rule;
 mod template;
 mod tunnel;
