@@ -2,4 +2,5 @@
 //! a policy module in a sandbox.
 #![forbid(unsafe_code)]
 
+pub mod config;
 pub mod metrics;
