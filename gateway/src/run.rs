@@ -71,7 +71,7 @@ impl Gateway {
         let delivery = Delivery::start(&setup, ProxyTag::new(tag), Arc::clone(&metrics))
             .map_err(RunError::new)?;
         let handle = delivery.handle();
-        let process = Arc::new(Process::new(metrics, ClassTable::default(), handle));
+        let process = Arc::new(Process::new(metrics, ClassTable, handle));
         let threads = start_workers(&process, &setup, ProxyTag::new(tag))?;
         Ok(Self { path: path.to_owned(), process, setup, tag, delivery, threads })
     }
@@ -157,8 +157,12 @@ fn setup(number: u64, resolved: Resolved, tag: [u8; 8]) -> Result<Setup, RunErro
     let module = &resolved.module;
     let configuration = module.configuration.to_vec();
     let limits = GuestLimits { call: module.call_limit, memory_octets: module.memory_limit };
-    let image = Image::new(&module.wasm, configuration, tag.to_vec(), limits)
-        .map_err(|error| RunError(format!("module {}: {error}", module.path.display())))?;
+    let image = match module.native {
+        true => Image::native(configuration, tag.to_vec()),
+        false => Image::new(&module.wasm, configuration, tag.to_vec(), limits),
+    };
+    let image =
+        image.map_err(|error| RunError(format!("module {}: {error}", module.path.display())))?;
     let servers = resolved.servers.clone();
     let servers = Servers::new(servers, resolved.health.clone(), clock::steady())
         .map_err(|error| RunError(format!("health: {error}")))?;

@@ -13,7 +13,7 @@ use chacha20::ChaCha20Rng;
 use radius::transaction::{ProxyTag, TransactionId};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinHandle, LocalSet};
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::clock;
 use crate::process::Process;
@@ -222,7 +222,7 @@ impl Thread {
 
     /// Ends what is under way, for a bounded time.
     async fn drain(self: Rc<Self>, mut messages: mpsc::UnboundedReceiver<Message>) {
-        let deadline = Instant::now() + DRAIN_LIMIT;
+        let deadline = clock::after(DRAIN_LIMIT);
         while !self.worker.borrow().is_empty() && Instant::now() < deadline {
             if let Ok(Some(message)) = timeout(DRAIN_POLL, messages.recv()).await {
                 self.take(message);
@@ -236,6 +236,6 @@ impl Thread {
             connections.close();
         }
         // Answers that were written last leave their queues.
-        sleep_until(Instant::now() + DRAIN_POLL).await;
+        sleep(DRAIN_POLL).await;
     }
 }
