@@ -2,5 +2,8 @@
 //! a policy module in a sandbox.
 #![forbid(unsafe_code)]
 
+pub mod class_table;
+pub mod coa;
 pub mod config;
 pub mod metrics;
+pub mod remembered;
