@@ -5,6 +5,7 @@
 mod challenges;
 pub mod class_table;
 pub mod clock;
+pub mod coa;
 pub mod config;
 pub mod delivery;
 pub mod guest;
@@ -13,6 +14,7 @@ pub mod metrics;
 mod operation;
 pub mod process;
 mod random;
+pub mod remembered;
 pub mod run;
 pub mod thread;
 pub mod transport;

@@ -10,7 +10,6 @@ use rand_core::Rng as _;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::class_table::ClassTable;
 use crate::clock;
 use crate::config::Resolved;
 use crate::delivery::Delivery;
@@ -71,7 +70,7 @@ impl Gateway {
         let delivery = Delivery::start(&setup, ProxyTag::new(tag), Arc::clone(&metrics))
             .map_err(RunError::new)?;
         let handle = delivery.handle();
-        let process = Arc::new(Process::new(metrics, ClassTable, handle));
+        let process = Arc::new(Process::new(metrics, handle, random_octets()?));
         let threads = start_workers(&process, &setup, ProxyTag::new(tag))?;
         Ok(Self { path: path.to_owned(), process, setup, tag, delivery, threads })
     }
@@ -223,7 +222,11 @@ fn proxy_tag(configured: Option<[u8; 8]>) -> Result<[u8; 8], RunError> {
     if let Some(octets) = configured {
         return Ok(octets);
     }
-    let mut octets = [0; 8];
+    random_octets()
+}
+
+fn random_octets<const COUNT: usize>() -> Result<[u8; COUNT], RunError> {
+    let mut octets = [0; COUNT];
     random::generator().map_err(RunError::new)?.fill_bytes(&mut octets);
     Ok(octets)
 }
