@@ -123,7 +123,8 @@ impl Worker {
         let (code, number) = (transaction.code, transaction.generation);
         let Permitted { attributes, handles, route } = permitted;
         let realm = realm(&attributes, &route.pool);
-        let forward = Forward { transaction: id, code, attributes, handles, pool, realm };
+        let forward =
+            Forward { transaction: id, code, attributes, handles, pool, realm, received: now };
         let Some(at) = self.position(number) else { return };
         let Some(generation) = self.generations.get_mut(at) else { return };
         let setup = std::sync::Arc::clone(&generation.setup);
