@@ -21,6 +21,8 @@ main() {
         only_feature_of_kerberos spnego-filter acceptor
     fi
     refuse spnego-filter 'getrandom|wasm-bindgen|wasmtime|tokio' --target wasm32-unknown-unknown
+    refuse radius-filter 'kerberos|spnego|getrandom|wasm-bindgen|wasmtime|tokio' \
+        --target wasm32-unknown-unknown
     ((failures == 0)) || exit 1
     echo "dependencies: as they should be"
 }

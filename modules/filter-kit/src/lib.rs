@@ -28,6 +28,8 @@ pub mod buffer;
 #[cfg(target_arch = "wasm32")]
 pub mod connection;
 #[cfg(target_arch = "wasm32")]
+pub mod foreign;
+#[cfg(target_arch = "wasm32")]
 pub mod headers;
 #[cfg(target_arch = "wasm32")]
 pub mod local_response;
@@ -39,6 +41,8 @@ pub mod metrics;
 pub mod property;
 #[cfg(target_arch = "wasm32")]
 pub mod shared_data;
+#[cfg(target_arch = "wasm32")]
+pub mod stream;
 #[cfg(target_arch = "wasm32")]
 pub mod time;
 

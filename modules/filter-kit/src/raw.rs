@@ -20,6 +20,22 @@ unsafe extern "C" {
         return_data: *mut *mut u8,
         return_size: *mut usize,
     ) -> u32;
+    fn proxy_set_buffer_bytes(
+        buffer: u32,
+        start: usize,
+        length: usize,
+        data: *const u8,
+        data_size: usize,
+    ) -> u32;
+    fn proxy_close_stream(stream: u32) -> u32;
+    fn proxy_call_foreign_function(
+        name: *const u8,
+        name_size: usize,
+        arguments: *const u8,
+        arguments_size: usize,
+        return_data: *mut *mut u8,
+        return_size: *mut usize,
+    ) -> u32;
     fn proxy_get_header_map_pairs(
         map: u32,
         return_data: *mut *mut u8,
@@ -97,6 +113,35 @@ pub(crate) fn buffer(buffer: u32, max_octets: usize) -> Result<Vec<u8>, HostErro
     returned("proxy_get_buffer_bytes", |data, size| {
         // SAFETY: `returned` passes two valid places to write to.
         unsafe { proxy_get_buffer_bytes(buffer, 0, max_octets, data, size) }
+    })
+}
+
+/// Puts `data` in the place of the first `length` octets, or of all if there are fewer.
+pub(crate) fn set_buffer(buffer: u32, length: usize, data: &[u8]) -> Result<(), HostError> {
+    // SAFETY: the host reads `data` during the call only.
+    let status = unsafe { proxy_set_buffer_bytes(buffer, 0, length, data.as_ptr(), data.len()) };
+    check("proxy_set_buffer_bytes", status)
+}
+
+pub(crate) fn close_stream(stream: u32) -> Result<(), HostError> {
+    // SAFETY: the call passes an integer only.
+    check("proxy_close_stream", unsafe { proxy_close_stream(stream) })
+}
+
+pub(crate) fn call_foreign_function(name: &[u8], arguments: &[u8]) -> Result<Vec<u8>, HostError> {
+    returned("proxy_call_foreign_function", |data, size| {
+        // SAFETY: the host reads `name` and `arguments` during the call only; `returned` passes
+        // valid places.
+        unsafe {
+            proxy_call_foreign_function(
+                name.as_ptr(),
+                name.len(),
+                arguments.as_ptr(),
+                arguments.len(),
+                data,
+                size,
+            )
+        }
     })
 }
 

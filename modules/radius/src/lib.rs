@@ -47,6 +47,7 @@ pub mod crypto;
 pub mod dictionary;
 pub mod eap;
 mod error;
+pub mod filter;
 pub mod monitor;
 pub mod nai;
 pub mod packet;

@@ -15,10 +15,12 @@
 //!   7542 section 2.2 has no backslash, but its examples and section 3.3.1 do.
 
 mod check;
+mod realm_pattern;
 
 use crate::{Error, Problem};
 
 pub use check::{Check, Checks, ChecksConfig, Preset, Violation};
+pub(crate) use realm_pattern::{RealmPattern, RealmPatternError, is_below};
 
 /// The longest User-Name in octets: what fits in one attribute (RFC 7542 section 2.3).
 pub const MAX_USER_NAME_OCTETS: usize = 253;
@@ -122,7 +124,7 @@ pub fn is_utf8_realm(octets: &[u8]) -> bool {
 }
 
 /// As [`is_utf8_realm`], with a single label allowed.
-pub(crate) fn is_dotted_labels(octets: &[u8]) -> bool {
+fn is_dotted_labels(octets: &[u8]) -> bool {
     core::str::from_utf8(octets).is_ok() && octets.split(|octet| *octet == b'.').all(is_label)
 }
 

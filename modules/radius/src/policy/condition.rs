@@ -3,11 +3,12 @@
 use super::config::ConditionConfig;
 use super::error::{PolicyError, PolicyProblem};
 use super::kinds::{Direction, Kinds, Reach};
-use super::pattern::Glob;
-use super::realm::RealmTest;
+use super::pattern::{Glob, at_most};
 use super::value_test::AttributeTest;
 use super::view::View;
 use super::{MAX_TEXT, text_within};
+use crate::nai::RealmPattern;
+use crate::routing::MAX_VALUE_OCTETS;
 use crate::schedule::Schedule;
 
 /// The deepest nesting of `all`, `any` and `not`.
@@ -24,7 +25,7 @@ pub(super) enum Condition {
     Not(Box<Condition>),
     Packet(Kinds),
     Eap(bool),
-    Realm(RealmTest),
+    Realm(RealmPattern),
     Client(Glob),
     ClientTag(String),
     Schedule(Schedule),
@@ -94,7 +95,7 @@ impl Reader {
             }
             ConditionConfig::Eap(is_eap) => (Condition::Eap(*is_eap), self.reach_of_eap(*is_eap)),
             ConditionConfig::Realm(text) => {
-                (Condition::Realm(RealmTest::new(text).map_err(at("realm"))?), unknown)
+                (Condition::Realm(realm(text).map_err(at("realm"))?), unknown)
             }
             ConditionConfig::Client(text) => {
                 (Condition::Client(Glob::new(text).map_err(at("client"))?), unknown)
@@ -170,7 +171,7 @@ impl Condition {
             Self::Not(condition) => !condition.is_met_by(view),
             Self::Packet(kinds) => view.kind.is_within(*kinds),
             Self::Eap(is_eap) => view.is_eap == *is_eap,
-            Self::Realm(test) => view.realm().is_some_and(|realm| test.is_met_by(&realm)),
+            Self::Realm(pattern) => view.realm().is_some_and(|realm| pattern.is_met_by(&realm)),
             Self::Client(glob) => glob.is_met_by(view.client.name.as_bytes()),
             Self::ClientTag(tag) => view.client.tags.contains(&tag.as_str()),
             Self::Schedule(schedule) => schedule.is_open(view.now),
@@ -178,4 +179,9 @@ impl Condition {
             Self::RequestAttribute(test) => test.is_met_by(view.request),
         }
     }
+}
+
+fn realm(text: &str) -> Result<RealmPattern, PolicyProblem> {
+    at_most(text.len(), MAX_VALUE_OCTETS)?;
+    RealmPattern::parse(text).map_err(|_| PolicyProblem::BadRealm(text.to_owned()))
 }

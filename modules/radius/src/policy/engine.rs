@@ -332,7 +332,7 @@ fn plain<'p, D>(decision: D, reason: PolicyReason) -> Outcome<'p, D> {
 }
 
 /// The Access-Reject for a request; none if its Proxy-States leave no room for it.
-fn access_reject(request: &Attributes, reply_message: &str) -> Option<DirectAnswer> {
+pub(crate) fn access_reject(request: &Attributes, reply_message: &str) -> Option<DirectAnswer> {
     let mut packet = Packet::new(Code::ACCESS_REQUEST, 0);
     packet.attributes = request.clone();
     let reject = eap::access_reject(&packet, reply_message);

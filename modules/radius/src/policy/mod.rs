@@ -49,7 +49,6 @@ mod guard;
 mod kinds;
 mod outcome;
 mod pattern;
-mod realm;
 mod rule;
 mod template;
 mod tunnel;
@@ -59,7 +58,7 @@ mod view;
 use core::fmt;
 use std::time::Duration;
 
-use crate::attribute::Attributes;
+use crate::attribute::{Attributes, Reference};
 use crate::packet::Code;
 
 pub use challenge::{Answers, ClearAnswers, MARK_OCTETS, MAX_LIFETIME_SECONDS, MAX_PENDING};
@@ -70,6 +69,7 @@ pub use config::{
     RangeConfig, RemoveTunnelsConfig, RewriteConfig, RuleConfig, SecretText, SetVlanConfig,
     TestConfig,
 };
+pub(crate) use engine::access_reject;
 pub use engine::{Host, PolicyEngine};
 pub use error::{PolicyError, PolicyProblem};
 pub use outcome::{
@@ -78,6 +78,7 @@ pub use outcome::{
 };
 pub use rule::{MAX_ACTIONS, MAX_ANSWER_OCTETS, MAX_NAME_OCTETS, MAX_REGEXES, MAX_RULES};
 pub use template::{MAX_TEMPLATE_NAMES, MAX_TEMPLATE_OCTETS};
+pub(crate) use view::text;
 
 use challenge::Bounds;
 use kinds::Direction;
@@ -164,6 +165,12 @@ impl fmt::Debug for Policy {
             self.replies.len()
         )
     }
+}
+
+/// The attribute with this name; none if there is none, or if policy may not look at its values.
+pub(crate) fn readable(name: &str) -> Option<Reference> {
+    let reference = guard::reference(name).ok()?;
+    guard::check_readable(&reference).ok().map(|()| reference)
 }
 
 /// A text of 1 to `limit` octets that is written at `path`.

@@ -215,7 +215,7 @@ impl RequestDecision<'_> {
 }
 
 impl ReplyDecision {
-    fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Pass(_) => "pass",
             Self::Reject(_) => "reject",

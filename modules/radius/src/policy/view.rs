@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
+use super::Client;
 use super::kinds::Kinds;
-use super::{Client, realm};
 use crate::attribute::{Attributes, Reference};
 use crate::dictionary::{self, Value};
+use crate::nai::Nai;
 
 /// Type of User-Name.
 const USER_NAME: Reference = Reference::standard(1);
@@ -30,13 +31,13 @@ impl View<'_> {
     /// The realm of the request.
     pub fn realm(&self) -> Option<Vec<u8>> {
         let user_name = self.request.first(&USER_NAME)?;
-        realm::parts(&user_name)?.1.map(<[u8]>::to_vec)
+        Nai::parse(&user_name, &[]).ok()?.realm().map(<[u8]>::to_vec)
     }
 
     /// What the User-Name of the request has before its realm.
     pub fn local_part(&self) -> Option<Vec<u8>> {
         let user_name = self.request.first(&USER_NAME)?;
-        realm::parts(&user_name).map(|(local, _)| local.to_vec())
+        Nai::parse(&user_name, &[]).ok().map(|nai| nai.local_part().to_vec())
     }
 }
 
@@ -49,7 +50,7 @@ pub(super) fn value(reference: &Reference, octets: &[u8]) -> Option<Value> {
 }
 
 /// A value as conditions and templates read it: octets as they are, everything else as text.
-pub(super) fn text<'a>(reference: &Reference, octets: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+pub(crate) fn text<'a>(reference: &Reference, octets: &'a [u8]) -> Option<Cow<'a, [u8]>> {
     let Some(definition) = dictionary::definition(reference) else {
         return Some(Cow::Borrowed(octets));
     };

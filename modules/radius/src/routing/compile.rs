@@ -9,7 +9,7 @@ use super::config::{AttributeConfig, MatchConfig, NumberedConfig, RouteConfig, R
 use super::error::{ConfigError, ConfigProblem, Paths};
 use super::index::RealmTrie;
 use super::{Action, Names, Rule};
-use crate::nai::is_dotted_labels;
+use crate::nai::{RealmPattern, RealmPatternError};
 
 /// The most routes of one table.
 pub const MAX_ROUTES: usize = 16_384;
@@ -106,26 +106,17 @@ fn condition(
 
 fn realm(text: &str, path: &str) -> Result<Condition, ConfigError> {
     at_most(text.len(), MAX_VALUE_OCTETS, path)?;
-    if text == "*" {
-        return Ok(Condition::AnyRealm);
-    }
-    let lower = text.to_ascii_lowercase();
-    let (name, make): (&str, fn(String) -> Condition) = if let Some(name) = lower.strip_prefix("*.")
-    {
-        (name, Condition::Below)
-    } else if let Some(name) = lower.strip_prefix('.') {
-        (name, Condition::AtOrBelow)
-    } else {
-        (&lower, Condition::Realm)
-    };
-    if !is_dotted_labels(name.as_bytes()) {
-        return Err(ConfigError::new(path, ConfigProblem::BadRealm(text.to_owned())));
-    }
-    match make(name.to_owned()) {
-        Condition::Below(_) | Condition::AtOrBelow(_) if !name.contains('.') => {
+    match RealmPattern::parse(text) {
+        Ok(RealmPattern::Any) => Ok(Condition::AnyRealm),
+        Ok(RealmPattern::Exact(name)) => Ok(Condition::Realm(name)),
+        Ok(RealmPattern::Below(name)) => Ok(Condition::Below(name)),
+        Ok(RealmPattern::AtOrBelow(name)) => Ok(Condition::AtOrBelow(name)),
+        Err(RealmPatternError::NotARealm) => {
+            Err(ConfigError::new(path, ConfigProblem::BadRealm(text.to_owned())))
+        }
+        Err(RealmPatternError::SingleLabel) => {
             Err(ConfigError::new(path, ConfigProblem::SingleLabel(text.to_owned())))
         }
-        condition => Ok(condition),
     }
 }
 

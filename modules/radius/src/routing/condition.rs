@@ -6,7 +6,7 @@ use core::fmt;
 
 use regex_lite::Regex;
 
-use crate::nai::Nai;
+use crate::nai::{Nai, is_below};
 
 /// The texts of a request's attributes.
 ///
@@ -277,10 +277,6 @@ fn digits(text: &[u8]) -> Option<Vec<u8>> {
     (1..=MAX_NUMBER_DIGITS).contains(&digits.len()).then_some(digits)
 }
 
-fn is_below(realm: &[u8], name: &str) -> bool {
-    realm.strip_suffix(name.as_bytes()).is_some_and(|rest| rest.ends_with(b"."))
-}
-
 fn labels(name: &str) -> Reverse<usize> {
     Reverse(name.split('.').count())
 }
@@ -299,12 +295,5 @@ mod tests {
         assert_eq!(digits(b"49+30"), None);
         assert_eq!(digits(b"+"), None);
         assert_eq!(digits(&[b'1'; MAX_NUMBER_DIGITS + 1]), None);
-    }
-
-    #[test]
-    fn a_realm_is_below_another_only_at_a_dot() {
-        assert!(is_below(b"a.example.org", "example.org"));
-        assert!(!is_below(b"badexample.org", "example.org"));
-        assert!(!is_below(b"example.org", "example.org"));
     }
 }

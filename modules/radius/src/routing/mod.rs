@@ -167,7 +167,7 @@ impl RoutingTable {
     }
 
     /// The rule of sanity that the User-Name of an Access-Request breaks.
-    fn violation(&self, request: &Request<'_>) -> Option<Violation> {
+    pub(crate) fn violation(&self, request: &Request<'_>) -> Option<Violation> {
         if request.kind == Kind::Accounting {
             return None;
         }
