@@ -2,4 +2,8 @@
 //! a policy module in a sandbox.
 #![forbid(unsafe_code)]
 
+pub mod clock;
+pub mod delivery;
+pub mod journal;
 pub mod metrics;
+mod random;
