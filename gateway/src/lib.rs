@@ -2,6 +2,7 @@
 //! a policy module in a sandbox.
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod class_table;
 pub mod coa;
 pub mod config;
