@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod challenges;
+pub mod check;
 pub mod class_table;
 pub mod clock;
 pub mod coa;
