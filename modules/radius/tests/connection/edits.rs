@@ -110,7 +110,7 @@ fn a_request_that_does_not_fit_is_rejected_and_accounting_goes_on_without_the_ed
     let rules = json!([{"name": "grow", "match": "always", "actions": edits}]);
     let mut edge = Edge::new(&json!({"requests": rules}), &json!({}));
     let mut list = [("User-Name", "fred@example.org")].to_vec();
-    list.extend([("Reply-Message", long.as_str()), ("Reply-Message", long.as_str())]);
+    list.extend([("Reply-Message", long.as_str()); 3]);
     let request = access(1, &list);
     let reply = edge.refused(&request);
     assert_eq!(reply.code, Code::ACCESS_REJECT);
