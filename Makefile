@@ -29,6 +29,7 @@ serve: setup-demo wasm ## the same, and stay until Ctrl-C
 test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envoy, real clients
 	cargo test --all-features
 	cargo test -p filter-kit
+	cargo build --quiet -p edgewarden-gateway
 	cargo test -p host-tests
 
 test-floor: setup wasm ## the Envoy tests on the oldest supported release

@@ -11,6 +11,8 @@ readonly ENVOY_VERSION=${ENVOY_VERSION:-1.40.0}
 readonly ENVOY_DIRECTORY=.tools/envoy-$ENVOY_VERSION
 readonly PACKAGES=(
     curl            # the client of the demo and of the tests
+    freeradius      # the home server of RADIUS
+    freeradius-utils # radclient
     gcc             # links the native binaries
     krb5-admin-server
     krb5-kdc
@@ -22,17 +24,20 @@ readonly PACKAGES=(
 )
 readonly TEST_PACKAGES=(
     chromium        # the browser
+    eapoltest       # PEAP and TTLS, as an access point sends them
     gss-ntlmssp     # a mechanism that a client prefers
     libfaketime     # a KDC whose clock is wrong
     libkrb5-dev     # builds pyspnego's Kerberos, and the acceptor that the oracle asks
     python3-dev     # the same
     python3-gssapi  # MIT's negotiation
+    radsecproxy     # the other RADIUS proxy
     tshark          # dissects tokens
 )
 readonly BENCH_PACKAGES=(
     apache2-bin                # the peer
     libapache2-mod-auth-gssapi # the peer
     libkrb5-dev                # builds the acceptor of MIT Kerberos
+    radsecproxy                # the peer
 )
 readonly CLIENTS_DIRECTORY=.tools/python-clients
 readonly CLIENTS_LIST=host-tests/peers/requirements.txt

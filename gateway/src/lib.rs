@@ -2,4 +2,18 @@
 //! a policy module in a sandbox.
 #![forbid(unsafe_code)]
 
+mod challenges;
+pub mod class_table;
+pub mod clock;
+pub mod config;
+pub mod delivery;
+pub mod guest;
+pub mod log;
 pub mod metrics;
+mod operation;
+pub mod process;
+mod random;
+pub mod run;
+pub mod thread;
+pub mod transport;
+pub mod worker;

@@ -124,10 +124,7 @@ impl Envoy {
     ///
     /// A [`Failure`] when the system does not tell.
     pub fn resident_memory(&self) -> Result<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-        kibibytes.map(|kibibytes| kibibytes * 1024).ok_or_else(|| Failure::new("no VmRSS"))
+        self.process.resident_memory()
     }
 
     fn wait_until(&self, met: impl Fn() -> bool) -> Result<()> {

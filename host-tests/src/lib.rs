@@ -1,9 +1,10 @@
 //! Hosts and peers for the built modules: a real Envoy, a real MIT KDC, curl, an upstream that says
-//! what it saw. Each runs on free loopback ports, keeps its files in a directory of its own, and
+//! what it saw; and RADIUS, in [`radius`]. Each runs on free loopback ports, keeps its files in a directory of its own, and
 //! ends with the value that stands for it.
 //!
 //! The wasmtime host is in `tests/support/`, so that the demo builds without wasmtime.
 
+pub mod bench;
 mod config;
 mod curl;
 mod envoy;
@@ -13,6 +14,7 @@ mod kdc;
 pub mod mint;
 mod ports;
 mod process;
+pub mod radius;
 mod upstream;
 
 use std::path::{Path, PathBuf};

@@ -10,6 +10,8 @@ use std::sync::{LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use crate::{Failure, Result};
 
 /// How often the state of a child is looked at.
@@ -70,6 +72,12 @@ impl Process {
         )
     }
 
+    /// Where it prints to.
+    #[must_use]
+    pub fn log_file(&self) -> &Path {
+        &self.log
+    }
+
     /// The process id.
     #[must_use]
     pub fn id(&self) -> u32 {
@@ -79,6 +87,47 @@ impl Process {
     /// Whether the process has ended.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Sends it a signal.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when it has ended.
+    pub fn signal(&self, signal: Signal) -> Result<()> {
+        let id = i32::try_from(self.id()).ok().and_then(Pid::from_raw);
+        let id = id.ok_or_else(|| Failure::new("no process id"))?;
+        kill_process(id, signal).map_err(|error| self.failure(&error.to_string()))
+    }
+
+    /// Waits until it ends, and says how.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when it has not ended after `limit`.
+    pub fn wait(&mut self, limit: Duration) -> Result<ExitStatus> {
+        let deadline = Instant::now() + limit;
+        loop {
+            if let Some(status) = self.child.try_wait()? {
+                return Ok(status);
+            }
+            if Instant::now() > deadline {
+                return Err(self.failure(&format!("runs longer than {} s", limit.as_secs())));
+            }
+            thread::sleep(POLL);
+        }
+    }
+
+    /// Its resident memory, in octets.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when the system does not tell.
+    pub fn resident_memory(&self) -> Result<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        kibibytes.map(|kibibytes| kibibytes * 1024).ok_or_else(|| Failure::new("no VmRSS"))
     }
 
     pub(crate) fn failure(&self, problem: &str) -> Failure {

@@ -152,6 +152,11 @@ impl Plain {
         Ok(Self { tag, value })
     }
 
+    /// The value in clear.
+    pub(crate) fn value(&self) -> &[u8] {
+        &self.value
+    }
+
     /// Hides the value as `hop` does.
     pub(crate) fn hide(
         &self,

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use rand_core::CryptoRng;
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::attribute::{Attributes, Reference};
@@ -102,6 +103,14 @@ impl Handles {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
+    }
+
+    /// Whether the hidden value for which `handle` stands is `expected`, in a time that does not
+    /// depend on how much of it agrees; none if there is no such value.
+    #[must_use]
+    pub fn is_equal(&self, handle: &[u8], expected: &[u8]) -> Option<bool> {
+        let (_, plain) = self.values.get(self.position(handle)?)?;
+        Some(plain.value().ct_eq(expected).into())
     }
 
     /// The handle of a value. A packet has fewer values than 16 bits count.

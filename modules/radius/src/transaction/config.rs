@@ -155,7 +155,11 @@ impl RetransmissionConfig {
         Self { longest_ms: 0, transmissions: 0, duration_ms: 0, ..Self::access() }
     }
 
-    pub(super) fn check(&self) -> Result<(), ConfigError> {
+    /// Checks that every value is within its bounds.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn check(&self) -> Result<(), ConfigError> {
         range("retransmission.initial_ms", self.initial_ms, 50, 60_000)?;
         or_zero("retransmission.longest_ms", self.longest_ms, 50, 3_600_000)?;
         or_zero("retransmission.transmissions", self.transmissions.into(), 1, 1_000)?;
@@ -166,7 +170,11 @@ impl RetransmissionConfig {
 }
 
 impl ReceiverConfig {
-    pub(super) fn check(&self) -> Result<(), ConfigError> {
+    /// Checks that every value is within its bounds.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn check(&self) -> Result<(), ConfigError> {
         range("answer_lifetime_ms", self.answer_lifetime_ms, 5_000, 30_000)?;
         range("request_lifetime_ms", self.request_lifetime_ms, 5_000, 3_600_000)?;
         range("max_entries", count(self.max_entries), 1, 1 << 20)?;
@@ -177,7 +185,11 @@ impl ReceiverConfig {
 }
 
 impl ForwarderConfig {
-    pub(super) fn check(&self) -> Result<(), ConfigError> {
+    /// Checks that every value is within its bounds.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn check(&self) -> Result<(), ConfigError> {
         self.access.check()?;
         self.accounting.check()?;
         range("max_sockets", self.max_sockets.into(), 1, super::MAX_SOCKETS.into())?;
@@ -198,7 +210,11 @@ impl PoolConfig {
 }
 
 impl HealthConfig {
-    pub(super) fn check(&self) -> Result<(), ConfigError> {
+    /// Checks that every value is within its bounds.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn check(&self) -> Result<(), ConfigError> {
         range("health.realm_failures", self.realm_failures.into(), 1, 1_000)?;
         range("health.realm_silence_ms", self.realm_silence_ms, 1_000, 3_600_000)?;
         range("health.server_failures", self.server_failures.into(), 1, 1_000)?;

@@ -68,6 +68,16 @@ fn the_next_hop_gets_what_was_hidden() {
 }
 
 #[test]
+fn a_hidden_value_is_compared_by_its_handle_and_never_shown() {
+    let (list, handles) = sealed();
+    let handle = &values(&list, "User-Password")[0];
+    assert_eq!(handles.is_equal(handle, b"arctangent"), Some(true));
+    assert_eq!(handles.is_equal(handle, b"arctangens"), Some(false));
+    assert_eq!(handles.is_equal(handle, b""), Some(false));
+    assert_eq!(handles.is_equal(b"arctangent", b"arctangent"), None);
+}
+
+#[test]
 fn an_attribute_that_policy_removed_stays_away() {
     let (mut list, handles) = sealed();
     list.remove(&reference("Tunnel-Password:1"));

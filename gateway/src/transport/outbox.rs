@@ -1,0 +1,51 @@
+//! What waits to be written to a connection.
+
+use std::cell::{Cell, RefCell};
+
+use tokio::sync::Notify;
+
+/// Octets that may wait for a slow peer. Then its connection is closed: what it does not take is
+/// sent again or asked again on another one.
+const MAX_OCTETS: usize = 1 << 20;
+
+/// The queue of one connection, for tasks of one thread.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    octets: RefCell<Vec<u8>>,
+    is_closed: Cell<bool>,
+    notify: Notify,
+}
+
+impl Outbox {
+    /// Queues a packet. One that does not fit closes the connection.
+    pub fn push(&self, packet: &[u8]) {
+        let mut octets = self.octets.borrow_mut();
+        if octets.len().saturating_add(packet.len()) > MAX_OCTETS {
+            self.is_closed.set(true);
+        } else {
+            octets.extend_from_slice(packet);
+        }
+        self.notify.notify_one();
+    }
+
+    /// Asks for the end of the connection.
+    pub fn close(&self) {
+        self.is_closed.set(true);
+        self.notify.notify_one();
+    }
+
+    /// Whether the end was asked for.
+    pub(super) fn is_closed(&self) -> bool {
+        self.is_closed.get()
+    }
+
+    /// Everything that waits.
+    pub(super) fn take(&self) -> Vec<u8> {
+        self.octets.take()
+    }
+
+    /// Waits until there may be something to do.
+    pub(super) async fn changed(&self) {
+        self.notify.notified().await;
+    }
+}

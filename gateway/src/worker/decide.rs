@@ -1,0 +1,191 @@
+//! Asking the module about a request, and carrying out what it says as far as the monitor permits.
+
+use std::time::Duration;
+
+use radius::attribute::Attributes;
+use radius::packet::Code;
+use radius::radius11::{Handles, Packet};
+use radius::transaction::{Forward, PoolId, TransactionId};
+
+use super::transaction::value;
+use super::{Output, Worker};
+use crate::guest::{Decision, Hold, Reason, Route, Verdict};
+
+/// Type of User-Name.
+const USER_NAME: u8 = 1;
+
+/// Longest name that silence is counted by.
+const MAX_REALM_OCTETS: usize = 253;
+
+/// A packet that the monitor has let through.
+pub(super) struct Permitted {
+    pub attributes: Attributes,
+    pub handles: Handles,
+    pub route: Route,
+}
+
+impl Worker {
+    /// Asks the module what happens to a request.
+    pub(super) fn decide(&mut self, id: TransactionId, now: Duration) {
+        let Some(transaction) = self.transactions.get(&id) else { return };
+        let (facts, packet) = (transaction.facts.clone(), transaction.guest_packet());
+        let (handles, setup) = (transaction.handles.clone(), transaction.generation);
+        let Some(generation) = self.generation(setup) else { return };
+        let asked = generation.ask(facts, packet, handles, now);
+        let Some(transaction) = self.transactions.get_mut(&id) else { return };
+        match asked {
+            Ok((verdict, context)) => {
+                transaction.context = context;
+                transaction.reason = verdict.reason.clone();
+                self.carry_out(id, verdict, now);
+            }
+            Err(unasked) => {
+                transaction.reason = Reason {
+                    code: unasked.code().to_owned(),
+                    rule: String::new(),
+                    detail: unasked.to_string(),
+                };
+                self.drop_request(id, now);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, id: TransactionId, verdict: Verdict, now: Duration) {
+        let Verdict { decision, resume, hold, .. } = verdict;
+        let handles = match &resume {
+            Some(state) => self.held.handles(state),
+            None => self.transactions.get(&id).map(|it| it.handles.clone()),
+        };
+        let Some(handles) = handles else {
+            return self.refuse(id, "challenge_not_held", now);
+        };
+        match decision {
+            Decision::Forward { packet, route } => self.forward(id, &packet, route, handles, now),
+            Decision::Reply(packet) => self.reply_directly(id, &packet, hold, handles, now),
+            Decision::Drop => self.drop_request(id, now),
+        }
+    }
+
+    fn forward(
+        &mut self,
+        id: TransactionId,
+        packet: &[u8],
+        route: Option<Route>,
+        handles: Handles,
+        now: Duration,
+    ) {
+        let Ok(packet) = Packet::parse(packet) else {
+            return self.refuse(id, "module_packet_malformed", now);
+        };
+        let Some(transaction) = self.transactions.get_mut(&id) else { return };
+        let is_change = matches!(packet.code, Code::COA_REQUEST | Code::DISCONNECT_REQUEST);
+        if route.is_none() && !is_change {
+            return self.refuse(id, "no_route", now);
+        }
+        let route = route.unwrap_or_default();
+        let path = route.accounting_pool.as_str();
+        let attributes = packet.attributes;
+        let own_states = &self.own_states;
+        if let Err(refusal) =
+            transaction.monitor.forward(packet.code, &attributes, path, own_states, now)
+        {
+            return self.refuse_by_monitor(id, refusal, now);
+        }
+        transaction.route = Some(route.clone());
+        let permitted = Permitted { attributes, handles, route };
+        match packet.code {
+            Code::ACCOUNTING_REQUEST => self.account(id, permitted, now),
+            _ if is_change => self.change(id, permitted, now),
+            _ => self.send(id, permitted, now),
+        }
+    }
+
+    /// Sends a request to the pool of its route.
+    pub(super) fn send(&mut self, id: TransactionId, permitted: Permitted, now: Duration) {
+        let Some(transaction) = self.transactions.get(&id) else { return };
+        let (code, setup) = (transaction.code, transaction.generation);
+        let Some(generation) = self.generation(setup) else { return };
+        let pool = generation.setup.resolved.pool(&permitted.route.pool, code);
+        match pool {
+            Some(pool) => self.send_to(id, pool, permitted, now),
+            None => self.refuse(id, "unknown_pool", now),
+        }
+    }
+
+    pub(super) fn send_to(
+        &mut self,
+        id: TransactionId,
+        pool: PoolId,
+        permitted: Permitted,
+        now: Duration,
+    ) {
+        let Some(transaction) = self.transactions.get(&id) else { return };
+        let (code, number) = (transaction.code, transaction.generation);
+        let Permitted { attributes, handles, route } = permitted;
+        let realm = realm(&attributes, &route.pool);
+        let forward = Forward { transaction: id, code, attributes, handles, pool, realm };
+        let Some(at) = self.position(number) else { return };
+        let Some(generation) = self.generations.get_mut(at) else { return };
+        let setup = std::sync::Arc::clone(&generation.setup);
+        let servers = setup.servers();
+        let sent = generation.forwarder.forward(forward, now, &servers, &mut self.rng);
+        drop(servers);
+        match sent {
+            Ok(transmit) => self.output.push_back(Output::Forward { setup: number, transmit }),
+            Err(error) => {
+                self.receiver.forget(id);
+                self.refuse(id, error.code(), now);
+            }
+        }
+    }
+
+    fn reply_directly(
+        &mut self,
+        id: TransactionId,
+        packet: &[u8],
+        hold: Option<Hold>,
+        handles: Handles,
+        now: Duration,
+    ) {
+        let Ok(packet) = Packet::parse(packet) else {
+            return self.refuse(id, "module_packet_malformed", now);
+        };
+        if let Some(Hold { seconds, state }) = hold
+            && packet.code == Code::ACCESS_CHALLENGE
+        {
+            let Some(setup) = self.transactions.get(&id).map(|it| it.generation) else { return };
+            let expires = now.saturating_add(Duration::from_secs(seconds.into()));
+            if !self.hold(state, handles, expires, setup) {
+                return self.refuse(id, "challenges_full", now);
+            }
+        }
+        self.answer_directly(id, packet.code, packet.attributes, now);
+    }
+
+    /// Drops a request because of this host, not of the module.
+    pub(super) fn refuse(&mut self, id: TransactionId, code: &'static str, now: Duration) {
+        if let Some(transaction) = self.transactions.get_mut(&id) {
+            transaction.reason.code = code.to_owned();
+        }
+        self.process.metrics.count("request_dropped", code);
+        self.drop_request(id, now);
+    }
+
+    /// Drops a request that gets no answer. Its retransmissions are dropped as well while it is
+    /// remembered, so that nobody is asked about the same packet twice.
+    pub(super) fn drop_request(&mut self, id: TransactionId, now: Duration) {
+        self.log_end(id, "drop", now);
+        self.give_up(id, now);
+    }
+}
+
+/// What silence is counted by: the realm of the User-Name, or the pool.
+pub(super) fn realm(attributes: &Attributes, pool: &str) -> Vec<u8> {
+    let user_name = value(attributes, USER_NAME).unwrap_or_default();
+    let realm = user_name.iter().rposition(|octet| *octet == b'@').and_then(|at| {
+        let realm = user_name.get(at.saturating_add(1)..)?;
+        (!realm.is_empty()).then_some(realm)
+    });
+    let name = realm.unwrap_or(pool.as_bytes());
+    name.get(..MAX_REALM_OCTETS).unwrap_or(name).to_ascii_lowercase()
+}
