@@ -4,6 +4,7 @@
 //!
 //! The wasmtime host is in `tests/support/`, so that the demo builds without wasmtime.
 
+pub mod bench;
 mod config;
 mod curl;
 mod envoy;

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::SeedableRng as _;
+use host_tests::bench::processor_time;
 use kerberos::acceptor::Config;
 use kerberos::keytab::Keytab;
 use kerberos::replay::{MemoryStore, ReplayAfterLoss, SharedReplayCache};
 use spnego::kerberos::KerberosAcceptor;
 use spnego::{Acceptor, Policy};
 
-use crate::measure::processor_time;
 use crate::mint::since_epoch;
 
 /// The acceptor as the filter sets it up, over a store of this process.

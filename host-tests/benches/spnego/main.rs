@@ -6,21 +6,18 @@
 
 mod accept;
 mod load;
-mod measure;
 mod memory;
 mod mint;
 mod mit;
 mod native;
-mod process;
 mod proxy;
-mod report;
 mod servers;
 mod wasm;
 
 use std::process::ExitCode;
 
 use host_tests::Result;
-use report::Report;
+use host_tests::bench::Report;
 
 /// A bench adds its rows.
 type Bench = fn(&mut Report) -> Result<()>;
@@ -54,5 +51,5 @@ fn run(wanted: &[String]) -> Result<()> {
             bench(&mut report)?;
         }
     }
-    report.finish()
+    report.finish("spnego")
 }

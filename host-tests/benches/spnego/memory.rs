@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::SeedableRng as _;
+use host_tests::bench::{Aim, Report, resident_octets};
 use host_tests::{Result, module};
 use kerberos::crypto::EncryptionType;
 use kerberos::replay::{
@@ -16,8 +17,6 @@ use kerberos::replay::{
 
 use crate::load;
 use crate::mint::{Mint, Tickets, authorization, since_epoch};
-use crate::process::resident_octets;
-use crate::report::{Aim, Report};
 use crate::servers::envoy;
 
 /// Live tags.

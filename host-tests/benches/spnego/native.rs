@@ -1,13 +1,12 @@
 //! The accept of the core, native, beside `gss_accept_sec_context` of MIT Kerberos.
 
 use host_tests::Result;
+use host_tests::bench::{Aim, Report, Samples};
 use kerberos::crypto::EncryptionType;
 
 use crate::accept::Native;
-use crate::measure::Samples;
 use crate::mint::{ENCRYPTION_TYPES, Mint, Tickets};
 use crate::mit::{Mit, ReplayCache};
-use crate::report::{Aim, Report};
 
 /// Timed tokens of one round.
 const TOKENS: usize = 2000;

@@ -1,15 +1,13 @@
 //! The filter in a real Envoy, beside the same Envoy without it, beside native MIT Kerberos, and
 //! beside Apache with mod_auth_gssapi: all get the same requests.
 
+use host_tests::bench::{Aim, Report, Samples, pin, processor_seconds};
 use host_tests::{Failure, Result};
 use kerberos::crypto::EncryptionType;
 
 use crate::load;
-use crate::measure::Samples;
 use crate::mint::{Mint, Tickets, authorization};
 use crate::mit::{Mit, ReplayCache};
-use crate::process::{pin, processor_seconds};
-use crate::report::{Aim, Report};
 use crate::servers::{Apache, Mpm, envoy};
 
 /// Timed requests of one round: long enough for a clock of 10 ms.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use host_tests::bench::{Aim, Report, Samples, processor_time};
 use host_tests::{Result, module};
 use kerberos::crypto::EncryptionType;
 use proxy_wasm_host::abi::v0_2_1::types::{Action, LogLevel, MapType, Status};
@@ -16,10 +17,8 @@ use proxy_wasm_host::abi::v0_2_1::{
 };
 use proxy_wasm_host::{Engine, HeaderMap, Limits, Module, VecHeaderMap};
 
-use crate::measure::{Samples, processor_time};
 use crate::mint::{Mint, Tickets, authorization};
 use crate::mit::{Mit, ReplayCache};
-use crate::report::{Aim, Report};
 
 /// Timed tokens of one round.
 const TOKENS: usize = 1000;

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use radius::packet::{Framer, MAX_PACKET_OCTETS};
+use rustix::net::sockopt::set_socket_recv_buffer_size;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 
@@ -16,6 +17,9 @@ use crate::{Failure, Result};
 
 /// How long a connection and its handshake may take.
 const CONNECT_LIMIT: Duration = Duration::from_secs(20);
+
+/// Octets of datagrams that wait to be read, as far as the system allows.
+const BUFFER_OCTETS: usize = 4 << 20;
 
 /// How long is waited after the system said that nobody listens.
 const REFUSED_PAUSE: Duration = Duration::from_millis(5);
@@ -60,6 +64,8 @@ impl Link {
     pub fn udp(local: SocketAddr, peer: SocketAddr) -> Result<Self> {
         let socket = UdpSocket::bind(local)?;
         socket.connect(peer)?;
+        // Without more, a few hundred small datagrams fill it.
+        let _ = set_socket_recv_buffer_size(&socket, BUFFER_OCTETS);
         Ok(Self { wire: Wire::Datagrams(socket), peer })
     }
 

@@ -12,6 +12,9 @@ pub(super) const DETAIL: &str = "detail";
 /// Where the buffer of accounting records begins; the reader renames it.
 const BUFFER: &str = "buffer";
 
+/// Octets of datagrams that wait to be read.
+const BUFFER_OCTETS: usize = 1 << 20;
+
 /// The server that a proxy forwards to, on loopback.
 #[derive(Debug, Clone)]
 pub struct NextHop {
@@ -191,11 +194,13 @@ impl FreeRadiusConfig {
         type = auth
         ipaddr = 127.0.0.1
         port = {authentication}
+        recv_buff = {BUFFER_OCTETS}
     }}
     listen {{
         type = acct
         ipaddr = 127.0.0.1
         port = {accounting}
+        recv_buff = {BUFFER_OCTETS}
     }}
     authorize {{
         {authorize}

@@ -1,13 +1,18 @@
 //! What the kernel says of a server: processor time, memory, and on which processor it runs.
 
-use host_tests::{Failure, Result};
 use rustix::process::Pid;
 use rustix::thread::{CpuSet, sched_setaffinity};
+
+use crate::{Failure, Result};
 
 /// The unit of times in `/proc`, which is fixed for user space on every architecture in use.
 const TICKS_PER_SECOND: f64 = 100.0;
 
 /// Seconds of processor time of a process and everything it has started.
+///
+/// # Errors
+///
+/// A [`Failure`] when the system does not tell.
 pub fn processor_seconds(id: u32) -> Result<f64> {
     let mut ticks = 0.0;
     for id in tree(id)? {
@@ -20,6 +25,10 @@ pub fn processor_seconds(id: u32) -> Result<f64> {
 }
 
 /// Resident octets of a process.
+///
+/// # Errors
+///
+/// A [`Failure`] when the system does not tell.
 pub fn resident_octets(id: u32) -> Result<f64> {
     let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
     let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -27,7 +36,22 @@ pub fn resident_octets(id: u32) -> Result<f64> {
     kilobytes.map(|kb| kb * 1024.0).ok_or_else(|| Failure::new("no VmRSS"))
 }
 
+/// Lets this thread, and those that it starts from now on, run on one processor only.
+///
+/// # Errors
+///
+/// A [`Failure`] when the system refuses.
+pub fn pin_thread(processor: usize) -> Result<()> {
+    let mut processors = CpuSet::new();
+    processors.set(processor);
+    sched_setaffinity(None, &processors).map_err(|error| Failure::new(error.to_string()))
+}
+
 /// Lets a process and everything it has started run on one processor only.
+///
+/// # Errors
+///
+/// A [`Failure`] when the system does not tell what it has started.
 pub fn pin(id: u32, processor: usize) -> Result<()> {
     let mut processors = CpuSet::new();
     processors.set(processor);

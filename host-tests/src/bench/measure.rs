@@ -5,6 +5,11 @@ use std::time::Duration;
 use rustix::time::{ClockId, clock_gettime};
 
 /// The processor time that this process has used.
+///
+/// # Panics
+///
+/// Never: there are fewer than 2^32 nanoseconds in a second.
+#[must_use]
 pub fn processor_time() -> Duration {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap())
@@ -21,11 +26,13 @@ impl Samples {
     }
 
     /// The middle of the rounds.
+    #[must_use]
     pub fn median(&self) -> f64 {
         self.quantile(0.5)
     }
 
     /// The first and the third quartile: half of the rounds are between them.
+    #[must_use]
     pub fn spread(&self) -> [f64; 2] {
         [self.quantile(0.25), self.quantile(0.75)]
     }

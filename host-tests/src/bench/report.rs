@@ -1,9 +1,9 @@
-//! The rows of the report: `target/bench/spnego.json` and a table for people.
+//! The rows of the report: `target/bench/AREA.json` and a table for people.
 
-use host_tests::{Failure, Result, project_root};
 use serde_json::{Value, json};
 
-use crate::measure::Samples;
+use super::Samples;
+use crate::{Failure, Result, project_root};
 
 /// All rows, in the order of the table.
 #[derive(Debug, Default)]
@@ -37,6 +37,8 @@ pub enum Aim {
     Ratio(f64),
     /// Ours is at most this much.
     Most(f64),
+    /// Ours is at least this much.
+    Least(f64),
 }
 
 impl Report {
@@ -71,14 +73,18 @@ impl Report {
         self.rows.push(row);
     }
 
-    /// Writes the file and prints the table.
-    pub fn finish(&self) -> Result<()> {
+    /// Writes the file of an area and prints the table.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when the file cannot be written.
+    pub fn finish(&self, area: &str) -> Result<()> {
         let rows: Vec<Value> = self.rows.iter().map(Row::json).collect();
         let text =
             serde_json::to_string_pretty(&rows).map_err(|error| Failure::new(error.to_string()))?;
         let directory = project_root().join("target/bench");
         std::fs::create_dir_all(&directory)?;
-        std::fs::write(directory.join("spnego.json"), text + "\n")?;
+        std::fs::write(directory.join(format!("{area}.json")), text + "\n")?;
         println!("{HEAD}");
         for row in &self.rows {
             println!("{}", row.line());
@@ -100,6 +106,7 @@ impl Row {
         match self.aim? {
             Aim::Ratio(most) => self.ratio().map(|ratio| ratio <= most),
             Aim::Most(most) => Some(self.ours.median <= most),
+            Aim::Least(least) => Some(self.ours.median >= least),
         }
     }
 
@@ -107,6 +114,7 @@ impl Row {
         Some(match self.aim? {
             Aim::Ratio(most) => format!("ratio <= {most:.2}"),
             Aim::Most(most) => format!("<= {most} {}", self.unit),
+            Aim::Least(least) => format!(">= {least} {}", self.unit),
         })
     }
 
