@@ -3,12 +3,15 @@
 #![forbid(unsafe_code)]
 
 mod challenges;
+pub mod check;
 pub mod class_table;
 pub mod clock;
 pub mod coa;
 pub mod config;
 pub mod delivery;
+mod destinations;
 pub mod guest;
+pub mod journal;
 pub mod log;
 pub mod metrics;
 mod operation;

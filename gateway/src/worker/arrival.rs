@@ -132,9 +132,11 @@ impl Worker {
             code,
             request: attributes,
             handles,
+            accounting: mode,
             monitor,
             context: None,
             route: None,
+            forwarded_name: None,
             reason: Reason::default(),
             began: now,
         };

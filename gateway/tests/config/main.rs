@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod check;
 mod clients;
 mod coa;
 mod fixture;

@@ -27,7 +27,7 @@ impl Packets {
         let octets = Direction::ToServer.data(size)?;
         let client = property::get(&["edgewarden", "client"])?.unwrap_or_default();
         let mut transaction = Transaction::new(&client);
-        let mut filter = self.plugin.filter();
+        let Some(mut filter) = self.plugin.filter() else { return Ok(Output::default()) };
         let rng = &mut *self.plugin.rng();
         let mut host = Host { rng, answers: &mut HostAnswers };
         let output = transaction.request(&mut filter, &octets, time::now()?, &mut host);
@@ -36,9 +36,11 @@ impl Packets {
     }
 
     fn reply(&self, size: usize) -> Result<Output, HostError> {
-        let Some(transaction) = &self.transaction else { return Ok(Output::default()) };
+        let (Some(transaction), Some(filter)) = (&self.transaction, self.plugin.filter()) else {
+            return Ok(Output::default());
+        };
         let octets = Direction::ToClient.data(size)?;
-        Ok(transaction.reply(&self.plugin.filter(), &octets, time::now()?))
+        Ok(transaction.reply(&filter, &octets, time::now()?))
     }
 
     /// The one place where an output becomes calls of the host.

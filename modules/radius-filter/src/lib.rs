@@ -3,6 +3,7 @@
 //! natively. `envoy-config/radius/README.md` describes it to operators.
 #![cfg(target_arch = "wasm32")]
 
+mod connection;
 mod gateway;
 mod root;
 

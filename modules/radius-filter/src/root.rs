@@ -5,14 +5,23 @@ use std::rc::Rc;
 
 use filter_kit::log::{Level, log};
 use filter_kit::metrics::Metrics;
+use filter_kit::shared_data::{self, Write};
 use filter_kit::{
-    ChaCha20Rng, ConfigError, HostError, buffer, generator_from_host, parse_config, property,
+    ChaCha20Rng, ConfigError, HostError, buffer, environment_variable, generator_from_host,
+    parse_config, property,
 };
 use proxy_wasm::traits::{Context, RootContext, StreamContext};
 use proxy_wasm::types::{Action, ContextType};
+use radius::filter::connection::Listener;
 use radius::filter::{Config, Event, Filter, FilterError, mark};
+use radius::policy::MARK_OCTETS;
+use zeroize::Zeroizing;
 
+use crate::connection::Stream;
 use crate::gateway::Packets;
+
+/// The key of the mark in shared data.
+const MARK: &str = "radius.mark";
 
 /// The root context of one VM.
 #[derive(Default)]
@@ -22,9 +31,17 @@ pub(crate) struct Root {
 
 /// What all streams of a plugin share.
 pub(crate) struct Plugin {
-    filter: RefCell<Filter>,
+    mode: Mode,
     rng: RefCell<ChaCha20Rng>,
     metrics: Metrics,
+}
+
+/// Where the module runs, which is asked once.
+enum Mode {
+    /// A stream is one transaction.
+    Gateway(Box<RefCell<Filter>>),
+    /// A stream is one connection.
+    Envoy(Box<RefCell<Listener>>),
 }
 
 impl Context for Root {}
@@ -45,8 +62,11 @@ impl RootContext for Root {
 
     fn create_stream_context(&self, _: u32) -> Option<Box<dyn StreamContext>> {
         Some(match &self.plugin {
-            Some(plugin) => Box::new(Packets::new(Rc::clone(plugin))),
             None => Box::new(Closed),
+            Some(plugin) => match plugin.mode {
+                Mode::Gateway(_) => Box::new(Packets::new(Rc::clone(plugin))),
+                Mode::Envoy(_) => Box::new(Stream::new(Rc::clone(plugin))),
+            },
         })
     }
 
@@ -77,8 +97,6 @@ enum LoadError {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Host(#[from] HostError),
-    #[error("this host is not the gateway")]
-    OtherHost,
 }
 
 impl From<FilterError> for LoadError {
@@ -90,21 +108,38 @@ impl From<FilterError> for LoadError {
 impl Plugin {
     fn load() -> Result<Self, LoadError> {
         let config: Config = parse_config(&buffer::plugin_configuration()?)?;
-        if property::get(&["edgewarden", "abi"])?.as_deref() != Some(b"1") {
-            return Err(LoadError::OtherHost);
-        }
         let mut rng = generator_from_host()?;
-        let tag = property::get(&["edgewarden", "proxy_tag"])?.unwrap_or_default();
-        let filter = Filter::new(&config, mark(&tag, &mut rng))?;
-        Ok(Self {
-            filter: RefCell::new(filter),
-            rng: RefCell::new(rng),
-            metrics: Metrics::new("radius"),
-        })
+        let mode = match property::get(&["edgewarden", "abi"])?.as_deref() {
+            Some(b"1") => {
+                let tag = property::get(&["edgewarden", "proxy_tag"])?.unwrap_or_default();
+                let filter = Filter::new(&config, mark(&tag, &mut rng))?;
+                Mode::Gateway(Box::new(RefCell::new(filter)))
+            }
+            _ => {
+                let secret = secret(&config)?;
+                let secret = secret.as_ref().map(|secret| secret.as_slice());
+                let mark = shared_mark(&mut rng)?;
+                let listener = Listener::new(&config, secret, mark, &mut rng)?;
+                Mode::Envoy(Box::new(RefCell::new(listener)))
+            }
+        };
+        Ok(Self { mode, rng: RefCell::new(rng), metrics: Metrics::new("radius") })
     }
 
-    pub(crate) fn filter(&self) -> RefMut<'_, Filter> {
-        self.filter.borrow_mut()
+    /// In the gateway.
+    pub(crate) fn filter(&self) -> Option<RefMut<'_, Filter>> {
+        match &self.mode {
+            Mode::Gateway(filter) => Some(filter.borrow_mut()),
+            Mode::Envoy(_) => None,
+        }
+    }
+
+    /// In Envoy.
+    pub(crate) fn listener(&self) -> Option<RefMut<'_, Listener>> {
+        match &self.mode {
+            Mode::Gateway(_) => None,
+            Mode::Envoy(listener) => Some(listener.borrow_mut()),
+        }
     }
 
     pub(crate) fn rng(&self) -> RefMut<'_, ChaCha20Rng> {
@@ -123,5 +158,24 @@ impl Plugin {
         log(Level::Error, &format!("radius: {error}"));
         self.count(Event { name: "dropped", reason: "host_failure" });
         Action::Pause
+    }
+}
+
+/// The shared secret, where the environment of the VM has it.
+fn secret(config: &Config) -> Result<Option<Zeroizing<Vec<u8>>>, LoadError> {
+    let Some(name) = &config.envoy.secret_env else { return Ok(None) };
+    let missing = || ConfigError::at("envoy.secret_env", "the VM has no such environment variable");
+    Ok(Some(environment_variable(name)?.ok_or_else(missing)?))
+}
+
+/// The mark that all workers have: an answer to a challenge may come to another one.
+fn shared_mark(rng: &mut ChaCha20Rng) -> Result<[u8; MARK_OCTETS], HostError> {
+    let random = mark(&[], rng);
+    match shared_data::insert_if_absent(MARK, &random)? {
+        Write::Written => Ok(random),
+        Write::Lost => {
+            let found = shared_data::get(MARK)?;
+            Ok(found.map_or(random, |(octets, _)| mark(&octets, rng)))
+        }
     }
 }

@@ -55,7 +55,7 @@ impl Secret {
     }
 
     /// HMAC-MD5 of `parts`.
-    pub(super) fn hmac(&self, parts: &[&[u8]]) -> [u8; 16] {
+    pub(crate) fn hmac(&self, parts: &[&[u8]]) -> [u8; 16] {
         let mut hmac = self.hmac.clone();
         parts.iter().for_each(|part| hmac.update(part));
         hmac.finalize().into_bytes().into()

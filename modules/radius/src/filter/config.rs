@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::connection::EnvoyConfig;
 use super::error::{FilterError, FilterProblem};
 use crate::policy::PolicyConfig;
 use crate::routing::RoutingConfig;
@@ -28,6 +29,9 @@ pub struct Config {
     /// What is done with requests and replies beyond that.
     #[serde(default)]
     pub policy: PolicyConfig,
+    /// What only Envoy needs.
+    #[serde(default)]
+    pub envoy: EnvoyConfig,
 }
 
 /// A pool of servers.

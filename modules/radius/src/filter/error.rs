@@ -28,6 +28,23 @@ pub enum FilterProblem {
     /// Not a name for a pool.
     #[error("{0:?} is not 1 to 64 ASCII letters, digits, _, - and .")]
     BadPoolName(String),
+    /// A pool that Envoy has no cluster for.
+    #[error("in Envoy a pool needs the name of a cluster, 1 to {limit} octets")]
+    NoCluster {
+        /// The longest name.
+        limit: usize,
+    },
+    /// A number that is not from 1 to its limit.
+    #[error("{found} is not between 1 and {max}")]
+    OutOfRange {
+        /// What was found.
+        found: usize,
+        /// The greatest that is possible.
+        max: usize,
+    },
+    /// Something else that only Envoy needs.
+    #[error("{0}")]
+    Envoy(&'static str),
     /// Something in the routing table.
     #[error(transparent)]
     Routing(ConfigProblem),

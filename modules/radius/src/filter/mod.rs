@@ -18,6 +18,7 @@
 //! As in [`policy`](crate::policy).
 
 mod config;
+pub mod connection;
 mod error;
 pub mod gateway;
 mod names;
