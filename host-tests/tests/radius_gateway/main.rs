@@ -14,5 +14,8 @@
 )]
 
 mod answers;
+mod blast_radius;
+mod challenge;
 mod hostile;
+mod properties;
 mod stage;

@@ -104,7 +104,8 @@ fn requests_that_wait_for_home_survive_a_trap_of_their_module() {
 
 #[test]
 fn a_module_that_does_not_start_is_refused_at_the_start() {
-    for on_configure in ["(unreachable)", "(i32.const 0)", "(loop $for_ever (br $for_ever)) (i32.const 1)"]
+    for on_configure in
+        ["(unreachable)", "(i32.const 0)", "(loop $for_ever (br $for_ever)) (i32.const 1)"]
     {
         let (path, _module) = Guest { on_configure, ..Guest::default() }.file();
         let home = host_tests::radius::Home::good().unwrap();
@@ -136,7 +137,7 @@ fn nonsense_in_calls_is_answered_with_an_error_and_nothing_else() {
         call(route, beyond),
         // Octets that are no text, and a name that is too long.
         call(route, (15, 1)),
-        call(route, (0x10000, 200)),
+        call(route, (0xa000, 65)),
         call(reply, beyond),
         // Longer than any packet.
         call(reply, (0x10000, 4_097)),
@@ -146,9 +147,13 @@ fn nonsense_in_calls_is_answered_with_an_error_and_nothing_else() {
         call(hold, nothing),
         call(hold, (288, 4)),
         call(resume, nothing),
-        call(resume, (0x10000, 200)),
+        call(resume, (0xa000, 200)),
     ];
-    let hostile = with_bad(&format!("(i32.store8 (i32.const 15) (i32.const 0xff)) {}", calls.concat()));
+    let hostile = with_bad(&format!(
+        "(i32.store8 (i32.const 15) (i32.const 0xff)) \
+         (memory.fill (i32.const 0xa000) (i32.const 0x61) (i32.const 200)) {}",
+        calls.concat()
+    ));
     assert_eq!(hostile.stage.auth().access(&BAD).unwrap().code(), Code::ACCESS_ACCEPT);
     assert_eq!(hostile.faults(), 0);
     hostile.assert_serves();
@@ -217,8 +222,7 @@ fn a_module_that_fails_too_often_is_asked_nothing_until_the_window_has_passed() 
     assert_eq!(hostile.stage.home.count(), 0);
     assert!(hostile.stage.gateway.log().contains("module_quarantined"));
     // Later it is asked again, and works.
-    let served = (0..40).any(|_| {
-        nas.ask_once(ACCESS, &GOOD, Duration::from_millis(500)).unwrap().is_some()
-    });
+    let served =
+        (0..40).any(|_| nas.ask_once(ACCESS, &GOOD, Duration::from_millis(500)).unwrap().is_some());
     assert!(served, "{}", hostile.stage.gateway.log());
 }

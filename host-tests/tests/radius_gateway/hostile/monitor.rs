@@ -59,7 +59,8 @@ fn r3_no_other_code_is_a_direct_answer() {
 
 #[test]
 fn r3_two_answers_are_one() {
-    let text = on_request("(call $answer (i32.const 2)) (call $answer (i32.const 3)) (i32.const 1)");
+    let text =
+        on_request("(call $answer (i32.const 2)) (call $answer (i32.const 3)) (i32.const 1)");
     let hostile = Hostile::new(Guest::on_request(&text));
     let mut nas = hostile.stage.auth();
     let request = nas.prepare(ACCESS, &BAD).unwrap();
@@ -113,7 +114,8 @@ fn what_belongs_to_others_in_a_request_goes_on_as_it_is() {
     ] {
         assert_request_refused(&change(number), ACCESS, more, reason);
     }
-    let other_code = "(call $route) (call $code (i32.const 4)) (call $store (i32.const 2)) (i32.const 0)";
+    let other_code =
+        "(call $route) (call $code (i32.const 4)) (call $store (i32.const 2)) (i32.const 0)";
     assert_request_refused(other_code, ACCESS, &[], "monitor_code");
 }
 
