@@ -47,9 +47,9 @@ pub struct Flood(Arc<Mutex<State>>);
 pub struct FloodRequest<'a> {
     /// The name of the client.
     pub client: &'a str,
-    /// The NAS-Identifier, NAS-IP-Address and NAS-IPv6-Address values that it may flood for. Each
-    /// one of them that is in the request must be there.
-    pub allowed: &'a [String],
+    /// Whether it may flood, and the request is about itself: see
+    /// [`FloodRight::covers`](crate::config::FloodRight::covers).
+    pub is_own: bool,
     /// How often it may do so within a minute.
     pub rate_per_minute: u32,
     /// The servers that are the client itself: nothing goes back to it.
@@ -228,10 +228,9 @@ fn subject(request: &FloodRequest<'_>) -> Result<(Vec<u8>, u32), &'static str> {
     let status = status.and_then(|octets| octets.as_ref().try_into().ok()).map(u32::from_be_bytes);
     let status = status.filter(|status| matches!(*status, ON | OFF)).ok_or("flood_no_restart")?;
     let identities = identities(attributes);
-    let is_own = |identity: &String| request.allowed.contains(identity);
-    match identities.is_empty() || !identities.iter().all(is_own) {
-        true => Err("flood_not_allowed"),
-        false => Ok((identities.join("\0").into_bytes(), status)),
+    match request.is_own && !identities.is_empty() {
+        true => Ok((identities.join("\0").into_bytes(), status)),
+        false => Err("flood_not_allowed"),
     }
 }
 
@@ -297,13 +296,14 @@ mod tests {
         flood: Flood,
         told: Arc<Mutex<Vec<Outcome>>>,
         sender: BTreeSet<ServerId>,
+        is_own: bool,
         rate: u32,
     }
 
     impl Default for Case {
         fn default() -> Self {
             let (flood, told) = (Flood::default(), Arc::default());
-            Self { flood, told, sender: BTreeSet::new(), rate: 60 }
+            Self { flood, told, sender: BTreeSet::new(), is_own: true, rate: 60 }
         }
     }
 
@@ -315,7 +315,7 @@ mod tests {
             let handles = seal(&mut attributes, Hop::Radius11, &mut rng).unwrap();
             let request = FloodRequest {
                 client: "nas",
-                allowed: &["nas-1".into(), "192.0.2.1".into(), "2001:db8::1".into()],
+                is_own: self.is_own,
                 rate_per_minute: self.rate,
                 sender: &self.sender,
                 request: [7; 16],
@@ -370,16 +370,12 @@ mod tests {
         for identity in [(32, &b"nas-1"[..]), (4, &[192, 0, 2, 1])] {
             assert_eq!(pools(&Case::default().plan(&off(identity), NOW)).len(), 2);
         }
-        let refused: [&[(u8, &[u8])]; 4] = [
-            &off((32, b"nas-2")),
-            &[(40, &[0, 0, 0, 8])],
-            &[(40, &[0, 0, 0, 8]), (32, b"nas-1"), (4, &[192, 0, 2, 2])],
-            &[(40, &[0, 0, 0, 8]), (32, b"nas-1"), (4, b"?")],
+        let other = Case { is_own: false, ..Case::default() };
+        let refused = [
+            other.plan(&off((32, b"nas-2")), NOW),
+            Case::default().plan(&[(40, &[0, 0, 0, 8])], NOW),
         ];
-        for list in refused {
-            let plan = Case::default().plan(list, NOW);
-            assert!(matches!(plan, Plan::Ordinary("flood_not_allowed")));
-        }
+        assert!(refused.iter().all(|plan| matches!(plan, Plan::Ordinary("flood_not_allowed"))));
         let start = [(40, &[0, 0, 0, 1][..]), (32, b"nas-1")];
         let plan = Case::default().plan(&start, NOW);
         assert!(matches!(plan, Plan::Ordinary("flood_no_restart")));
