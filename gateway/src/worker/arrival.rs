@@ -6,7 +6,7 @@ use std::time::Duration;
 use radius::attribute::Attributes;
 use radius::crypto::Hop;
 use radius::eap;
-use radius::monitor::Monitor;
+use radius::monitor::{AccountingMode, Monitor};
 use radius::packet::{Authenticator, Code, Packet};
 use radius::radius11::seal;
 use radius::transaction::{Arrival, Loop, TransactionId};
@@ -112,7 +112,9 @@ impl Worker {
         let Some(setup) = self.setup_of(&attributes) else { return };
         let Some(generation) = self.generation(setup) else { return };
         let mode = generation.setup.resolved.accounting.mode;
-        let monitor = match Monitor::new(code, &attributes, arrived.client.number, mode) {
+        // What goes to all realms is stored in any case.
+        let safe = if arrived.client.flood.is_some() { AccountingMode::Journal } else { mode };
+        let monitor = match Monitor::new(code, &attributes, arrived.client.number, safe) {
             Ok(monitor) => monitor,
             Err(refusal) => return self.refuse_packet(id, &arrived, refusal.code()),
         };
