@@ -13,9 +13,16 @@
     reason = "tests"
 )]
 
+mod accounting;
 mod answers;
 mod blast_radius;
 mod challenge;
+mod class;
+mod coa;
+mod edits;
+mod flood;
 mod hostile;
+mod paths;
 mod properties;
+mod proxy_stop;
 mod stage;
