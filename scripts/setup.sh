@@ -27,6 +27,7 @@ readonly TEST_PACKAGES=(
     libkrb5-dev     # builds pyspnego's Kerberos, and the acceptor that the oracle asks
     python3-dev     # the same
     python3-gssapi  # MIT's negotiation
+    systemd         # judges the unit of the gateway
     tshark          # dissects tokens
 )
 readonly BENCH_PACKAGES=(
