@@ -1,0 +1,1 @@
+//! radclient in front of radsecproxy in front of Envoy in front of FreeRADIUS.
