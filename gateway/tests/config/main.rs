@@ -13,9 +13,12 @@ mod check;
 mod clients;
 mod coa;
 mod fixture;
+mod readme;
+mod reasons;
 mod refused;
 mod secrets;
 mod servers;
+mod systemd;
 mod tls;
 
 use fixture::{Place, minimal};
