@@ -65,7 +65,9 @@ impl Worker {
         let packet = match verdict {
             Ok(verdict) => {
                 if !verdict.reason.code.is_empty() {
+                    let notices = std::mem::take(&mut transaction.reason.notices);
                     transaction.reason = verdict.reason;
+                    transaction.reason.notices.extend(notices);
                 }
                 verdict.packet
             }
@@ -74,6 +76,7 @@ impl Worker {
                     code: unasked.code().to_owned(),
                     rule: String::new(),
                     detail: unasked.to_string(),
+                    ..Reason::default()
                 };
                 self.receiver.forget(id);
                 None
