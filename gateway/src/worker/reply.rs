@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use radius::monitor::Refusal;
+use radius::packet::Code;
 use radius::radius11::Packet;
 use radius::transaction::{Reply, ServerId};
 
@@ -78,7 +79,11 @@ impl Worker {
                     detail: unasked.to_string(),
                     ..Reason::default()
                 };
-                self.receiver.forget(id);
+                // What home has rejected is not asked again: it might accept then, and no Accept
+                // follows a Reject (RFC 2607 section 5.1).
+                if code != Code::ACCESS_REJECT {
+                    self.receiver.forget(id);
+                }
                 None
             }
         };
