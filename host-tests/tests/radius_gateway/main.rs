@@ -25,4 +25,7 @@ mod hostile;
 mod paths;
 mod properties;
 mod proxy_stop;
+mod reload;
 mod stage;
+mod tls;
+mod transports;
