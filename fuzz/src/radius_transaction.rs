@@ -205,7 +205,8 @@ impl Proxy {
             return;
         }
         let realm = vec![b'a' + input.u8() % 3];
-        let forward = Forward { transaction, code, attributes, handles, pool: PoolId(0), realm };
+        let (received, pool) = (self.now, PoolId(0));
+        let forward = Forward { transaction, code, attributes, handles, received, pool, realm };
         match self.forwarder.forward(forward, self.now, &self.servers, &mut self.rng) {
             Ok(transmit) => self.transmit(transmit),
             Err(error) => assert!(!error.code().is_empty()),

@@ -18,3 +18,10 @@ pub fn steady() -> Duration {
     let (instant, start) = *START;
     start.saturating_add(instant.elapsed())
 }
+
+/// The end of a wait that begins now.
+#[must_use]
+pub fn after(wait: Duration) -> tokio::time::Instant {
+    let now = tokio::time::Instant::now();
+    now.checked_add(wait).unwrap_or(now)
+}

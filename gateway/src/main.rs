@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use gateway::config::Resolved;
-use gateway::{clock, log, run};
+use gateway::{check, clock, log, run};
 
 /// The RADIUS gateway: roaming policy in a sandbox, the rules of RFC 2607 around it.
 #[derive(Debug, Parser)]
@@ -51,7 +51,9 @@ fn serve(path: &Path) -> Result<(), String> {
 }
 
 fn examine(path: &Path) -> Result<(), String> {
-    load(path).map(|_| ())
+    let report = check::check(path, clock::civil());
+    println!("{}", report.map_err(|error| format!("{}: {error}", path.display()))?);
+    Ok(())
 }
 
 fn load(path: &Path) -> Result<Resolved, String> {

@@ -8,7 +8,9 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use crate::challenges::Challenges;
 use crate::class_table::ClassTable;
+use crate::coa::RealmPaths;
 use crate::delivery::DeliveryHandle;
+use crate::delivery::flood::Flood;
 use crate::metrics::Metrics;
 use crate::thread::Message;
 
@@ -20,6 +22,10 @@ pub struct Process {
     pub challenges: Challenges,
     /// The Class values that home servers have given.
     pub classes: ClassTable,
+    /// The pools that Access-Accepts of each realm have come through.
+    pub realm_paths: RealmPaths,
+    /// The restarts of NAS that went to all realms.
+    pub flood: Flood,
     /// Accounting that is stored and forwarded.
     pub delivery: DeliveryHandle,
     workers: OnceLock<Vec<UnboundedSender<Message>>>,
@@ -39,13 +45,16 @@ pub enum Stage {
 }
 
 impl Process {
-    /// Before its workers are started.
+    /// Before its workers are started. `secret` is random: nobody outside can choose what collides in
+    /// a table.
     #[must_use]
-    pub fn new(metrics: Arc<Metrics>, classes: ClassTable, delivery: DeliveryHandle) -> Self {
+    pub fn new(metrics: Arc<Metrics>, delivery: DeliveryHandle, secret: [u8; 16]) -> Self {
         Self {
             metrics,
             challenges: Challenges::default(),
-            classes,
+            classes: ClassTable::new(secret),
+            realm_paths: RealmPaths::new(secret),
+            flood: Flood::default(),
             delivery,
             workers: OnceLock::new(),
             stage: AtomicU8::new(Stage::Starting as u8),

@@ -5,16 +5,17 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use radius::transaction::{ProxyTag, Servers};
+use radius::transaction::{ProxyTag, Server, Servers};
 use rand_core::Rng as _;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::class_table::ClassTable;
 use crate::clock;
 use crate::config::Resolved;
-use crate::delivery::Delivery;
+use crate::delivery::{Delivery, DeliveryConfig};
+use crate::destinations::destinations;
 use crate::guest::{GuestLimits, Image};
+use crate::journal::JournalConfig;
 use crate::metrics::Metrics;
 use crate::operation;
 use crate::process::{Process, Stage};
@@ -68,10 +69,9 @@ impl Gateway {
         let tag = proxy_tag(resolved.process.proxy_tag)?;
         let metrics = Arc::new(Metrics::new());
         let setup = Arc::new(setup(0, resolved, tag)?);
-        let delivery = Delivery::start(&setup, ProxyTag::new(tag), Arc::clone(&metrics))
-            .map_err(RunError::new)?;
+        let delivery = start_delivery(&setup, ProxyTag::new(tag), &metrics)?;
         let handle = delivery.handle();
-        let process = Arc::new(Process::new(metrics, ClassTable::default(), handle));
+        let process = Arc::new(Process::new(metrics, handle, random_octets()?));
         let threads = start_workers(&process, &setup, ProxyTag::new(tag))?;
         Ok(Self { path: path.to_owned(), process, setup, tag, delivery, threads })
     }
@@ -131,7 +131,8 @@ impl Gateway {
                 Ok(Err(_)) | Err(_) => return Err(RunError(format!("worker {worker} is stuck"))),
             }
         }
-        self.delivery.reconfigure(&new);
+        let metrics = &self.process.metrics;
+        self.delivery.reconfigure(destinations(&new, ProxyTag::new(self.tag), metrics));
         self.setup = new;
         Ok(())
     }
@@ -157,12 +158,33 @@ fn setup(number: u64, resolved: Resolved, tag: [u8; 8]) -> Result<Setup, RunErro
     let module = &resolved.module;
     let configuration = module.configuration.to_vec();
     let limits = GuestLimits { call: module.call_limit, memory_octets: module.memory_limit };
-    let image = Image::new(&module.wasm, configuration, tag.to_vec(), limits)
-        .map_err(|error| RunError(format!("module {}: {error}", module.path.display())))?;
-    let servers = resolved.servers.clone();
+    let image = match module.native {
+        true => Image::native(configuration, tag.to_vec()),
+        false => Image::new(&module.wasm, configuration, tag.to_vec(), limits),
+    };
+    let image =
+        image.map_err(|error| RunError(format!("module {}: {error}", module.path.display())))?;
+    // Connections are watched where they are made.
+    let servers = resolved.servers.iter().cloned();
+    let servers = servers.map(|it| Server { is_probed: it.is_probed && !it.is_reliable, ..it });
+    let servers = servers.collect();
     let servers = Servers::new(servers, resolved.health.clone(), clock::steady())
         .map_err(|error| RunError(format!("health: {error}")))?;
     Ok(Setup { number, resolved, servers: Arc::new(Mutex::new(servers)), image })
+}
+
+/// Opens the journal, and goes on with what is in it.
+fn start_delivery(
+    setup: &Arc<Setup>,
+    tag: ProxyTag,
+    metrics: &Arc<Metrics>,
+) -> Result<Delivery, RunError> {
+    let settings = &setup.resolved.accounting.journal;
+    let journal =
+        JournalConfig { directory: settings.directory.clone(), max_octets: settings.max_octets };
+    let destinations = destinations(setup, tag, metrics);
+    Delivery::spawn(&journal, destinations, DeliveryConfig::default(), Arc::clone(metrics))
+        .map_err(RunError::new)
 }
 
 fn start_workers(
@@ -219,7 +241,11 @@ fn proxy_tag(configured: Option<[u8; 8]>) -> Result<[u8; 8], RunError> {
     if let Some(octets) = configured {
         return Ok(octets);
     }
-    let mut octets = [0; 8];
+    random_octets()
+}
+
+fn random_octets<const COUNT: usize>() -> Result<[u8; COUNT], RunError> {
+    let mut octets = [0; COUNT];
     random::generator().map_err(RunError::new)?.fill_bytes(&mut octets);
     Ok(octets)
 }

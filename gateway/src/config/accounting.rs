@@ -1,17 +1,13 @@
-//! Accounting, and what this gateway makes of it by itself: `[accounting]`, `[proxy_stop]`,
-//! `[flood]` and `[[coa]]`.
+//! Accounting, and what this gateway makes of it by itself: `[accounting]`, `[proxy_stop]` and
+//! `[flood]`.
 
 use std::path::PathBuf;
 
 use radius::monitor::{AccountingMode, DEFAULT_PROXY_STOP};
 use serde::Deserialize;
 
-use super::error::{ConfigError, ConfigProblem, Warning, count, range};
+use super::error::{ConfigError, Warning, range};
 use super::files::Surroundings;
-use super::pool::Pools;
-
-/// Most entries of `[[coa]]`, and names of one.
-const MAX_COA_ROUTES: usize = 1_024;
 
 /// Values of Acct-Status-Type that mean something else (RFC 2866 section 5.1).
 const REGISTERED_STATUS_TYPES: [u32; 12] = [1, 2, 3, 7, 8, 9, 10, 11, 12, 13, 14, 15];
@@ -65,18 +61,6 @@ pub struct ProxyStopConfig {
 pub struct FloodConfig {
     /// How many of one client go to all realms within a minute, from 1 to 100,000.
     pub rate_per_minute: u32,
-}
-
-/// A way back for CoA- and Disconnect-Requests (RFC 8559).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CoaConfig {
-    /// Values of Operator-Name (RFC 5580 section 4.1) in the namespace of realms, which begin with
-    /// `1`. Behind it the realm is written as in routes: `1visited.example.org`, `1*.example.org`,
-    /// `1.example.org`, `1*`.
-    pub operator_names: Vec<String>,
-    /// The pool of the NAS, or of the proxy before it.
-    pub pool: String,
 }
 
 /// Accounting, as it runs.
@@ -134,27 +118,6 @@ impl FloodConfig {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         range(|| "flood.rate_per_minute".into(), self.rate_per_minute.into(), 1, 100_000)
     }
-}
-
-/// Checks that there are the pools of all ways back.
-pub(super) fn check_coa(configs: &[CoaConfig], pools: &Pools) -> Result<(), ConfigError> {
-    use radius::packet::Code;
-
-    count("coa", configs.len(), 0, MAX_COA_ROUTES)?;
-    for (number, config) in configs.iter().enumerate() {
-        let at = format!("coa[{number}]");
-        count(&format!("{at}.operator_names"), config.operator_names.len(), 1, MAX_COA_ROUTES)?;
-        let path = format!("{at}.pool");
-        if !pools.has(&config.pool) {
-            let problem = ConfigProblem::Unknown { kind: "pool", name: config.pool.clone() };
-            return Err(ConfigError::new(path, problem));
-        }
-        if pools.get(&config.pool, Code::COA_REQUEST).is_none() {
-            let text = "no server of that pool takes CoA-Requests: by UDP it needs a coa_port";
-            return Err(ConfigError::value(path, text));
-        }
-    }
-    Ok(())
 }
 
 impl Default for AccountingConfig {

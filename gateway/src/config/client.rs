@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ipnet::{IpNet, Ipv4Net};
 use radius::attribute::Attributes;
 use radius::crypto::{MessageAuthenticatorPolicy, Secret};
+use radius::nai::RealmPattern;
 use radius::transaction::ClientPolicy;
 use serde::Deserialize;
 
@@ -56,8 +57,12 @@ pub struct ClientConfig {
     /// Whether, and for whom, its Accounting-On and -Off go to all realms.
     pub flood: Option<ClientFloodConfig>,
     /// Whether it may send CoA- and Disconnect-Requests: it is a home server, or a proxy before one.
+    /// It may for users whose realm is accepted by a server at its address.
     #[serde(default)]
     pub coa: bool,
+    /// Realms of users that it may send them for besides, written as in routes.
+    #[serde(default)]
+    pub coa_realms: Vec<String>,
 }
 
 /// What must be known of Message-Authenticator.
@@ -103,6 +108,8 @@ pub struct Client {
     pub flood: Option<FloodRight>,
     /// Whether it may send CoA- and Disconnect-Requests.
     pub coa: bool,
+    /// Realms of users that it may send them for, whoever accepts them.
+    pub coa_realms: Vec<RealmPattern>,
     /// Its networks; everywhere if there is none.
     pub networks: Vec<IpNet>,
     /// Whether it is a client of TLS listeners, rather than of UDP and TCP.
@@ -148,6 +155,7 @@ impl ClientConfig {
             },
             flood: self.flood.as_ref().map(|flood| flood.resolve(at)).transpose()?,
             coa: self.coa,
+            coa_realms: self.coa_realms(at)?,
             networks: self.networks.iter().map(|network| network.0).collect(),
             is_certified: self.certificate.is_some(),
         })
@@ -171,6 +179,19 @@ impl ClientConfig {
                 Err(ConfigError::value(at, text))
             }
         }
+    }
+
+    fn coa_realms(&self, at: &str) -> Result<Vec<RealmPattern>, ConfigError> {
+        let path = format!("{at}.coa_realms");
+        count(&path, self.coa_realms.len(), 0, MAX_VALUES)?;
+        if !self.coa && !self.coa_realms.is_empty() {
+            return Err(ConfigError::value(path, "it has no effect without coa = true"));
+        }
+        let read = |(number, text): (usize, &String)| {
+            RealmPattern::parse(text)
+                .map_err(|error| ConfigError::refused(format!("{path}[{number}]"), error))
+        };
+        self.coa_realms.iter().enumerate().map(read).collect()
     }
 
     fn note_weakness(&self, at: &str, warnings: &mut Vec<Warning>) {

@@ -114,7 +114,7 @@ impl ConfigError {
     }
 
     /// What another part says of a value.
-    pub(super) fn refused(path: impl Into<String>, text: impl fmt::Display) -> Self {
+    pub(crate) fn refused(path: impl Into<String>, text: impl fmt::Display) -> Self {
         Self::new(path, ConfigProblem::Refused(text.to_string()))
     }
 }

@@ -7,6 +7,7 @@ mod accounting;
 mod certificate;
 mod client;
 mod clients;
+mod coa;
 mod error;
 mod files;
 mod hex;
@@ -22,14 +23,15 @@ use radius::transaction::{ForwarderConfig, HealthConfig, ReceiverConfig};
 use serde::Deserialize;
 
 pub use accounting::{
-    Accounting, AccountingConfig, CoaConfig, FloodConfig, JournalConfig, JournalSettings,
-    ProxyStopConfig, WhenFull,
+    Accounting, AccountingConfig, FloodConfig, JournalConfig, JournalSettings, ProxyStopConfig,
+    WhenFull,
 };
 pub use certificate::CertificateConfig;
 pub use client::{
     Client, ClientConfig, ClientFloodConfig, FloodRight, MessageAuthenticatorConfig, Network,
 };
 pub use clients::{Clients, UnknownClient};
+pub use coa::{CoaConfig, CoaRoutes};
 pub use error::{ConfigError, ConfigProblem, Warning};
 pub use files::Surroundings;
 pub use listener::{Accepts, Listener, ListenerConfig, RequestKind, Transport};

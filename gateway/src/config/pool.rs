@@ -111,6 +111,12 @@ impl Pools {
         get(&self.by_name.get(name)?.places, RequestKind::of(code)?)
     }
 
+    /// What the pool of that name is for the core.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = PoolId> + use<> {
+        let places = self.by_name.get(name).map(|pool| pool.places).unwrap_or_default();
+        places.into_iter().flatten()
+    }
+
     /// Whether there is a pool of that name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

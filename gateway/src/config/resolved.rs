@@ -1,5 +1,6 @@
 //! What runs.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,9 +13,10 @@ use radius::transaction::{
 use rustls::pki_types::CertificateDer;
 
 use super::Config;
-use super::accounting::{Accounting, CoaConfig, FloodConfig, ProxyStopConfig, check_coa};
+use super::accounting::{Accounting, FloodConfig, ProxyStopConfig};
 use super::client::Client;
 use super::clients::{Clients, UnknownClient};
+use super::coa::CoaRoutes;
 use super::error::{ConfigError, Warning};
 use super::files::Surroundings;
 use super::listener::{self, Listener};
@@ -57,7 +59,7 @@ pub struct Resolved {
     /// Accounting-On and -Off for all realms.
     pub flood: FloodConfig,
     /// The ways back for CoA- and Disconnect-Requests.
-    pub coa: Vec<CoaConfig>,
+    pub coa: CoaRoutes,
     /// What works, but perhaps not as it is meant.
     pub warnings: Vec<Warning>,
 }
@@ -94,7 +96,7 @@ impl Resolved {
         check_transactions(config)?;
         config.proxy_stop.check(&mut warnings)?;
         config.flood.check()?;
-        check_coa(&config.coa, &pools_by_name)?;
+        let coa = CoaRoutes::resolve(&config.coa, &pools_by_name)?;
         Ok(Self {
             process,
             module: config.module.resolve(surroundings)?,
@@ -110,7 +112,7 @@ impl Resolved {
             accounting: config.accounting.resolve(surroundings)?,
             proxy_stop: config.proxy_stop.clone(),
             flood: config.flood.clone(),
-            coa: config.coa.clone(),
+            coa,
             warnings,
         })
     }
@@ -146,6 +148,34 @@ impl Resolved {
     #[must_use]
     pub fn pool_name(&self, pool: PoolId) -> &str {
         self.pools_by_name.name(pool).unwrap_or_default()
+    }
+
+    /// The addresses of all servers of a pool.
+    pub fn pool_addresses<'a>(&'a self, name: &str) -> impl Iterator<Item = IpAddr> + 'a {
+        let pools = self.pools_by_name.all(name);
+        let servers = pools.filter_map(|pool| self.pools.get(usize::from(pool.0)));
+        let members = servers.flat_map(|pool| &pool.servers);
+        members.filter_map(|it| Some(self.targets.get(usize::from(it.server))?.address.ip()))
+    }
+
+    /// The pools that take accounting, with their names.
+    #[must_use]
+    pub fn accounting_pools(&self) -> Vec<(&str, &transaction::PoolConfig)> {
+        let names = self.pools_by_name.names().into_iter();
+        let pools = names.filter_map(|name| {
+            let pool = self.pool(name, Code::ACCOUNTING_REQUEST)?;
+            Some((name, self.pools.get(usize::from(pool.0))?))
+        });
+        pools.collect()
+    }
+
+    /// The servers at an address.
+    #[must_use]
+    pub fn servers_at(&self, address: IpAddr) -> BTreeSet<ServerId> {
+        let address = address.to_canonical();
+        let is_there = |target: &Target| target.address.ip().to_canonical() == address;
+        let there = self.targets.iter().zip(0..).filter(|(target, _)| is_there(target));
+        there.map(|(_, number)| ServerId(number)).collect()
     }
 
     /// The name of a server, and by UDP what its port is for; empty if there is none.

@@ -68,6 +68,10 @@ pub struct ModuleConfig {
     /// When it is asked nothing any more for a while.
     #[serde(default)]
     pub quarantine: QuarantineConfig,
+    /// Runs the policy of this program in the place of the module, without a sandbox: to measure
+    /// what the sandbox costs.
+    #[serde(default)]
+    pub native: bool,
 }
 
 /// When a module that fails is asked nothing any more for a while.
@@ -112,6 +116,8 @@ pub struct ModuleSettings {
     pub memory_limit: usize,
     /// When it is asked nothing any more for a while.
     pub quarantine: Quarantine,
+    /// Whether the policy of this program runs in its place, without a sandbox.
+    pub native: bool,
 }
 
 /// So many failures within a time, after which a module is asked nothing for a while.
@@ -174,6 +180,7 @@ impl ModuleConfig {
             call_limit: Duration::from_millis(self.call_limit_ms),
             memory_limit: usize::try_from(memory_limit).unwrap_or(usize::MAX),
             quarantine: Quarantine { failures, window: Duration::from_secs(window_seconds) },
+            native: self.native,
         })
     }
 }

@@ -12,7 +12,7 @@ use super::verdict::{Decision, ReplyVerdict, Verdict};
 /// The policy of one worker.
 pub enum Decider {
     /// A guest.
-    Sandboxed(Sandbox),
+    Sandboxed(Box<Sandbox>),
     /// The core of the module in this process.
     Native(Box<Native>),
 }
@@ -46,7 +46,7 @@ impl Decider {
     /// A [`Fault`] when it does not start.
     pub fn start(image: &Image) -> Result<Self, Fault> {
         Ok(match image.code() {
-            Some(code) => Self::Sandboxed(Sandbox::start(code, image)?),
+            Some(code) => Self::Sandboxed(Box::new(Sandbox::start(code, image)?)),
             None => {
                 let native = Native::new(image.configuration(), image.tag());
                 Self::Native(Box::new(native.map_err(Fault::Native)?))

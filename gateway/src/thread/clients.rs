@@ -20,12 +20,15 @@ use crate::worker::Arrived;
 #[derive(Default)]
 pub(super) struct Known(HashMap<u64, (u64, Arc<Client>)>);
 
+/// UDP listeners by their place in the configuration.
+pub(super) type Sockets = Vec<Option<Rc<Socket>>>;
+
 /// Opens the listeners of a configuration: UDP sockets by their place, and listeners for
 /// connections with theirs.
 pub(super) fn open(
     listeners: &[Listener],
     scratch: &Scratch,
-) -> Result<(Vec<Option<Rc<Socket>>>, Streams), String> {
+) -> Result<(Sockets, Streams), String> {
     let mut sockets = Vec::new();
     let mut streams = Vec::new();
     for (place, listener) in listeners.iter().enumerate() {

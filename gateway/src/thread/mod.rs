@@ -13,9 +13,10 @@ use chacha20::ChaCha20Rng;
 use radius::transaction::{ProxyTag, TransactionId};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinHandle, LocalSet};
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::clock;
+use crate::delivery::Outcome;
 use crate::process::Process;
 use crate::random;
 use crate::transport::downstream::{Connections, FIRST_CONNECTION};
@@ -44,10 +45,8 @@ pub enum Message {
         /// The octets.
         datagram: Vec<u8>,
     },
-    /// The record of an Accounting-Request is safe, or home has acknowledged it: answer it.
-    Acknowledge(TransactionId),
-    /// The record of an Accounting-Request is not stored: do not answer it.
-    NotStored(TransactionId, &'static str),
+    /// What came of the record of an Accounting-Request.
+    Delivered(TransactionId, Outcome),
     /// A new configuration.
     Reconfigure(Arc<Setup>, oneshot::Sender<Result<(), String>>),
     /// Take no new requests, end those that are under way, and stop.
@@ -155,11 +154,8 @@ impl Thread {
             Message::HandOver { arrived, datagram } => {
                 self.worker.borrow_mut().receive_here(arrived, &datagram, now);
             }
-            Message::Acknowledge(transaction) => {
-                self.worker.borrow_mut().acknowledge(transaction, now);
-            }
-            Message::NotStored(transaction, reason) => {
-                self.worker.borrow_mut().not_stored(transaction, reason, now);
+            Message::Delivered(transaction, outcome) => {
+                self.worker.borrow_mut().delivered(transaction, &outcome, now);
             }
             Message::Reconfigure(setup, answer) => {
                 let taken = self.worker.borrow_mut().reconfigure(Arc::clone(&setup));
@@ -222,7 +218,7 @@ impl Thread {
 
     /// Ends what is under way, for a bounded time.
     async fn drain(self: Rc<Self>, mut messages: mpsc::UnboundedReceiver<Message>) {
-        let deadline = Instant::now() + DRAIN_LIMIT;
+        let deadline = clock::after(DRAIN_LIMIT);
         while !self.worker.borrow().is_empty() && Instant::now() < deadline {
             if let Ok(Some(message)) = timeout(DRAIN_POLL, messages.recv()).await {
                 self.take(message);
@@ -236,6 +232,6 @@ impl Thread {
             connections.close();
         }
         // Answers that were written last leave their queues.
-        sleep_until(Instant::now() + DRAIN_POLL).await;
+        sleep(DRAIN_POLL).await;
     }
 }

@@ -11,7 +11,7 @@ use tokio::time::sleep;
 use super::Thread;
 use crate::clock;
 use crate::random;
-use crate::transport::upstream::{Reach, Sink, Upstream};
+use crate::transport::upstream::{Sink, Upstream};
 use crate::worker::{Setup, poll_servers};
 
 /// How often it is looked whether a probe is due.
@@ -46,17 +46,6 @@ impl Sink for OfSetup {
     }
 }
 
-/// How the servers of a setup are reached.
-pub fn reach(setup: &Setup) -> Vec<Reach> {
-    let targets = setup.resolved.targets.iter().zip(&setup.resolved.servers);
-    targets
-        .map(|(target, server)| Reach {
-            target: target.clone(),
-            watched: server.is_probed.then(|| Arc::clone(&server.secret)),
-        })
-        .collect()
-}
-
 impl Thread {
     /// Opens what leads to the servers of a setup.
     pub(super) fn add_setup(self: &Rc<Self>, setup: Arc<Setup>) {
@@ -64,7 +53,7 @@ impl Thread {
         let thread = Rc::downgrade(self);
         let sink = Rc::new(OfSetup { setup: Arc::clone(&setup), thread });
         let metrics = Arc::clone(&self.process.metrics);
-        let upstream = Upstream::new(reach(&setup), sink, self.scratch.clone(), metrics);
+        let upstream = Upstream::new(setup.reach(), sink, self.scratch.clone(), metrics);
         upstream.connect();
         self.upstreams.borrow_mut().insert(number, Rc::new(upstream));
         self.setups.borrow_mut().push(setup);

@@ -13,11 +13,12 @@ use rustix::net::{AddressFamily, SocketFlags, SocketType};
 use rustls::pki_types::CertificateDer;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use super::Outbox;
 use super::packets::{Event, Packets};
+use crate::clock;
 use crate::metrics::Metrics;
 
 /// How long a TLS handshake may take.
@@ -166,7 +167,7 @@ impl Connections {
         self.outboxes.borrow_mut().insert(peer.connection, Rc::clone(&outbox));
         let mut packets = Packets::new(stream, outbox);
         let reason = loop {
-            match packets.next(Instant::now() + IDLE_LIMIT).await {
+            match packets.next(clock::after(IDLE_LIMIT)).await {
                 Event::Packet(packet) => self.sink.received(&peer, &packet),
                 Event::Timeout => break "idle",
                 Event::End(end) => {

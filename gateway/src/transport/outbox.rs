@@ -12,6 +12,7 @@ const MAX_OCTETS: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub struct Outbox {
     octets: RefCell<Vec<u8>>,
+    is_full: Cell<bool>,
     is_closed: Cell<bool>,
     notify: Notify,
 }
@@ -21,7 +22,7 @@ impl Outbox {
     pub fn push(&self, packet: &[u8]) {
         let mut octets = self.octets.borrow_mut();
         if octets.len().saturating_add(packet.len()) > MAX_OCTETS {
-            self.is_closed.set(true);
+            self.is_full.set(true);
         } else {
             octets.extend_from_slice(packet);
         }
@@ -32,6 +33,11 @@ impl Outbox {
     pub fn close(&self) {
         self.is_closed.set(true);
         self.notify.notify_one();
+    }
+
+    /// Whether more was to be sent than may wait.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_full.get()
     }
 
     /// Whether the end was asked for.

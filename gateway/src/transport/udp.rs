@@ -66,21 +66,12 @@ impl Socket {
         Self::new(socket.into(), scratch)
     }
 
-    /// A socket for one server, which takes nothing from anybody else. Its own port is `port`, or
-    /// any if that is taken or 0.
+    /// A socket for one server, which takes nothing from anybody else.
     ///
     /// # Errors
     /// What the system says.
-    pub fn connect(server: SocketAddr, port: u16, scratch: Scratch) -> io::Result<Self> {
-        let unspecified: IpAddr = match server {
-            SocketAddr::V4(_) => std::net::Ipv4Addr::UNSPECIFIED.into(),
-            SocketAddr::V6(_) => std::net::Ipv6Addr::UNSPECIFIED.into(),
-        };
+    pub fn connect(server: SocketAddr, scratch: Scratch) -> io::Result<Self> {
         let socket = open(server)?;
-        let is_bound = rustix::net::bind(&socket, &SocketAddr::new(unspecified, port)).is_ok();
-        if !is_bound {
-            rustix::net::bind(&socket, &SocketAddr::new(unspecified, 0))?;
-        }
         rustix::net::connect(&socket, &server)?;
         Self::new(socket.into(), scratch)
     }
@@ -208,7 +199,7 @@ mod tests {
                 let scratch = Scratch::new();
                 let listener = Socket::listen(address.parse().unwrap(), scratch.clone()).unwrap();
                 let server = listener.local_address().unwrap();
-                let client = Socket::connect(server, 0, scratch).unwrap();
+                let client = Socket::connect(server, scratch).unwrap();
                 client.send(server, None, &[7; 4096]).unwrap();
                 let mut lengths = Vec::new();
                 listener.receive(|it| lengths.push(it.octets.len())).await.unwrap();

@@ -106,7 +106,7 @@ impl Upstream {
         let Some(reach) = self.servers.get(usize::from(server.0)) else { return };
         match reach.target.transport {
             Transport::Udp => {
-                let Some(link) = self.datagrams(*server, *socket, 0) else { return };
+                let Some(link) = self.datagrams(*server, *socket) else { return };
                 if link.send(reach.target.address, None, datagram).is_err() {
                     self.metrics.count("server_send_failed", "udp");
                 }
@@ -115,21 +115,13 @@ impl Upstream {
         }
     }
 
-    /// Opens the UDP socket of that number with that port of ours if it is free, and says which port
-    /// it has.
-    #[must_use]
-    pub fn open(&self, server: ServerId, socket: u16, port: u16) -> Option<u16> {
-        let link = self.datagrams(server, socket, port)?;
-        link.local_address().ok().map(|address| address.port())
-    }
-
-    fn datagrams(&self, server: ServerId, socket: u16, port: u16) -> Option<Rc<Socket>> {
+    fn datagrams(&self, server: ServerId, socket: u16) -> Option<Rc<Socket>> {
         let key = (server, socket);
         if let Some(Link { way: Way::Datagrams(link), .. }) = self.links.borrow().get(&key) {
             return Some(Rc::clone(link));
         }
         let address = self.servers.get(usize::from(server.0))?.target.address;
-        let link = match Socket::connect(address, port, self.scratch.clone()) {
+        let link = match Socket::connect(address, self.scratch.clone()) {
             Ok(link) => Rc::new(link),
             Err(error) => {
                 tracing::error!(%address, %error, "no socket to the server");

@@ -9,6 +9,8 @@ use radius::packet::{Authenticator, Code, Packet};
 use rand_core::CryptoRng;
 use tokio::time::Instant;
 
+use crate::clock;
+
 /// Tw: the silence after which the server is asked, and after which it is given up.
 const TW: Duration = Duration::from_secs(30);
 
@@ -26,7 +28,7 @@ impl Watchdog {
     /// For a server with this secret; without one, the server knows no Status-Server and is only
     /// watched by TCP.
     pub(super) fn new(secret: Option<Arc<Secret>>) -> Self {
-        Self { secret, asked: None, deadline: Instant::now() + TW }
+        Self { secret, asked: None, deadline: clock::after(TW) }
     }
 
     /// When [`Self::expired`] is due.
@@ -36,7 +38,7 @@ impl Watchdog {
 
     /// Takes a packet that came in, and says whether it was the answer to a question of ours.
     pub(super) fn takes(&mut self, packet: &[u8]) -> bool {
-        self.deadline = Instant::now() + TW;
+        self.deadline = clock::after(TW);
         if packet.get(1) != Some(&IDENTIFIER) {
             self.asked = None;
             return false;
@@ -55,7 +57,7 @@ impl Watchdog {
 
     /// The question to send, or nothing if the server was asked and is silent.
     pub(super) fn expired(&mut self, rng: &mut dyn CryptoRng) -> Option<Vec<u8>> {
-        self.deadline = Instant::now() + TW;
+        self.deadline = clock::after(TW);
         let Some(secret) = &self.secret else { return Some(Vec::new()) };
         if self.asked.is_some() {
             return None;

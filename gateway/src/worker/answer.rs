@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use radius::attribute::Attributes;
 use radius::crypto::Hop;
-use radius::monitor::{Permit, Refusal};
+use radius::monitor::Refusal;
 use radius::packet::{Code, Packet};
 use radius::radius11::{Handles, unseal};
 use radius::transaction::TransactionId;
@@ -57,9 +57,11 @@ impl Worker {
         match permit {
             Ok(permit) => {
                 if code == Code::ACCESS_ACCEPT {
-                    self.process.classes.accepted(&transaction.request, &attributes, now);
+                    self.note_accept(id, &attributes, now);
                 }
-                self.tell_home(id, permit, now);
+                if let Some(proxy_stop) = permit.proxy_stop {
+                    self.proxy_stop(id, &proxy_stop);
+                }
                 self.write(id, code, attributes, handles, now);
             }
             Err(refusal) => self.refuse_by_monitor(id, refusal, now),
@@ -75,10 +77,19 @@ impl Worker {
         self.refuse(id, refusal.code(), now);
     }
 
-    /// Home accepted, and this proxy rejects (RFC 2607 section 5.1).
-    fn tell_home(&mut self, id: TransactionId, permit: Permit, now: Duration) {
-        if let Some(proxy_stop) = permit.proxy_stop {
-            self.proxy_stop(id, &proxy_stop, now);
+    /// Remembers what accounting and CoA-Requests of the session will be compared with.
+    fn note_accept(&self, id: TransactionId, accept: &Attributes, now: Duration) {
+        let Some(transaction) = self.transactions.get(&id) else { return };
+        self.process.classes.accepted(&transaction.request, accept, now);
+        let mut forwarded = Attributes::new();
+        if let Some(name) = &transaction.forwarded_name
+            && forwarded.push(USER_NAME, name).is_err()
+        {
+            return;
+        }
+        if let Some(route) = &transaction.route {
+            let names = [&transaction.request, &forwarded, accept];
+            self.process.realm_paths.accepted(&names, &route.pool, now);
         }
     }
 

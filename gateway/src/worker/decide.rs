@@ -17,8 +17,8 @@ const USER_NAME: u8 = 1;
 /// Longest name that silence is counted by.
 const MAX_REALM_OCTETS: usize = 253;
 
-/// A packet that the monitor has let through.
-pub(super) struct Permitted {
+/// A request that is to be forwarded.
+pub(super) struct Wanted {
     pub attributes: Attributes,
     pub handles: Handles,
     pub route: Route,
@@ -45,6 +45,8 @@ impl Worker {
                     rule: String::new(),
                     detail: unasked.to_string(),
                 };
+                // Another instance may have more luck with a retransmission.
+                self.receiver.forget(id);
                 self.drop_request(id, now);
             }
         }
@@ -77,37 +79,53 @@ impl Worker {
         let Ok(packet) = Packet::parse(packet) else {
             return self.refuse(id, "module_packet_malformed", now);
         };
-        let Some(transaction) = self.transactions.get_mut(&id) else { return };
-        let is_change = matches!(packet.code, Code::COA_REQUEST | Code::DISCONNECT_REQUEST);
-        if route.is_none() && !is_change {
-            return self.refuse(id, "no_route", now);
+        if matches!(packet.code, Code::COA_REQUEST | Code::DISCONNECT_REQUEST) {
+            return self.change(id, packet, handles, now);
         }
-        let route = route.unwrap_or_default();
-        let path = route.accounting_pool.as_str();
-        let attributes = packet.attributes;
-        let own_states = &self.own_states;
-        if let Err(refusal) =
-            transaction.monitor.forward(packet.code, &attributes, path, own_states, now)
-        {
-            return self.refuse_by_monitor(id, refusal, now);
+        let Some(route) = route else { return self.refuse(id, "no_route", now) };
+        let wanted = Wanted { attributes: packet.attributes, handles, route };
+        if !self.is_permitted(id, packet.code, &wanted, now) {
+            return;
         }
-        transaction.route = Some(route.clone());
-        let permitted = Permitted { attributes, handles, route };
         match packet.code {
-            Code::ACCOUNTING_REQUEST => self.account(id, permitted, now),
-            _ if is_change => self.change(id, permitted, now),
-            _ => self.send(id, permitted, now),
+            Code::ACCOUNTING_REQUEST => self.account(id, wanted, now),
+            _ => self.send(id, wanted, now),
+        }
+    }
+
+    /// Asks the monitor about a request that is to be forwarded; what it refuses is dropped.
+    pub(super) fn is_permitted(
+        &mut self,
+        id: TransactionId,
+        code: Code,
+        wanted: &Wanted,
+        now: Duration,
+    ) -> bool {
+        let Some(transaction) = self.transactions.get_mut(&id) else { return false };
+        let Wanted { attributes, route, .. } = wanted;
+        let path = route.accounting_pool.as_str();
+        let permitted = transaction.monitor.forward(code, attributes, path, &self.own_states, now);
+        transaction.route = Some(route.clone());
+        transaction.forwarded_name = value(attributes, USER_NAME)
+            .filter(|name| value(&transaction.request, USER_NAME) != Some(name))
+            .map(<[u8]>::to_vec);
+        match permitted {
+            Ok(()) => true,
+            Err(refusal) => {
+                self.refuse_by_monitor(id, refusal, now);
+                false
+            }
         }
     }
 
     /// Sends a request to the pool of its route.
-    pub(super) fn send(&mut self, id: TransactionId, permitted: Permitted, now: Duration) {
+    pub(super) fn send(&mut self, id: TransactionId, wanted: Wanted, now: Duration) {
         let Some(transaction) = self.transactions.get(&id) else { return };
         let (code, setup) = (transaction.code, transaction.generation);
         let Some(generation) = self.generation(setup) else { return };
-        let pool = generation.setup.resolved.pool(&permitted.route.pool, code);
+        let pool = generation.setup.resolved.pool(&wanted.route.pool, code);
         match pool {
-            Some(pool) => self.send_to(id, pool, permitted, now),
+            Some(pool) => self.send_to(id, pool, wanted, now),
             None => self.refuse(id, "unknown_pool", now),
         }
     }
@@ -116,14 +134,15 @@ impl Worker {
         &mut self,
         id: TransactionId,
         pool: PoolId,
-        permitted: Permitted,
+        wanted: Wanted,
         now: Duration,
     ) {
         let Some(transaction) = self.transactions.get(&id) else { return };
         let (code, number) = (transaction.code, transaction.generation);
-        let Permitted { attributes, handles, route } = permitted;
+        let Wanted { attributes, handles, route } = wanted;
         let realm = realm(&attributes, &route.pool);
-        let forward = Forward { transaction: id, code, attributes, handles, pool, realm };
+        let forward =
+            Forward { transaction: id, code, attributes, handles, pool, realm, received: now };
         let Some(at) = self.position(number) else { return };
         let Some(generation) = self.generations.get_mut(at) else { return };
         let setup = std::sync::Arc::clone(&generation.setup);
@@ -171,10 +190,14 @@ impl Worker {
         self.drop_request(id, now);
     }
 
-    /// Drops a request that gets no answer. Its retransmissions are dropped as well while it is
-    /// remembered, so that nobody is asked about the same packet twice.
+    /// Drops a request that gets no answer. Retransmissions of an Access-Request are dropped as well
+    /// while it is remembered, so that nobody is asked about the same packet twice. Accounting is
+    /// looked at again each time: it must not be lost (RFC 2607 section 5.2).
     pub(super) fn drop_request(&mut self, id: TransactionId, now: Duration) {
         self.log_end(id, "drop", now);
+        if self.transactions.get(&id).is_some_and(|it| it.code == Code::ACCOUNTING_REQUEST) {
+            self.receiver.forget(id);
+        }
         self.give_up(id, now);
     }
 }

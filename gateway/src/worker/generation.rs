@@ -11,6 +11,7 @@ use crate::guest::{
     Asked, Context, Decider, Facts, Fault, Image, Quarantine, ReplyVerdict, Verdict,
 };
 use crate::metrics::Metrics;
+use crate::transport::upstream::Reach;
 
 /// A configuration with its module, and what is known about its servers: shared by all threads.
 pub struct Setup {
@@ -25,6 +26,17 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// How the servers are reached.
+    #[must_use]
+    pub fn reach(&self) -> Vec<Reach> {
+        let servers = self.resolved.targets.iter().zip(&self.resolved.servers);
+        let reach = servers.map(|(target, server)| Reach {
+            target: target.clone(),
+            watched: server.is_probed.then(|| Arc::clone(&server.secret)),
+        });
+        reach.collect()
+    }
+
     /// What is known about the servers. A thread that panicked has left it whole: it is changed by
     /// calls that do not panic.
     pub fn servers(&self) -> MutexGuard<'_, Servers> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use radius::attribute::Attributes;
-use radius::monitor::Monitor;
+use radius::monitor::{AccountingMode, Monitor};
 use radius::packet::Code;
 use radius::radius11::{self, Handles};
 use radius::transaction::Source;
@@ -36,10 +36,14 @@ pub(super) struct Transaction {
     pub request: Attributes,
     /// The hidden values of `request`.
     pub handles: Handles,
+    /// When it may be acknowledged, if it is an Accounting-Request.
+    pub accounting: AccountingMode,
     pub monitor: Monitor,
     /// Where its guest waits for the reply.
     pub context: Option<Context>,
     pub route: Option<Route>,
+    /// The User-Name that is forwarded, if that is another one.
+    pub forwarded_name: Option<Vec<u8>>,
     pub reason: Reason,
     pub began: Duration,
 }

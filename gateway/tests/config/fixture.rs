@@ -48,9 +48,13 @@ impl Place {
     }
 
     pub fn resolve(&self, toml: &str) -> Result<Resolved, ConfigError> {
+        self.resolve_at(toml, NOW)
+    }
+
+    pub fn resolve_at(&self, toml: &str, now: Duration) -> Result<Resolved, ConfigError> {
         let variable = |name: &str| (name == "RADIUS_SECRET").then(|| "canary-environment".into());
         let directory = self.directory.path().to_owned();
-        let surroundings = Surroundings { directory, variable: &variable, now: NOW };
+        let surroundings = Surroundings { directory, variable: &variable, now };
         Resolved::new(&Config::parse(toml)?, &surroundings)
     }
 

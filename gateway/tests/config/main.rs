@@ -1,4 +1,4 @@
-//! The configuration of the gateway, as an operator writes it.
+//! The configuration of the gateway as an operator writes it, and what is decided by it alone.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,11 +9,15 @@
     reason = "tests"
 )]
 
+mod check;
 mod clients;
+mod coa;
 mod fixture;
+mod readme;
 mod refused;
 mod secrets;
 mod servers;
+mod systemd;
 mod tls;
 
 use fixture::{Place, minimal};
@@ -40,7 +44,7 @@ fn what_is_not_written_has_the_documented_default() {
     assert!(resolved.proxy_stop.enabled);
     assert_eq!((resolved.proxy_stop.status_type, resolved.proxy_stop.attempts), (6, 10));
     assert_eq!(resolved.flood.rate_per_minute, 60);
-    assert!(resolved.coa.is_empty());
+    assert!(resolved.coa.configs().is_empty());
 }
 
 #[test]

@@ -24,6 +24,9 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// How often a condition is looked at.
 const POLL: Duration = Duration::from_millis(5);
 
+/// Requests that a failure quotes.
+const QUOTED: usize = 20;
+
 /// What has a port of its own on UDP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Service {
@@ -269,13 +272,15 @@ impl Home {
     ) -> Result<Vec<Received>> {
         let deadline = Instant::now() + limit;
         loop {
-            let seen = self.seen();
-            if wanted(&seen) {
-                return Ok(seen);
+            // Without a copy: there may be very many.
+            if wanted(&lock(&self.shared.seen)) {
+                return Ok(self.seen());
             }
             if Instant::now() > deadline {
-                let codes: Vec<Code> = seen.iter().map(Received::code).collect();
-                return Err(Failure::new(format!("the home server has seen only {codes:?}")));
+                let seen = self.seen();
+                let codes: Vec<Code> = seen.iter().take(QUOTED).map(Received::code).collect();
+                let count = seen.len();
+                return Err(Failure::new(format!("the home server has seen {count}: {codes:?}")));
             }
             thread::sleep(POLL);
         }

@@ -9,4 +9,9 @@
     reason = "tests"
 )]
 
+mod chain;
+mod eap;
+mod gateway;
 mod peers;
+mod radsecproxy;
+mod stage;

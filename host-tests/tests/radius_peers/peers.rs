@@ -1,29 +1,12 @@
 //! The peers among themselves: what fails here is not the gateway's fault.
 
-use std::net::{Ipv4Addr, SocketAddr};
-use std::time::Duration;
-
 use host_tests::radius::{
-    Answer, Authority, Eap, FreeRadius, FreeRadiusConfig, Home, Nas, NextHop, RadSecProxy,
+    Answer, Authority, Eap, FreeRadius, FreeRadiusConfig, Home, Nas, RadSecProxy,
     RadSecProxyConfig, SECRET, Service, eapol_test, pyrad, radclient,
 };
 use radius::packet::Code;
 
-const LIMIT: Duration = Duration::from_secs(20);
-
-fn loopback(port: u16) -> SocketAddr {
-    (Ipv4Addr::LOCALHOST, port).into()
-}
-
-fn home() -> FreeRadiusConfig {
-    FreeRadiusConfig::home().user("alice@example.org", "secret", &["Class = 0x636c617373"])
-}
-
-fn next(ports: (u16, u16)) -> NextHop {
-    NextHop { authentication: ports.0, accounting: ports.1, secret: SECRET.to_owned() }
-}
-
-const ALICE: [(&str, &str); 2] = [("User-Name", "alice@example.org"), ("User-Password", "secret")];
+use crate::stage::{ALICE, LIMIT, home, loopback, next};
 
 #[test]
 fn freeradius_accepts_and_rejects_and_records() {

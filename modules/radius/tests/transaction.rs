@@ -44,6 +44,7 @@ mod transactions {
     mod balancing;
     mod limits;
     mod monitor_property;
+    mod resume;
     mod schedules;
 }
 

@@ -297,18 +297,23 @@ home_server_pool next_{kind} {{
 "
         )
     };
+    // It refuses two servers with one address.
+    let (servers, [auth, acct]) = if authentication == accounting {
+        (server("auth+acct", *authentication), ["next_auth+acct"; 2])
+    } else {
+        let both = server("auth", *authentication) + &server("acct", *accounting);
+        (both, ["next_auth", "next_acct"])
+    };
     format!(
         "proxy server {{
     default_fallback = no
 }}
-{}{}realm DEFAULT {{
-    auth_pool = next_auth
-    acct_pool = next_acct
+{servers}realm DEFAULT {{
+    auth_pool = {auth}
+    acct_pool = {acct}
     nostrip
 }}
-",
-        server("auth", *authentication),
-        server("acct", *accounting)
+"
     )
 }
 

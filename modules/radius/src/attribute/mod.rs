@@ -10,6 +10,7 @@
 
 mod carrier;
 mod edit;
+mod listing;
 mod reference;
 mod tlv;
 

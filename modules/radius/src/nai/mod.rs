@@ -20,7 +20,8 @@ mod realm_pattern;
 use crate::{Error, Problem};
 
 pub use check::{Check, Checks, ChecksConfig, Preset, Violation};
-pub(crate) use realm_pattern::{RealmPattern, RealmPatternError, is_below};
+pub(crate) use realm_pattern::is_below;
+pub use realm_pattern::{RealmPattern, RealmPatternError};
 
 /// The longest User-Name in octets: what fits in one attribute (RFC 7542 section 2.3).
 pub const MAX_USER_NAME_OCTETS: usize = 253;

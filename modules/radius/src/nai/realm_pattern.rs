@@ -4,7 +4,7 @@ use super::is_dotted_labels;
 
 /// Which realms are meant. Names are in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum RealmPattern {
+pub enum RealmPattern {
     /// `*`: every realm.
     Any,
     /// `example.org`
@@ -16,16 +16,22 @@ pub(crate) enum RealmPattern {
 }
 
 /// Why a text is no pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RealmPatternError {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RealmPatternError {
     /// No realm can have this name.
+    #[error("it is no realm, nor *, *.realm or .realm")]
     NotARealm,
     /// Everything below a single label is more than an operator can speak for (RFC 7542 section 3).
+    #[error("everything below a single label is more than an operator can speak for")]
     SingleLabel,
 }
 
 impl RealmPattern {
-    pub(crate) fn parse(text: &str) -> Result<Self, RealmPatternError> {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// A [`RealmPatternError`].
+    pub fn parse(text: &str) -> Result<Self, RealmPatternError> {
         if text == "*" {
             return Ok(Self::Any);
         }
@@ -47,8 +53,9 @@ impl RealmPattern {
         Ok(make(name.to_owned()))
     }
 
-    /// Realms compare without regard to the case of ASCII letters.
-    pub(crate) fn is_met_by(&self, realm: &[u8]) -> bool {
+    /// Whether a realm is meant. Realms compare without regard to the case of ASCII letters.
+    #[must_use]
+    pub fn is_met_by(&self, realm: &[u8]) -> bool {
         match self {
             Self::Any => true,
             Self::Exact(name) => realm.eq_ignore_ascii_case(name.as_bytes()),

@@ -57,6 +57,11 @@ impl Pool {
         Ok(Self { id, members: members.collect() })
     }
 
+    /// Whether a server is in it.
+    pub(super) fn has(&self, server: ServerId) -> bool {
+        self.members.iter().any(|member| member.server == server)
+    }
+
     /// The servers that the request may go to, the best first.
     pub(super) fn candidates(&self, subject: Subject<'_>, servers: &Servers) -> Vec<ServerId> {
         let Subject { attributes, realm, now } = subject;

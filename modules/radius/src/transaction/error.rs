@@ -102,6 +102,10 @@ pub enum ForwardError {
     /// The transaction is being forwarded already.
     #[error("transaction is being forwarded already")]
     AlreadyForwarded,
+    /// A packet that was sent before cannot be sent again as it is: its server has another secret
+    /// or left the pool, or its identifier is in use.
+    #[error("packet that was sent before cannot be sent again as it is")]
+    NotResumable,
 }
 
 impl ForwardError {
@@ -114,6 +118,7 @@ impl ForwardError {
             Self::NoIdentifier => "no_identifier",
             Self::PoolLimit { .. } => "pool_limit",
             Self::AlreadyForwarded => "already_forwarded",
+            Self::NotResumable => "not_resumable",
         }
     }
 }

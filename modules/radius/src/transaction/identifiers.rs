@@ -14,6 +14,8 @@ pub(super) type Slot = (u16, u8);
 #[derive(Debug)]
 pub(super) struct Identifiers {
     max_sockets: u16,
+    /// The lowest identifier that is given out.
+    first: u8,
     reuse_delay: Duration,
     /// In the order in which they became free.
     free: VecDeque<Slot>,
@@ -35,10 +37,12 @@ pub(super) enum Match {
 }
 
 impl Identifiers {
-    /// None is in use.
-    pub(super) fn new(max_sockets: u16, reuse_delay: Duration) -> Self {
+    /// None is in use. On connections identifier 0 stays free for Status-Server, the watchdog that
+    /// the caller has on each of them (RFC 6613 section 2.6).
+    pub(super) fn new(max_sockets: u16, reuse_delay: Duration, is_reliable: bool) -> Self {
         Self {
             max_sockets,
+            first: u8::from(is_reliable),
             reuse_delay,
             free: VecDeque::new(),
             resting: VecDeque::new(),
@@ -52,14 +56,20 @@ impl Identifiers {
             self.free.extend(self.resting.pop_front().map(|(_, slot)| slot));
         }
         if self.free.is_empty() {
-            let socket = u16::try_from(self.history.len()).ok()?;
-            if socket >= self.max_sockets {
-                return None;
-            }
-            self.history.push([Match::Unused; 256]);
-            self.free.extend((0..=u8::MAX).map(|identifier| (socket, identifier)));
+            self.open()?;
         }
         self.free.pop_front()
+    }
+
+    /// Takes a certain slot, and says whether it was free.
+    pub(super) fn take_slot(&mut self, slot: Slot) -> bool {
+        while self.history.len() <= usize::from(slot.0) {
+            if self.open().is_none() {
+                return false;
+            }
+        }
+        let at = self.free.iter().position(|free| *free == slot);
+        at.and_then(|at| self.free.remove(at)).is_some()
     }
 
     /// Gives a slot back. One that was given up rests, because its reply may still come.
@@ -88,8 +98,20 @@ impl Identifiers {
 
     /// How many are in use.
     pub(super) fn in_use(&self) -> usize {
-        let all = self.history.len().saturating_mul(256);
+        let on_each = (self.first..=u8::MAX).count();
+        let all = self.history.len().saturating_mul(on_each);
         all.saturating_sub(self.free.len()).saturating_sub(self.resting.len())
+    }
+
+    /// Adds the slots of one socket more, if there may be one.
+    fn open(&mut self) -> Option<()> {
+        let socket = u16::try_from(self.history.len()).ok()?;
+        if socket >= self.max_sockets {
+            return None;
+        }
+        self.history.push([Match::Unused; 256]);
+        self.free.extend((self.first..=u8::MAX).map(|identifier| (socket, identifier)));
+        Some(())
     }
 }
 
@@ -102,7 +124,7 @@ mod tests {
     const NOW: Duration = Duration::from_secs(100);
 
     fn identifiers(max_sockets: u16) -> Identifiers {
-        Identifiers::new(max_sockets, Duration::from_secs(5))
+        Identifiers::new(max_sockets, Duration::from_secs(5), false)
     }
 
     #[test]
@@ -148,5 +170,27 @@ mod tests {
         let slots: Vec<Slot> = (0..256).map(|_| identifiers.take(NOW).unwrap()).collect();
         identifiers.release(slots[0], Match::GivenUp, NOW);
         assert_eq!(identifiers.take(NOW), Some((1, 0)));
+    }
+
+    #[test]
+    fn a_certain_slot_is_taken_once_and_opens_its_socket() {
+        let mut identifiers = identifiers(2);
+        assert!(identifiers.take_slot((1, 7)));
+        assert!(!identifiers.take_slot((1, 7)));
+        assert!(!identifiers.take_slot((2, 0)));
+        assert_eq!(identifiers.in_use(), 1);
+        let others: Vec<Slot> = (0..511).map(|_| identifiers.take(NOW).unwrap()).collect();
+        assert!(!others.contains(&(1, 7)));
+        assert_eq!(identifiers.take(NOW), None);
+    }
+
+    #[test]
+    fn identifier_0_stays_free_on_connections() {
+        let mut identifiers = Identifiers::new(1, Duration::ZERO, true);
+        let slots: Vec<Slot> = (0..255).map(|_| identifiers.take(NOW).unwrap()).collect();
+        assert!(!slots.contains(&(0, 0)));
+        assert_eq!(identifiers.take(NOW), None);
+        assert!(!identifiers.take_slot((0, 0)));
+        assert_eq!(identifiers.in_use(), 255);
     }
 }

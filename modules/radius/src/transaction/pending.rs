@@ -6,11 +6,11 @@ use std::collections::VecDeque;
 use rand_core::CryptoRng;
 
 use super::identifiers::Slot;
-use super::proxy_state::{Nonce, ProxyTag};
+use super::proxy_state::OwnProxyState;
 use super::retransmission::Timer;
 use super::servers::Server;
 use super::{Forward, ServerId};
-use crate::attribute::{Edit, Reference};
+use crate::attribute::{Attributes, Edit, Reference};
 use crate::crypto::Hop;
 use crate::error::Error;
 use crate::packet::{Authenticator, Code, Packet};
@@ -29,7 +29,7 @@ pub(super) struct Attempt {
     pub(super) server: ServerId,
     pub(super) slot: Slot,
     pub(super) authenticator: Authenticator,
-    pub(super) nonce: Nonce,
+    pub(super) own: OwnProxyState,
 }
 
 /// A request that waits for its reply.
@@ -64,8 +64,27 @@ impl Pending {
     /// transmission is a new packet (RFC 2866 section 5.2).
     pub(super) fn is_outdated(&self, now: Duration) -> bool {
         self.forward.code == Code::ACCOUNTING_REQUEST
-            && self.delay != now.saturating_sub(self.timer.first()).as_secs()
+            && self.delay != self.forward.delay(now)
             && self.forward.attributes.contains(&ACCT_DELAY_TIME)
+    }
+}
+
+impl Forward {
+    /// Whole seconds that its Acct-Delay-Time is to be moved on by.
+    pub(super) fn delay(&self, now: Duration) -> u64 {
+        now.saturating_sub(self.received).as_secs()
+    }
+
+    /// Whole seconds that the Acct-Delay-Time of a packet that was made of it was moved on by.
+    pub(super) fn delay_of(&self, sent: &Attributes) -> u64 {
+        let seconds = |attributes: &Attributes| {
+            let octets = attributes.first(&ACCT_DELAY_TIME)?.as_ref().try_into().ok()?;
+            Some(u32::from_be_bytes(octets))
+        };
+        let (Some(received), Some(sent)) = (seconds(&self.attributes), seconds(sent)) else {
+            return 0;
+        };
+        sent.saturating_sub(received).into()
     }
 }
 
@@ -74,7 +93,7 @@ pub(super) fn packet(
     forward: &Forward,
     server: &Server,
     identifier: u8,
-    (tag, nonce): (&ProxyTag, &Nonce),
+    own: &OwnProxyState,
     delay_seconds: u64,
     rng: &mut dyn CryptoRng,
 ) -> Result<Packet, Error> {
@@ -90,7 +109,7 @@ pub(super) fn packet(
         packet.attributes.rewrite(&ACCT_DELAY_TIME, |value| delayed(value, delay_seconds))?;
     }
     packet.attributes.remove_message_authenticator();
-    tag.push(&mut packet.attributes, nonce)?;
+    own.push(&mut packet.attributes)?;
     // RFC 2866 has no Message-Authenticator: its authenticator protects the packet.
     if forward.code != Code::ACCOUNTING_REQUEST {
         packet.attributes.prepend_message_authenticator()?;

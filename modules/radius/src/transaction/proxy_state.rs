@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 
 use crate::attribute::Attributes;
@@ -20,7 +21,11 @@ const TAG_OCTETS: usize = 8;
 const NONCE_OCTETS: usize = 8;
 
 /// What makes one transmission's Proxy-State its own.
-pub(super) type Nonce = [u8; NONCE_OCTETS];
+type Nonce = [u8; NONCE_OCTETS];
+
+/// The Proxy-State that one packet of this proxy carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OwnProxyState([u8; PROXY_STATE_OCTETS]);
 
 /// What this proxy knows its own Proxy-State by. All workers of a proxy have the same, and so have
 /// proxies that stand for each other: a request that comes back to any of them has looped.
@@ -66,20 +71,41 @@ impl ProxyTag {
         Ok(())
     }
 
-    /// Adds this proxy's Proxy-State behind all others.
-    pub(super) fn push(&self, request: &mut Attributes, nonce: &Nonce) -> Result<(), Error> {
-        request.push(PROXY_STATE, &self.value(nonce))
+    /// The Proxy-State of one more packet.
+    pub(super) fn own(&self, rng: &mut dyn CryptoRng) -> OwnProxyState {
+        let mut nonce = Nonce::default();
+        rng.fill_bytes(&mut nonce);
+        OwnProxyState::new(self, nonce)
+    }
+}
+
+impl OwnProxyState {
+    fn new(tag: &ProxyTag, nonce: Nonce) -> Self {
+        let mut value = [0; PROXY_STATE_OCTETS];
+        let (front, back) = value.split_at_mut(TAG_OCTETS);
+        front.copy_from_slice(&tag.0);
+        back.copy_from_slice(&nonce);
+        Self(value)
     }
 
-    /// Removes this proxy's Proxy-State from a reply, if the reply has those of `request` and then
-    /// that one. Else nothing has changed, and the reply belongs to another request.
-    pub(super) fn pop(&self, reply: &mut Attributes, request: &Attributes, nonce: &Nonce) -> bool {
-        let own = self.value(nonce);
+    /// That of a packet that this proxy has sent: the last one.
+    pub(super) fn of(sent: &Attributes) -> Option<Self> {
+        proxy_states(sent).last()?.try_into().ok().map(Self)
+    }
+
+    /// Adds it behind all others.
+    pub(super) fn push(&self, request: &mut Attributes) -> Result<(), Error> {
+        request.push(PROXY_STATE, &self.0)
+    }
+
+    /// Removes it from a reply, if the reply has those of `request` and then this one. Else nothing
+    /// has changed, and the reply belongs to another request.
+    pub(super) fn pop(&self, reply: &mut Attributes, request: &Attributes) -> bool {
         let mut sent = proxy_states(request);
         let mut received = proxy_states(reply).peekable();
         while let Some(value) = received.next() {
             if received.peek().is_none() {
-                if sent.next().is_some() || !bool::from(value.ct_eq(&own)) {
+                if sent.next().is_some() || !bool::from(value.ct_eq(&self.0)) {
                     return false;
                 }
             } else if sent.next() != Some(value) {
@@ -97,14 +123,6 @@ impl ProxyTag {
             is_kept
         });
         removed == 1
-    }
-
-    fn value(&self, nonce: &Nonce) -> [u8; PROXY_STATE_OCTETS] {
-        let mut value = [0; PROXY_STATE_OCTETS];
-        let (tag, rest) = value.split_at_mut(TAG_OCTETS);
-        tag.copy_from_slice(&self.0);
-        rest.copy_from_slice(nonce);
-        value
     }
 }
 
@@ -150,8 +168,10 @@ mod tests {
     fn what_is_pushed_is_popped_and_nothing_else() {
         let request = with(&[b"a", b"b"]);
         let mut sent = request.clone();
-        TAG.push(&mut sent, b"12345678").unwrap();
-        assert!(TAG.pop(&mut sent, &request, b"12345678"));
+        let own = OwnProxyState::new(&TAG, *b"12345678");
+        own.push(&mut sent).unwrap();
+        assert_eq!(OwnProxyState::of(&sent), Some(own));
+        assert!(own.pop(&mut sent, &request));
         assert_eq!(sent, request);
     }
 
@@ -171,7 +191,9 @@ mod tests {
         ];
         for values in wrong {
             let mut reply = with(values);
-            assert!(!TAG.pop(&mut reply, &with(&[b"a", b"b"]), b"12345678"), "{values:?}");
+            let popped =
+                OwnProxyState::new(&TAG, *b"12345678").pop(&mut reply, &with(&[b"a", b"b"]));
+            assert!(!popped, "{values:?}");
             assert_eq!(reply, with(values));
         }
     }

@@ -70,9 +70,9 @@ impl Timer {
         self.expires
     }
 
-    /// When the request was sent first.
-    pub(super) fn first(&self) -> Duration {
-        self.first
+    /// How often the request was sent, or would have been if it were not on a connection.
+    pub(super) fn transmissions(&self) -> u32 {
+        self.transmissions
     }
 
     /// Whether the transaction has failed when the timer expires.

@@ -190,6 +190,11 @@ impl Servers {
         self.output.pop_front()
     }
 
+    /// Every server in the order of its number.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Server> {
+        self.entries.iter().map(|entry| &entry.server)
+    }
+
     /// A server by its number.
     pub(super) fn server(&self, server: ServerId) -> Option<&Server> {
         self.entry(server).map(|entry| &entry.server)

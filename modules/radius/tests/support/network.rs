@@ -370,6 +370,7 @@ impl Network {
             realm: realm.unwrap_or_default().to_vec(),
             attributes,
             handles,
+            received: self.now,
             pool: PoolId(0),
         };
         match self.forwarder.forward(forward, self.now, &self.servers, &mut self.rng) {

@@ -1,5 +1,7 @@
 //! The side of the servers: requests that wait for their replies.
 
+mod resume;
+
 use core::time::Duration;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -11,7 +13,7 @@ use super::error::{Dropped, ForwardError};
 use super::health::Usability;
 use super::identifiers::{Identifiers, Match, Slot};
 use super::pending::{Attempt, MAX_ATTEMPTS, Pending, packet};
-use super::proxy_state::{Nonce, ProxyTag};
+use super::proxy_state::ProxyTag;
 use super::retransmission::Timer;
 use super::{
     ConfigError, ForwarderConfig, PoolConfig, PoolId, RetransmissionConfig, ServerId, Servers,
@@ -41,6 +43,8 @@ pub struct Forward {
     pub attributes: Attributes,
     /// The hidden values of `attributes`.
     pub handles: Handles,
+    /// When it was received: Acct-Delay-Time grows from here (RFC 2866 section 5.2).
+    pub received: Duration,
     /// Where it goes.
     pub pool: PoolId,
     /// What silence counts for: the realm of the User-Name, in lower case, or the route; at most 253
@@ -115,11 +119,12 @@ impl Forwarder {
             .map(|(pool, id)| Pool::new(PoolId(id), pool, servers))
             .collect::<Result<_, _>>()?;
         let reuse_delay = milliseconds(config.reuse_delay_ms);
-        let identifiers = || Identifiers::new(config.max_sockets, reuse_delay);
+        let identifiers =
+            |is_reliable| Identifiers::new(config.max_sockets, reuse_delay, is_reliable);
         Ok(Self {
             pending_per_pool: vec![0; pools.len()],
             pools,
-            identifiers: (0..servers.len()).map(|_| identifiers()).collect(),
+            identifiers: servers.iter().map(|server| identifiers(server.is_reliable)).collect(),
             config,
             tag,
             pending: BTreeMap::new(),
@@ -140,19 +145,13 @@ impl Forwarder {
         servers: &Servers,
         rng: &mut dyn CryptoRng,
     ) -> Result<Transmit, ForwardError> {
-        if self.pending.contains_key(&forward.transaction) {
-            return Err(ForwardError::AlreadyForwarded);
-        }
-        let limit = self.config.max_pending_per_pool;
-        let count = self.pending_per_pool.get(usize::from(forward.pool.0));
-        if *count.ok_or(ForwardError::NoServer)? >= limit {
-            return Err(ForwardError::PoolLimit { limit });
-        }
+        self.check(&forward)?;
         let mut refusal = ForwardError::NoServer;
         for server in self.candidates(&forward, servers, now) {
-            match self.attempt(&forward, server, 0, now, servers, rng) {
+            let delay = forward.delay(now);
+            match self.attempt(&forward, server, delay, now, servers, rng) {
                 Ok((attempt, transmit)) => {
-                    self.begin(forward, attempt, &transmit, now, rng);
+                    self.begin(forward, (attempt, &transmit, delay), now, rng);
                     return Ok(transmit);
                 }
                 Err(error) => refusal = error,
@@ -195,7 +194,7 @@ impl Forwarder {
         if !is_reply_to(forward.code, packet.code) {
             return Err(Dropped::ReplyCode);
         }
-        if !self.tag.pop(&mut packet.attributes, &forward.attributes, &attempt.nonce) {
+        if !attempt.own.pop(&mut packet.attributes, &forward.attributes) {
             return Err(Dropped::ReplyProxyState);
         }
         let from = Hop::Radius10 { secret: &secret, authenticator: &attempt.authenticator };
@@ -408,7 +407,7 @@ impl Forwarder {
     ) -> bool {
         // Taken out, so that the packet can be made of it.
         let Some(mut pending) = self.pending.remove(&transaction) else { return false };
-        let delay = now.saturating_sub(pending.timer.first()).as_secs();
+        let delay = pending.forward.delay(now);
         let made = self.attempt(&pending.forward, to, delay, now, servers, rng);
         let is_sent = made.is_ok();
         if let Ok((attempt, transmit)) = made {
@@ -442,14 +441,12 @@ impl Forwarder {
         let identifiers = identifiers.ok_or(ForwardError::NoServer)?;
         let slot = identifiers.take(now).ok_or(ForwardError::NoIdentifier)?;
         let (socket, identifier) = slot;
-        let mut nonce = Nonce::default();
-        rng.fill_bytes(&mut nonce);
-        let own = (&self.tag, &nonce);
-        let made = packet(forward, of_server, identifier, own, delay, rng)
+        let own = self.tag.own(rng);
+        let made = packet(forward, of_server, identifier, &own, delay, rng)
             .and_then(|packet| Ok((packet.authenticator, packet.encode()?)));
         match made {
             Ok((authenticator, datagram)) => {
-                let attempt = Attempt { server, slot, authenticator, nonce };
+                let attempt = Attempt { server, slot, authenticator, own };
                 Ok((attempt, Transmit { server, socket, datagram }))
             }
             Err(error) => {
@@ -459,11 +456,23 @@ impl Forwarder {
         }
     }
 
+    /// Whether a request may be forwarded.
+    fn check(&self, forward: &Forward) -> Result<(), ForwardError> {
+        if self.pending.contains_key(&forward.transaction) {
+            return Err(ForwardError::AlreadyForwarded);
+        }
+        let limit = self.config.max_pending_per_pool;
+        let count = self.pending_per_pool.get(usize::from(forward.pool.0));
+        match *count.ok_or(ForwardError::NoServer)? >= limit {
+            true => Err(ForwardError::PoolLimit { limit }),
+            false => Ok(()),
+        }
+    }
+
     fn begin(
         &mut self,
         forward: Forward,
-        attempt: Attempt,
-        transmit: &Transmit,
+        (attempt, transmit, delay): (Attempt, &Transmit, u64),
         now: Duration,
         rng: &mut dyn CryptoRng,
     ) {
@@ -479,7 +488,7 @@ impl Forwarder {
             timer,
             attempts: VecDeque::from([attempt]),
             datagram: transmit.datagram.clone(),
-            delay: 0,
+            delay,
             tried: Vec::new(),
             is_noted: false,
         };
