@@ -157,7 +157,7 @@ mod tests {
         let mut requests = Requests::new(&mut ChaCha20Rng::seed_from_u64(1));
         for number in 0..=MAX_RECENT {
             let header = Header::new(RecordId(0), &record("nas", "home", number), false);
-            let now = NOW + Duration::from_micros(number as u64);
+            let now = NOW + Duration::from_millis(u64::from(number > 0));
             requests.remember(&Requests::recent(&header, now).unwrap(), now);
         }
         assert_eq!(requests.recent.len(), MAX_RECENT);
