@@ -15,6 +15,9 @@ const ABI: &[u8] = b"1";
 /// Longest text of a reason that a guest can give.
 pub const MAX_REASON_OCTETS: usize = 512;
 
+/// Most notices of one packet.
+const MAX_NOTICES: usize = 8;
+
 /// Longest name of a pool.
 const MAX_POOL_OCTETS: usize = 64;
 
@@ -112,7 +115,8 @@ impl Stream {
         self.route = Some(Route { pool, accounting_pool });
         if let Some(code) = fields.next() {
             let rule = fields.next().unwrap_or_default();
-            self.reason = Reason { code: text(code), rule: text(rule), detail: String::new() };
+            let (code, rule) = (text(code), text(rule));
+            self.set_reason(Reason { code, rule, ..Reason::default() });
         }
         Ok(())
     }
@@ -120,7 +124,17 @@ impl Stream {
     fn say_reason(&mut self, arguments: &[u8]) {
         let mut fields = arguments.splitn(3, |octet| *octet == 0).map(text);
         let mut next = || fields.next().unwrap_or_default();
-        self.reason = Reason { code: next(), rule: next(), detail: next() };
+        let (code, rule, detail) = (next(), next(), next());
+        self.set_reason(Reason { code, rule, detail, notices: Vec::new() });
+    }
+
+    /// The last reason is that of the decision; those before it are notices.
+    fn set_reason(&mut self, reason: Reason) {
+        let before = std::mem::replace(&mut self.reason, reason);
+        self.reason.notices = before.notices;
+        if !before.code.is_empty() && self.reason.notices.len() < MAX_NOTICES {
+            self.reason.notices.push(format!("{}: {}", before.code, before.detail));
+        }
     }
 
     fn say_hold(&mut self, arguments: &[u8]) -> Result<(), Status> {
@@ -261,6 +275,8 @@ mod tests {
         let mut stream = stream();
         stream.say_reason(b"code\0rule\0a\nb\0c");
         assert_eq!(stream.reason.detail, "a b c");
+        stream.say_reason(b"other");
+        assert_eq!(stream.reason.notices, ["code: a b c"]);
         stream.say_reason(&[b'x'; 10_000]);
         assert_eq!(stream.reason.code.len(), MAX_REASON_OCTETS);
     }

@@ -57,6 +57,8 @@ pub struct Reason {
     pub rule: String,
     /// What explains it.
     pub detail: String,
+    /// What else was said, before.
+    pub notices: Vec<String>,
 }
 
 /// A challenge of policy that waits for its answer.

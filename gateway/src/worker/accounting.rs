@@ -12,8 +12,11 @@ use super::decide::{Wanted, realm};
 use crate::clock;
 use crate::delivery::flood::{FloodRequest, Plan};
 use crate::delivery::{Confirm, Notify, Outcome, ProxyStopOrder, Submit, proxy_stop};
-use crate::journal::{Kind, Origin, Record};
+use crate::journal::{Kind, Origin, Record, event_time, event_timestamp};
 use crate::thread::Message;
+
+/// Type of Event-Timestamp.
+const EVENT_TIMESTAMP: u8 = 55;
 
 impl Worker {
     /// Takes care of an Accounting-Request that may go on.
@@ -28,7 +31,9 @@ impl Worker {
         }
         let mode = transaction.accounting;
         match self.plan(id, &wanted) {
-            Ok(Plan::Ordinary(_)) if mode == AccountingMode::Atomic => self.send(id, wanted, now),
+            Ok(Plan::Ordinary(_)) if mode == AccountingMode::Atomic => {
+                self.send(id, with_event_time(wanted), now);
+            }
             Ok(Plan::Ordinary(_)) => self.store(id, wanted, now),
             Ok(Plan::Copies(copies)) => {
                 self.process.metrics.count("flood", "begun");
@@ -160,4 +165,14 @@ impl Worker {
             }
         }
     }
+}
+
+/// With an Event-Timestamp (RFC 2869 section 5.3), if there is room for one.
+fn with_event_time(mut wanted: Wanted) -> Wanted {
+    let attributes = &mut wanted.attributes;
+    if event_timestamp(attributes).is_none() {
+        let time = event_time(attributes, clock::civil());
+        let _ = attributes.push(EVENT_TIMESTAMP, &time.to_be_bytes());
+    }
+    wanted
 }

@@ -142,7 +142,7 @@ impl Worker {
             target: "decision",
             outcome, request = %transaction.code, client = %transaction.arrived.client.name, user,
             pool, reason = reason.code, rule = reason.rule, detail = reason.detail,
-            micros = micros.unwrap_or(u64::MAX),
+            notices = reason.notices.join("; "), micros = micros.unwrap_or(u64::MAX),
         );
     }
 }

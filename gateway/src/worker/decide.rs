@@ -44,6 +44,7 @@ impl Worker {
                     code: unasked.code().to_owned(),
                     rule: String::new(),
                     detail: unasked.to_string(),
+                    ..Reason::default()
                 };
                 // Another instance may have more luck with a retransmission.
                 self.receiver.forget(id);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use radius::monitor::Refusal;
+use radius::packet::Code;
 use radius::radius11::Packet;
 use radius::transaction::{Reply, ServerId};
 
@@ -65,7 +66,9 @@ impl Worker {
         let packet = match verdict {
             Ok(verdict) => {
                 if !verdict.reason.code.is_empty() {
+                    let notices = std::mem::take(&mut transaction.reason.notices);
                     transaction.reason = verdict.reason;
+                    transaction.reason.notices.extend(notices);
                 }
                 verdict.packet
             }
@@ -74,8 +77,13 @@ impl Worker {
                     code: unasked.code().to_owned(),
                     rule: String::new(),
                     detail: unasked.to_string(),
+                    ..Reason::default()
                 };
-                self.receiver.forget(id);
+                // What home has rejected is not asked again: it might accept then, and no Accept
+                // follows a Reject (RFC 2607 section 5.1).
+                if code != Code::ACCESS_REJECT {
+                    self.receiver.forget(id);
+                }
                 None
             }
         };

@@ -1,0 +1,224 @@
+//! Random policies and packets through the gateway: what no policy brings about. Hostile modules are
+//! tried in `hostile`.
+
+mod generate;
+
+use std::cell::RefCell;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
+
+use host_tests::radius::{Answer, Nas, Received, Request, SECRET};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use radius::attribute::Attributes;
+use radius::packet::Code;
+
+use crate::stage::{ATOMIC, LIMIT, Stage};
+
+/// Random policies of one run.
+const POLICIES: usize = 60;
+
+/// Random packets of one run.
+const PACKETS: u32 = 600;
+
+/// Types of attributes.
+const CLASS: u8 = 25;
+const PROXY_STATE: u8 = 33;
+
+/// One gateway with many policies, each for a client of its own.
+struct Arena {
+    stage: Stage,
+    next_reply: Arc<Mutex<Answer>>,
+    clients: RefCell<Vec<Nas>>,
+    sentinels: RefCell<[Nas; 2]>,
+}
+
+/// What became of a request.
+struct Outcome {
+    request: Request,
+    /// What home got, and what it replied.
+    forwarded: Option<Received>,
+    reply: (Code, Attributes),
+    answer: Option<Received>,
+}
+
+impl Arena {
+    fn new(runner: &mut TestRunner) -> Self {
+        let configuration = generate::configuration(POLICIES, runner);
+        let next_reply = Arc::new(Mutex::new(Answer::Silence));
+        let shared = Arc::clone(&next_reply);
+        let stage = Stage::of(
+            move |request| match is_sentinel(request) {
+                true => Answer::good(request.code()),
+                false => shared.lock().unwrap().clone(),
+            },
+            |config| {
+                let config = config.section(ATOMIC).configuration(configuration);
+                (0..POLICIES).fold(config, |config, client| {
+                    let network = format!("{}/32", address(client));
+                    let lines = "message_authenticator = \"optional\"\nlimit_proxy_state = false\n";
+                    config.client(&format!("policy-{client}"), &network, SECRET, lines)
+                })
+            },
+        );
+        let listeners = ["auth", "acct"];
+        let nas = |client: usize, listener: &str| {
+            let local = SocketAddr::new(address(client).into(), 0);
+            Nas::udp_from(local, stage.gateway.address(listener), SECRET).unwrap()
+        };
+        let clients = (0..POLICIES).flat_map(|client| listeners.map(|it| nas(client, it)));
+        let clients = RefCell::new(clients.collect());
+        let sentinels = RefCell::new(listeners.map(|listener| stage.nas(listener)));
+        Self { stage, next_reply, clients, sentinels }
+    }
+
+    /// Sends a request to a policy, and a sentinel behind it: when that is answered, the request is
+    /// answered or never will be.
+    fn run(
+        &self,
+        policy: usize,
+        request: &(Code, Attributes),
+        reply: &(Code, Attributes),
+    ) -> Outcome {
+        let (code, attributes) = request;
+        let kind = usize::from(*code == Code::ACCOUNTING_REQUEST);
+        let reply = match kind {
+            0 => reply.clone(),
+            _ => (Code::ACCOUNTING_RESPONSE, reply.1.clone()),
+        };
+        *self.next_reply.lock().unwrap() = Answer::Packet(reply.0, reply.1.clone());
+        self.stage.home.forget();
+        let mut clients = self.clients.borrow_mut();
+        let nas = &mut clients[2 * policy + kind];
+        let request = nas.prepare_attributes(*code, attributes.clone()).unwrap();
+        nas.send(&request).unwrap();
+        let sentinel = &mut self.sentinels.borrow_mut()[kind];
+        sentinel.ask(*code, &[("User-Name", "sentinel")]).unwrap();
+        let moment = std::time::Duration::from_millis(1);
+        let answer = nas.receive(&request, moment).unwrap();
+        let seen = self.stage.home.seen();
+        let forwarded = seen.into_iter().find(|seen| !is_sentinel(seen));
+        Outcome { request, forwarded, reply, answer }
+    }
+}
+
+impl Outcome {
+    fn answer(&self) -> Option<Code> {
+        self.answer.as_ref().map(Received::code)
+    }
+}
+
+/// 127.0.1.0 and so on.
+fn address(client: usize) -> Ipv4Addr {
+    Ipv4Addr::new(127, 0, 1, u8::try_from(client).unwrap())
+}
+
+fn is_sentinel(request: &Received) -> bool {
+    request.texts("User-Name") == ["sentinel"]
+}
+
+fn values(attributes: &Attributes, number: u8) -> Vec<Vec<u8>> {
+    let of_number = attributes.iter().filter(|attribute| attribute.number == number);
+    of_number.map(|attribute| attribute.value.to_vec()).collect()
+}
+
+/// Checks random packets against random policies, and says what the answers were.
+fn check(property: impl Fn(&Outcome) -> Result<(), TestCaseError>) {
+    let config = ProptestConfig {
+        cases: PACKETS,
+        max_shrink_iters: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let mut runner = TestRunner::new(config);
+    let arena = Arena::new(&mut runner);
+    let seen = RefCell::new(Vec::new());
+    let case = (0..POLICIES, generate::request(), generate::reply());
+    let outcome = runner.run(&case, |(policy, request, reply)| {
+        let outcome = arena.run(policy, &request, &reply);
+        seen.borrow_mut().push((outcome.forwarded.is_some(), outcome.answer()));
+        property(&outcome)
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}\n{}", arena.stage.gateway.log());
+    }
+    // The property would hold for anything if nothing came through.
+    let seen = seen.into_inner();
+    let has = |wanted| assert!(seen.contains(&wanted), "no {wanted:?}");
+    has((true, Some(Code::ACCESS_ACCEPT)));
+    has((true, Some(Code::ACCESS_REJECT)));
+    has((true, Some(Code::ACCOUNTING_RESPONSE)));
+    has((false, Some(Code::ACCESS_REJECT)));
+    has((false, Some(Code::ACCESS_CHALLENGE)));
+    assert_eq!(arena.stage.count("module", "fault"), 0);
+    assert!(
+        arena.stage.home.refused().iter().all(|why| why.contains("hidden")),
+        "{:?}",
+        arena.stage.home.refused()
+    );
+    let mut sentinel = arena.sentinels.borrow_mut();
+    assert!(
+        sentinel[0]
+            .ask_once(Code::ACCESS_REQUEST, &[("User-Name", "sentinel")], LIMIT)
+            .unwrap()
+            .is_some()
+    );
+}
+
+#[test]
+fn r3_direct_answers_of_every_policy_are_rejects_or_challenges() {
+    check(|outcome| {
+        if outcome.forwarded.is_none() {
+            let answer = outcome.answer();
+            let allowed = [None, Some(Code::ACCESS_REJECT), Some(Code::ACCESS_CHALLENGE)];
+            prop_assert!(allowed.contains(&answer), "{answer:?} by itself");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn r4_no_policy_accepts_or_acknowledges_what_home_did_not() {
+    check(|outcome| {
+        let good = [Code::ACCESS_ACCEPT, Code::ACCOUNTING_RESPONSE];
+        if let Some(answer) = outcome.answer().filter(|answer| good.contains(answer)) {
+            prop_assert!(outcome.forwarded.is_some(), "{answer} by itself");
+            prop_assert_eq!(answer, outcome.reply.0);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn r7_after_a_reject_of_home_every_policy_rejects() {
+    check(|outcome| {
+        if outcome.forwarded.is_some() && outcome.reply.0 == Code::ACCESS_REJECT {
+            let answer = outcome.answer();
+            let allowed = [None, Some(Code::ACCESS_REJECT)];
+            prop_assert!(allowed.contains(&answer), "{answer:?} after a reject");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn r13_class_and_proxy_state_go_through_every_policy_as_they_are() {
+    check(|outcome| {
+        let sent = &outcome.request.packet.attributes;
+        if let Some(forwarded) = &outcome.forwarded {
+            let forwarded = &forwarded.packet.attributes;
+            prop_assert_eq!(values(forwarded, CLASS), values(sent, CLASS));
+            let mut states = values(forwarded, PROXY_STATE);
+            prop_assert!(states.pop().is_some(), "no Proxy-State of the gateway");
+            prop_assert_eq!(states, values(sent, PROXY_STATE));
+        }
+        if let Some(answer) = &outcome.answer {
+            let attributes = &answer.packet.attributes;
+            prop_assert_eq!(values(attributes, PROXY_STATE), values(sent, PROXY_STATE));
+            let is_homes = outcome.forwarded.is_some() && answer.code() == outcome.reply.0;
+            let expected = if is_homes { values(&outcome.reply.1, CLASS) } else { Vec::new() };
+            prop_assert_eq!(values(attributes, CLASS), expected);
+        }
+        Ok(())
+    });
+}
