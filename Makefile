@@ -3,7 +3,7 @@
 
 MODULES := spnego_filter radius_filter
 WASM_TARGET := wasm32-unknown-unknown
-BENCHES := spnego
+BENCHES := spnego radius
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 ENVOY_FLOOR := 1.37.0
@@ -29,8 +29,7 @@ serve: setup-demo wasm ## the same, and stay until Ctrl-C
 test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envoy, real clients
 	cargo test --all-features
 	cargo test -p filter-kit
-	cargo build --quiet -p edgewarden-gateway
-	cargo test -p host-tests
+	cargo test -p edgewarden-gateway -p host-tests
 
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
@@ -40,6 +39,7 @@ fuzz: ## fuzz one parser: TARGET=keytab SECONDS=600; needs nightly Rust and carg
 	fuzz/run.sh $(TARGET) $(or $(SECONDS),600)
 
 bench: setup-bench wasm ## measure side by side with the named peers; AREA=spnego for one area
+	cargo build --quiet --release -p edgewarden-gateway
 	@for area in $(or $(AREA),$(BENCHES)); do \
 		cargo bench --quiet -p host-tests --bench $$area || exit 1; \
 	done

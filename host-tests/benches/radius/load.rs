@@ -2,17 +2,21 @@
 
 use std::time::{Duration, Instant};
 
-use host_tests::bench::Samples;
+use host_tests::bench::{Samples, processor_seconds};
 use host_tests::radius::Link;
 use host_tests::{Failure, Result};
 use radius::crypto::MessageAuthenticatorPolicy;
 use radius::packet::Packet;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use crate::proxies::Proxy;
 use crate::traffic::{Traffic, identifier};
 
 /// Requests under way on one socket: half of the identifiers, so that a late reply is known as one.
 const PER_SOCKET: usize = 128;
+
+/// How long a round lasts: long enough for a clock of 10 ms.
+const ROUND: Duration = Duration::from_millis(1200);
 
 /// How long a reply may take.
 const REPLY_LIMIT: Duration = Duration::from_secs(1);
@@ -68,6 +72,21 @@ impl Rounds {
 /// How many sockets a window needs.
 pub fn sockets(window: usize) -> usize {
     window.div_ceil(PER_SOCKET)
+}
+
+/// One round against a proxy, over sockets of its own.
+pub fn measure(
+    proxy: &Proxy,
+    link: impl Fn() -> Result<Link>,
+    traffic: &Traffic,
+    window: usize,
+    rounds: &mut Rounds,
+) -> Result<()> {
+    let links = (0..sockets(window)).map(|_| link()).collect::<Result<Vec<_>>>()?;
+    let start = processor_seconds(proxy.id)?;
+    let round = run(links, traffic, window, ROUND)?;
+    rounds.push(&round, processor_seconds(proxy.id)? - start);
+    Ok(())
 }
 
 /// Keeps the window full for `duration`, and waits for the replies that are left then.

@@ -40,6 +40,13 @@ pub enum Rules {
     Ten,
 }
 
+/// Where the policy of the gateway runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sandbox {
+    Module,
+    None,
+}
+
 /// A proxy that runs.
 pub struct Proxy {
     pub id: u32,
@@ -75,6 +82,22 @@ impl Proxy {
                     Rules::Ten => config.rules(FREERADIUS_REQUESTS, FREERADIUS_REPLIES),
                 })?
             }
+        };
+        pin(proxy.id, PROXY_PROCESSOR)?;
+        Ok(proxy)
+    }
+
+    /// Starts the gateway with its built-in policy, or with the same as a module in a sandbox.
+    pub fn start_ours(
+        sandbox: Sandbox,
+        next: &NextHop,
+        rules: Rules,
+        identity: &Identity,
+    ) -> Result<Self> {
+        let config = gateway(next, rules, identity);
+        let proxy = match sandbox {
+            Sandbox::Module => Self::gateway(&config, "tls")?,
+            Sandbox::None => Self::gateway(&config.module("native = true"), "tls")?,
         };
         pin(proxy.id, PROXY_PROCESSOR)?;
         Ok(proxy)
@@ -188,10 +211,10 @@ const RADSECPROXY_REQUESTS: &str = r"    removeAttribute 12
     addVendorAttribute 9:1:ssid=eduroam";
 
 /// The four rules for replies.
-const RADSECPROXY_REPLIES: &str = r"    removeAttribute 11
-    modifyAttribute 18:/^Hello (.*)$/\1/
+const RADSECPROXY_REPLIES: &str = r#"    removeAttribute 11
+    modifyAttribute "18:/^Hello (.*)$/\1/"
     addAttribute 28:%00%00%02%58
-    addAttribute 85:%00%00%02%58";
+    addAttribute 85:%00%00%02%58"#;
 
 /// The six rules for requests in FreeRADIUS's words.
 const FREERADIUS_REQUESTS: &str = r#"update proxy-request {
