@@ -20,20 +20,25 @@ setup: ## install what demo and test need: toolchain, Debian packages, Envoy
 setup-demo setup-bench: setup-%:
 	@scripts/setup.sh $*
 
-demo: setup-demo wasm ## a real Envoy turns 401 into 200 for a real Kerberos user
+demo: setup-demo wasm gateway ## a real Kerberos user in front of Envoy, roaming users in front of the gateway
 	cargo run --quiet -p host-tests --bin demo
 
-serve: setup-demo wasm ## the same, and stay until Ctrl-C
+serve: setup-demo wasm gateway ## the same, and stay until Ctrl-C
 	cargo run --quiet -p host-tests --bin demo -- serve
 
-test: setup wasm ## all tests: cores, shells, modules under wasmtime and in Envoy, real clients
+test: setup wasm gateway ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients
 	cargo test --all-features
-	cargo test -p filter-kit
-	cargo test -p edgewarden-gateway -p host-tests
+	cargo test -p filter-kit -p edgewarden-gateway
+	cargo test -p host-tests
 
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
 	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy
+
+# Beside the programs that run it.
+.PHONY: gateway
+gateway:
+	cargo build --quiet -p edgewarden-gateway
 
 fuzz: ## fuzz one parser: TARGET=keytab SECONDS=600; needs nightly Rust and cargo-fuzz
 	fuzz/run.sh $(TARGET) $(or $(SECONDS),600)
@@ -57,11 +62,12 @@ dist/%.wasm: .FORCE
 .PHONY: .FORCE
 .FORCE:
 
-dist: wasm ## everything that is released: modules, image layouts, command line, checksums
+dist: wasm ## everything that is released: modules, image layouts, programs, checksums
 	cargo build --quiet --release -p edgewarden
-	@cp $(TARGET_DIR)/release/edgewarden dist/
+	cargo build --quiet --release -p edgewarden-gateway
+	@cp $(TARGET_DIR)/release/edgewarden $(TARGET_DIR)/release/edgewarden-gateway dist/
 	@for module in $(MODULES); do scripts/oci-layout.py dist/$$module.wasm dist/oci/$$module; done
-	@cd dist && sha256sum edgewarden *.wasm > SHA256SUMS && cat SHA256SUMS
+	@cd dist && sha256sum edgewarden edgewarden-gateway *.wasm > SHA256SUMS && cat SHA256SUMS
 
 lint: ## formatting, clippy on both targets, dependency directions, sizes of files
 	@scripts/toolchain.sh

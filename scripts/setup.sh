@@ -31,6 +31,7 @@ readonly TEST_PACKAGES=(
     python3-dev     # the same
     python3-gssapi  # MIT's negotiation
     radsecproxy     # the other RADIUS proxy
+    systemd         # judges the unit of the gateway
     tshark          # dissects tokens
 )
 readonly BENCH_PACKAGES=(

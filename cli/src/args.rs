@@ -8,7 +8,7 @@ use spnego::access::{Config, Glob, MAX_CLOCK_SKEW_SECONDS};
 
 use crate::time;
 
-/// Looks into the keytabs and tokens of the Edgewarden filters.
+/// Looks into the keytabs, tokens and packets of the Edgewarden filters.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, after_help = EXIT_STATUS)]
 pub struct Arguments {
@@ -26,6 +26,9 @@ pub enum Command {
     /// Explains tokens of the HTTP Negotiate header
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Explains RADIUS packets
+    #[command(subcommand)]
+    Radius(RadiusCommand),
 }
 
 /// What can be done with keytabs.
@@ -45,6 +48,14 @@ pub enum TokenCommand {
     /// Decodes a token and says what the filter answers to it
     #[command(after_long_help = EXPLAIN_HELP)]
     Explain(ExplainArguments),
+}
+
+/// What can be done with RADIUS packets.
+#[derive(Debug, Subcommand)]
+pub enum RadiusCommand {
+    /// Decodes packets and says what the filter decides about them
+    #[command(after_long_help = RADIUS_EXPLAIN_HELP)]
+    Explain(RadiusExplainArguments),
 }
 
 /// Arguments of `keytab show`.
@@ -108,6 +119,37 @@ pub struct ExplainArguments {
     pub json: bool,
 }
 
+/// Arguments of `radius explain`.
+#[derive(Debug, Args)]
+pub struct RadiusExplainArguments {
+    /// Hexadecimal digits of a packet, a file with digits, octets or a capture (pcap, pcapng), or `-`
+    /// for standard input
+    #[arg(value_name = "PACKET")]
+    pub packet: String,
+    /// The shared secret of the hop: says whether authenticators verify, and shows no password
+    #[arg(long, value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+    /// The filter's configuration: says what would be decided, and why
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The client that has sent the packet, as the gateway calls it
+    #[arg(long, value_name = "NAME", default_value = "", requires = "config")]
+    pub client: String,
+    /// A tag of that client; may be repeated
+    #[arg(long, value_name = "TAG", requires = "config")]
+    pub tag: Vec<String>,
+    /// When the packet arrives, in RFC 3339 or seconds since 1970; the default is the time of the
+    /// capture, or now
+    #[arg(long, value_name = "TIME", value_parser = time::parse, requires = "config")]
+    pub at: Option<Duration>,
+    /// A port of RADIUS besides 1812, 1813, 1645, 1646, 3799 and 2083; may be repeated
+    #[arg(long, value_name = "PORT")]
+    pub port: Vec<u16>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 const EXIT_STATUS: &str = "\
 Exit status: 0 decoded or accepted, 1 the filter would refuse it, 2 cannot be read or decoded.";
 
@@ -147,3 +189,27 @@ Numbers with a name are {\"number\", \"name\"}, hidden octets {\"octets\": COUNT
 flags lists of names, parts that do not decode {\"malformed\": WHY}.
 
 Exit status: 0 accepted or decoded, 1 refused, 2 cannot be read or decoded.";
+
+const RADIUS_EXPLAIN_HELP: &str = "\
+Passwords, keys and answers to challenges are shown as hidden, whatever is given. Of EAP-Message only
+the header is shown.
+
+Of a capture, UDP over IPv4 and IPv6 is read on Ethernet, Linux cooked and raw IP, and of TCP what is
+whole in one segment. The answers in it are matched to their requests; a packet by itself is taken for
+a request.
+
+The decision is that of the module, without the challenges that wait in a running one: an answer to
+one is `challenge_unknown`.
+
+JSON: {\"packets\": [{\"frame\", \"time\", \"transport\", \"from\", \"to\", \"code\", \"identifier\",
+\"octets\", \"authenticator\", \"message_authenticator\", \"attributes\", \"authenticators\", \"filter\"}],
+\"left_out\"}. The first five are those of a capture.
+  attributes      a list of {\"name\", \"value\"}, {\"name\", \"hidden\"} or {\"malformed\"}
+  authenticators  with --secret-file: what they prove
+  filter          with --config: `decision` (forward, pass, reject, challenge, drop), `reason`, `detail`,
+                  `by` (the rule or route), `policy` (rules that were met), `routing`, `pool`,
+                  `accounting_pool`, `changes`, `answer`
+  left_out        what was on a port of RADIUS and cannot be read
+
+Exit status: 0 decoded or forwarded, 1 refused, or an authenticator does not verify, 2 cannot be read
+or decoded.";

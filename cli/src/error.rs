@@ -58,6 +58,38 @@ pub enum Error {
     /// A Kerberos message without framing does not parse.
     #[error("the token cannot be decoded: {0} [{code}]", code = .0.code())]
     Message(#[from] kerberos::Error),
+    /// There is nothing that could be a RADIUS packet.
+    #[error("there is no packet: {0}")]
+    NoPacket(&'static str),
+    /// The octets are no RADIUS packet.
+    #[error("the packet cannot be decoded: {0} [{code}]", code = .0.code())]
+    Packet(radius::Error),
+    /// A capture cannot be read to its end.
+    #[error("{name}: {problem}")]
+    Capture {
+        /// Its name as it was given.
+        name: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A file holds no shared secret.
+    #[error("{name}: {source} [{code}]", code = source.code())]
+    Secret {
+        /// Its name as it was given.
+        name: String,
+        /// What the core says.
+        source: radius::Error,
+    },
+    /// A configuration of the RADIUS filter cannot work.
+    #[error("{name}: at {path}: {problem}")]
+    Config {
+        /// Its name as it was given.
+        name: String,
+        /// The JSON path.
+        path: String,
+        /// What is wrong there.
+        problem: String,
+    },
     /// The operating system gives no randomness.
     #[error("the operating system gives no randomness: {0}")]
     Randomness(getrandom::Error),

@@ -14,17 +14,32 @@ pub const STANDARD_INPUT: &str = "-";
 /// The octets of a file, or of standard input for `-`: at most `limit` of them, wiped when
 /// dropped.
 pub fn read(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let name = name(path);
-    let octets = if path.as_os_str() == STANDARD_INPUT {
-        read_up_to(io::stdin().lock(), limit)
-    } else {
-        File::open(path).and_then(|file| read_up_to(file, limit))
-    };
-    let octets = octets.map_err(|source| Error::Read { name: name.clone(), source })?;
-    if octets.len() > limit {
-        return Err(Error::TooLong { name, limit });
-    }
+    // With the full capacity the buffer never moves and leaves no secret behind.
+    let mut octets = Zeroizing::new(Vec::with_capacity(limit.saturating_add(1)));
+    read_into(&mut octets, path, limit)?;
     Ok(octets)
+}
+
+/// The same of what holds no secret and may be large.
+pub fn read_public(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
+    let mut octets = Vec::new();
+    read_into(&mut octets, path, limit)?;
+    Ok(octets)
+}
+
+/// One octet more than `limit` tells that there are too many.
+fn read_into(octets: &mut Vec<u8>, path: &Path, limit: usize) -> Result<(), Error> {
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let read = if path.as_os_str() == STANDARD_INPUT {
+        io::stdin().lock().take(most).read_to_end(octets)
+    } else {
+        File::open(path).and_then(|file| file.take(most).read_to_end(octets))
+    };
+    read.map_err(|source| Error::Read { name: name(path), source })?;
+    match octets.len() > limit {
+        true => Err(Error::TooLong { name: name(path), limit }),
+        false => Ok(()),
+    }
 }
 
 /// How messages call an input.
@@ -34,13 +49,4 @@ pub fn name(path: &Path) -> String {
     } else {
         path.display().to_string()
     }
-}
-
-/// One octet more than `limit` tells that there are too many.
-fn read_up_to(reader: impl Read, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {
-    let most = limit.saturating_add(1);
-    // With the full capacity the buffer never moves and leaves no secret behind.
-    let mut octets = Zeroizing::new(Vec::with_capacity(most));
-    reader.take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut octets)?;
-    Ok(octets)
 }

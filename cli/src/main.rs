@@ -1,4 +1,4 @@
-//! `edgewarden`: tools for the keytabs and tokens of the filters.
+//! `edgewarden`: tools for the keytabs, tokens and packets of the filters.
 //!
 //! Everything is decided by the cores that the filters use; this program reads, calls and prints.
 #![forbid(unsafe_code)]
@@ -7,6 +7,7 @@ mod args;
 mod error;
 mod input;
 mod keytab;
+mod radius;
 mod random;
 mod time;
 mod token;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use args::{Arguments, Command, KeytabCommand, TokenCommand};
+use args::{Arguments, Command, KeytabCommand, RadiusCommand, TokenCommand};
 use error::Error;
 
 /// What an input came to. The exit status tells.
@@ -57,5 +58,6 @@ fn run(command: &Command, output: &mut impl io::Write) -> Result<Outcome, Error>
         Command::Keytab(KeytabCommand::Show(show)) => keytab::show(show, output),
         Command::Keytab(KeytabCommand::ToConfig(to_config)) => keytab::to_config(to_config, output),
         Command::Token(TokenCommand::Explain(explain)) => token::explain(explain, output),
+        Command::Radius(RadiusCommand::Explain(explain)) => radius::explain(explain, output),
     }
 }

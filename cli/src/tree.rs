@@ -99,6 +99,16 @@ impl Node {
         }
     }
 
+    /// The same value, said to be in a list for a reason.
+    pub fn marked(&self, mark: &str) -> Self {
+        match self {
+            Self::Value { text, json } => {
+                Self::Value { text: format!("{mark} {text}"), json: json!({ mark: json }) }
+            }
+            other => other.clone(),
+        }
+    }
+
     /// The length of octets that are not shown.
     pub fn octets(count: usize) -> Self {
         Self::Value { text: format!("{count} octets"), json: json!({ "octets": count }) }

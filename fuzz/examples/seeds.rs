@@ -36,6 +36,7 @@ fn main() {
     radius_realm();
     radius_transaction();
     radius_policy();
+    radius_connection();
 }
 
 fn keytab() {
@@ -374,6 +375,14 @@ fn radius_policy() {
             let parts = [&policy[..], &request[..1], &attributes, &reply[..1], &reply[20..]];
             write("radius_policy", &parts.concat());
         }
+    }
+}
+
+/// Each regression is a seed: a configuration, requests and answers in the format of the target.
+fn radius_connection() {
+    let directory = root().join("../modules/radius/tests/regressions/radius_connection");
+    for entry in fs::read_dir(directory).expect("the regressions") {
+        write("radius_connection", &fs::read(entry.expect("an entry").path()).expect("a file"));
     }
 }
 

@@ -15,6 +15,7 @@ pub mod negotiation;
 pub mod pac;
 pub mod principal;
 pub mod radius_attributes;
+pub mod radius_connection;
 pub mod radius_dictionary;
 pub mod radius_packet;
 pub mod radius_policy;

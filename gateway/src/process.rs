@@ -10,6 +10,7 @@ use crate::challenges::Challenges;
 use crate::class_table::ClassTable;
 use crate::coa::RealmPaths;
 use crate::delivery::DeliveryHandle;
+use crate::delivery::flood::Flood;
 use crate::metrics::Metrics;
 use crate::thread::Message;
 
@@ -23,6 +24,8 @@ pub struct Process {
     pub classes: ClassTable,
     /// The pools that Access-Accepts of each realm have come through.
     pub realm_paths: RealmPaths,
+    /// The restarts of NAS that went to all realms.
+    pub flood: Flood,
     /// Accounting that is stored and forwarded.
     pub delivery: DeliveryHandle,
     workers: OnceLock<Vec<UnboundedSender<Message>>>,
@@ -51,6 +54,7 @@ impl Process {
             challenges: Challenges::default(),
             classes: ClassTable::new(secret),
             realm_paths: RealmPaths::new(secret),
+            flood: Flood::default(),
             delivery,
             workers: OnceLock::new(),
             stage: AtomicU8::new(Stage::Starting as u8),

@@ -7,6 +7,7 @@
 mod certificates;
 mod clients;
 mod eapol;
+mod envoy;
 mod freeradius;
 mod gateway;
 mod home;
@@ -19,6 +20,7 @@ mod relay;
 pub use certificates::{Authority, Identity};
 pub use clients::{Printed, pyrad, radclient};
 pub use eapol::{Conversation, Eap, eapol_test};
+pub use envoy::{RadiusEnvoy, SERVER_NAME, shipped_radius_config};
 pub use freeradius::{DetailRecord, FreeRadius, FreeRadiusConfig, NextHop};
 pub use gateway::{Gateway, GatewayConfig, gateway_binary};
 pub use home::{Answer, Home, Service};

@@ -20,6 +20,20 @@ fn the_help_of_each_command_names_its_arguments_and_the_exit_status() {
                 "`answer`",
             ],
         ),
+        (
+            &["radius", "explain"],
+            &[
+                "PACKET",
+                "--secret-file <FILE>",
+                "--config <FILE>",
+                "--client <NAME>",
+                "--tag <TAG>",
+                "--at <TIME>",
+                "--port <PORT>",
+                "--json",
+                "`decision`",
+            ],
+        ),
     ] {
         let help = run(&[command, &["--help"]].concat());
         assert_eq!(help.status, 0, "{command:?}");

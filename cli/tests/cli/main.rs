@@ -10,6 +10,8 @@
 
 mod help;
 mod keytab;
+mod radius;
+mod radius_capture;
 #[path = "../../../modules/kerberos/tests/support/realm.rs"]
 #[allow(dead_code, reason = "the kerberos core uses the rest")]
 mod realm;

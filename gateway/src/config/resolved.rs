@@ -1,5 +1,6 @@
 //! What runs.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -155,6 +156,26 @@ impl Resolved {
         let servers = pools.filter_map(|pool| self.pools.get(usize::from(pool.0)));
         let members = servers.flat_map(|pool| &pool.servers);
         members.filter_map(|it| Some(self.targets.get(usize::from(it.server))?.address.ip()))
+    }
+
+    /// The pools that take accounting, with their names.
+    #[must_use]
+    pub fn accounting_pools(&self) -> Vec<(&str, &transaction::PoolConfig)> {
+        let names = self.pools_by_name.names().into_iter();
+        let pools = names.filter_map(|name| {
+            let pool = self.pool(name, Code::ACCOUNTING_REQUEST)?;
+            Some((name, self.pools.get(usize::from(pool.0))?))
+        });
+        pools.collect()
+    }
+
+    /// The servers at an address.
+    #[must_use]
+    pub fn servers_at(&self, address: IpAddr) -> BTreeSet<ServerId> {
+        let address = address.to_canonical();
+        let is_there = |target: &Target| target.address.ip().to_canonical() == address;
+        let there = self.targets.iter().zip(0..).filter(|(target, _)| is_there(target));
+        there.map(|(_, number)| ServerId(number)).collect()
     }
 
     /// The name of a server, and by UDP what its port is for; empty if there is none.

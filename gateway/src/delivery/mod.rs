@@ -22,6 +22,8 @@
 mod carrier;
 mod destinations;
 mod engine;
+pub mod flood;
+mod proxy_stop;
 mod queue;
 mod requests;
 mod submit;
@@ -37,6 +39,7 @@ use crate::journal::{Journal, JournalConfig};
 use crate::metrics::Metrics;
 
 pub use destinations::{Connect, Destinations, Endpoint, Link, LinkEvent};
+pub use proxy_stop::{ProxyStopOrder, proxy_stop};
 pub use submit::{Confirm, Notify, Outcome, Refused, Submit};
 
 use thread::{Command, Start};

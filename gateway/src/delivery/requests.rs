@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use radius::packet::Authenticator;
 
-use crate::journal::{Recent, RecordId};
+use crate::journal::{Header, Recent, Record, RecordId};
 
 /// How long a request is remembered whose record was acknowledged.
 const LIFETIME: Duration = Duration::from_secs(120);
@@ -17,8 +17,8 @@ const LIFETIME: Duration = Duration::from_secs(120);
 /// Most of them; the oldest goes for a new one.
 const MAX_RECENT: usize = 131_072;
 
-/// A client and the Request Authenticator of a packet of its.
-type Key = (String, Authenticator);
+/// A client, the pool that its record goes to, and the Request Authenticator of its packet.
+type Key = (String, String, Authenticator);
 
 /// What is known about a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +38,9 @@ pub(super) struct Requests {
 }
 
 impl Requests {
-    /// What is known about a request.
-    pub(super) fn get(
-        &self,
-        client: &str,
-        request: &Authenticator,
-        now: Duration,
-    ) -> Option<Known> {
-        let key = (client.to_owned(), *request);
+    /// What is known about the request of a record.
+    pub(super) fn get(&self, record: &Record, now: Duration) -> Option<Known> {
+        let key = (record.client.clone(), record.pool.clone(), record.request?);
         if let Some(id) = self.waiting.get(&key) {
             return Some(Known::Waiting(*id));
         }
@@ -53,27 +48,34 @@ impl Requests {
         (u128::from(expires) > now.as_millis()).then_some(Known::Acknowledged)
     }
 
-    /// The record of a request is in the journal.
-    pub(super) fn wait(&mut self, client: &str, request: Authenticator, id: RecordId) {
-        self.waiting.insert((client.to_owned(), request), id);
+    /// A record is in the journal.
+    pub(super) fn wait(&mut self, header: &Header) {
+        if let Some(request) = header.request {
+            let key = (header.client.clone(), header.pool.clone(), request);
+            self.waiting.insert(key, header.id);
+        }
     }
 
-    /// The record of a request is not in the journal.
-    pub(super) fn forget(&mut self, client: &str, request: Authenticator) {
-        self.waiting.remove(&(client.to_owned(), request));
+    /// A record is not in the journal any more.
+    pub(super) fn forget(&mut self, header: &Header) {
+        if let Some(request) = header.request {
+            self.waiting.remove(&(header.client.clone(), header.pool.clone(), request));
+        }
     }
 
-    /// How a request is to be remembered whose record is acknowledged now.
-    pub(super) fn recent(client: &str, request: Authenticator, now: Duration) -> Recent {
+    /// How the request of a record is to be remembered that is acknowledged now: only if nothing
+    /// else tells downstream that it has come again.
+    pub(super) fn recent(header: &Header, now: Duration) -> Option<Recent> {
+        let request = header.request.filter(|_| header.is_stamped)?;
         let expires = now.saturating_add(LIFETIME).as_millis();
         let expires = u64::try_from(expires).unwrap_or(u64::MAX);
-        Recent { expires, client: client.to_owned(), request }
+        let (client, pool) = (header.client.clone(), header.pool.clone());
+        Some(Recent { expires, client, pool, request })
     }
 
     /// Remembers that, and forgets what has expired.
     pub(super) fn remember(&mut self, recent: Recent, now: Duration) {
-        let key = (recent.client, recent.request);
-        self.waiting.remove(&key);
+        let key = (recent.client, recent.pool, recent.request);
         if let Some(before) = self.recent.insert(key.clone(), recent.expires) {
             self.expiries.remove(&(before, key.clone()));
         }
@@ -89,33 +91,57 @@ impl Requests {
 
 #[cfg(test)]
 mod tests {
+    use radius::attribute::Attributes;
+
     use super::*;
+    use crate::journal::Kind;
 
     const NOW: Duration = Duration::from_secs(1_700_000_000);
+
+    fn record(client: &str, pool: &str, number: usize) -> Record {
+        let mut request = [0; 16];
+        request[..8].copy_from_slice(&number.to_be_bytes());
+        Record {
+            kind: Kind::Accounting,
+            client: client.to_owned(),
+            request: Some(request),
+            pool: pool.to_owned(),
+            realm: Vec::new(),
+            attributes: Attributes::new(),
+            received: NOW,
+            is_stamped: true,
+            attempts: None,
+        }
+    }
 
     #[test]
     fn a_request_is_known_while_its_record_waits_and_a_while_after() {
         let mut requests = Requests::default();
-        assert_eq!(requests.get("nas", &[1; 16], NOW), None);
-        requests.wait("nas", [1; 16], RecordId(7));
-        assert_eq!(requests.get("nas", &[1; 16], NOW), Some(Known::Waiting(RecordId(7))));
-        assert_eq!(requests.get("other", &[1; 16], NOW), None);
-        requests.remember(Requests::recent("nas", [1; 16], NOW), NOW);
-        assert_eq!(requests.get("nas", &[1; 16], NOW), Some(Known::Acknowledged));
-        assert_eq!(requests.get("nas", &[1; 16], NOW + LIFETIME), None);
+        let record = record("nas", "home", 1);
+        let header = Header::new(RecordId(7), &record, false);
+        assert_eq!(requests.get(&record, NOW), None);
+        requests.wait(&header);
+        assert_eq!(requests.get(&record, NOW), Some(Known::Waiting(RecordId(7))));
+        assert_eq!(requests.get(&self::record("other", "home", 1), NOW), None);
+        assert_eq!(requests.get(&self::record("nas", "other", 1), NOW), None);
+        requests.forget(&header);
+        requests.remember(Requests::recent(&header, NOW).unwrap(), NOW);
+        assert_eq!(requests.get(&record, NOW), Some(Known::Acknowledged));
+        assert_eq!(requests.get(&record, NOW + LIFETIME), None);
+        let own = Record { is_stamped: false, ..record };
+        assert_eq!(Requests::recent(&Header::new(RecordId(7), &own, false), NOW), None);
     }
 
     #[test]
     fn few_are_remembered_and_the_oldest_goes() {
         let mut requests = Requests::default();
         for number in 0..=MAX_RECENT {
-            let mut request = [0; 16];
-            request[..8].copy_from_slice(&number.to_be_bytes());
+            let header = Header::new(RecordId(0), &record("nas", "home", number), false);
             let now = NOW + Duration::from_micros(number as u64);
-            requests.remember(Requests::recent("nas", request, now), now);
+            requests.remember(Requests::recent(&header, now).unwrap(), now);
         }
         assert_eq!(requests.recent.len(), MAX_RECENT);
         assert_eq!(requests.expiries.len(), MAX_RECENT);
-        assert_eq!(requests.get("nas", &[0; 16], NOW), None);
+        assert_eq!(requests.get(&record("nas", "home", 0), NOW), None);
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::LocalSet;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::sleep;
 
 use super::carrier::{Carrier, Event};
 use super::engine::{Engine, Now};
@@ -139,7 +139,7 @@ impl Loop {
         let now = Now::get();
         let shown = self.shown.saturating_add(SHOW_EVERY);
         let due = self.engine.poll_timeout().map_or(shown, |due| due.min(shown));
-        let deadline = Instant::now() + due.saturating_sub(now.steady);
+        let wait = due.saturating_sub(now.steady);
         let (takes_submits, is_whole) = (self.takes_submits(), !self.is_broken);
         tokio::select! {
             committed = self.engine.journal().committed(), if is_whole => match committed {
@@ -149,7 +149,7 @@ impl Loop {
             Some(event) = self.events.recv() => self.engine.event(event, Now::get()),
             Some(command) = self.commands.recv() => self.command(command),
             Some(submit) = self.submits.recv(), if takes_submits => self.submit(submit, Now::get()),
-            () = sleep_until(deadline) => {}
+            () = sleep(wait) => {}
         }
     }
 

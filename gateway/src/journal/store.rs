@@ -64,6 +64,8 @@ pub struct Recent {
     pub expires: u64,
     /// The name of the client.
     pub client: String,
+    /// The name of the pool.
+    pub pool: String,
     /// The Request Authenticator.
     pub request: Authenticator,
 }
@@ -100,10 +102,14 @@ pub struct Loaded {
     pub recent: Vec<Recent>,
 }
 
+/// Opens a database.
+type Open = dyn Fn() -> Result<Database, JournalError> + Send + Sync;
+
 /// The open database, for the committer to write and for others to read.
 #[derive(Clone)]
 pub(super) struct Store {
     path: PathBuf,
+    open: Arc<Open>,
     database: Arc<Mutex<Option<Arc<Database>>>>,
 }
 
@@ -128,17 +134,13 @@ impl Store {
             .map_err(|error| unreachable(&path, error))?;
         let mut database = open(&path)?;
         compact(&path, &mut database)?;
-        Ok(Self::of(path, Some(database)))
+        let again = path.clone();
+        Ok(Self::of(path, Arc::new(move || open(&again)), database))
     }
 
-    /// Without a file.
-    #[cfg(test)]
-    pub(super) fn of_database(database: Database) -> Self {
-        Self::of(PathBuf::from("memory"), Some(database))
-    }
-
-    fn of(path: PathBuf, database: Option<Database>) -> Self {
-        Self { path, database: Arc::new(Mutex::new(database.map(Arc::new))) }
+    /// An open database, and how it is opened again.
+    pub(super) fn of(path: PathBuf, open: Arc<Open>, database: Database) -> Self {
+        Self { path, open, database: Arc::new(Mutex::new(Some(Arc::new(database)))) }
     }
 
     /// Opens the database again after the disk has failed.
@@ -146,7 +148,7 @@ impl Store {
         let mut database = self.lock();
         // The file is locked until the last user has gone.
         *database = None;
-        *database = Some(Arc::new(open(&self.path)?));
+        *database = Some(Arc::new((self.open)()?));
         Ok(())
     }
 
@@ -251,15 +253,17 @@ impl Header {
 }
 
 impl Recent {
-    /// The client behind the authenticator, which has one length.
+    /// The names behind the authenticator, which has one length.
     fn key(&self) -> Vec<u8> {
-        self.request.iter().chain(self.client.as_bytes()).copied().collect()
+        let names = [self.client.as_bytes(), &[0], self.pool.as_bytes()].concat();
+        self.request.into_iter().chain(names).collect()
     }
 
     fn of_key((expires, key): (u64, &[u8])) -> Option<Self> {
-        let (request, client) = key.split_first_chunk()?;
-        let client = String::from_utf8(client.to_vec()).ok()?;
-        Some(Self { expires, client, request: *request })
+        let (request, names) = key.split_first_chunk()?;
+        let (client, pool) = std::str::from_utf8(names).ok()?.split_once('\0')?;
+        let (client, pool) = (client.to_owned(), pool.to_owned());
+        Some(Self { expires, client, pool, request: *request })
     }
 }
 

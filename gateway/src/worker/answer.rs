@@ -59,6 +59,9 @@ impl Worker {
                 if code == Code::ACCESS_ACCEPT {
                     self.note_accept(id, &attributes, now);
                 }
+                if let Some(proxy_stop) = permit.proxy_stop {
+                    self.proxy_stop(id, &proxy_stop);
+                }
                 self.write(id, code, attributes, handles, now);
             }
             Err(refusal) => self.refuse_by_monitor(id, refusal, now),

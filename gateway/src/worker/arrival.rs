@@ -6,10 +6,10 @@ use std::time::Duration;
 use radius::attribute::Attributes;
 use radius::crypto::Hop;
 use radius::eap;
-use radius::monitor::Monitor;
+use radius::monitor::{AccountingMode, Monitor};
 use radius::packet::{Authenticator, Code, Packet};
 use radius::radius11::seal;
-use radius::transaction::{Arrival, Loop, TransactionId};
+use radius::transaction::{Arrival, Dropped, Loop, TransactionId};
 
 use super::transaction::{Transaction, value};
 use super::{Arrived, Output, Worker};
@@ -48,13 +48,30 @@ impl Worker {
             Ok(Arrival::StatusServer(request)) => self.answer_status(&arrived, &request),
             Err(dropped) => {
                 self.process.metrics.count("request_dropped", dropped.code());
-                tracing::debug!(
-                    client = %arrived.client.name, address = %arrived.source.client,
-                    reason = dropped.code(), detail = %dropped, "packet dropped"
-                );
+                self.log_dropped(&arrived, dropped.code(), &dropped.to_string(), now);
             }
         }
         self.forget_abandoned(now);
+    }
+
+    /// A line for the operator about a packet that is not taken, seldom enough.
+    fn log_dropped(
+        &mut self,
+        arrived: &Arrived,
+        reason: &'static str,
+        detail: &str,
+        now: Duration,
+    ) {
+        // Retransmissions are no fault.
+        if reason == Dropped::InProgress.code() {
+            return;
+        }
+        let client = &arrived.client.name;
+        if let Some(more) = self.seldom.turn(reason, client, now) {
+            tracing::warn!(
+                %client, address = %arrived.source.client, reason, detail, more, "request dropped"
+            );
+        }
     }
 
     /// The worker that can answer a request because it has made the challenge that it answers.
@@ -98,7 +115,7 @@ impl Worker {
     ) {
         let code = request.code;
         if let Err(reason) = self.check_listener(&arrived, code) {
-            return self.refuse_packet(id, &arrived, reason);
+            return self.refuse_packet(id, &arrived, reason, now);
         }
         let authenticator =
             if code == Code::ACCESS_REQUEST { request.authenticator } else { ZEROS };
@@ -107,14 +124,16 @@ impl Worker {
         let mut attributes = request.attributes;
         let handles = match seal(&mut attributes, from, &mut self.rng) {
             Ok(handles) => handles,
-            Err(error) => return self.refuse_packet(id, &arrived, error.code()),
+            Err(error) => return self.refuse_packet(id, &arrived, error.code(), now),
         };
         let Some(setup) = self.setup_of(&attributes) else { return };
         let Some(generation) = self.generation(setup) else { return };
         let mode = generation.setup.resolved.accounting.mode;
-        let monitor = match Monitor::new(code, &attributes, arrived.client.number, mode) {
+        // What goes to all realms is stored in any case.
+        let safe = if arrived.client.flood.is_some() { AccountingMode::Journal } else { mode };
+        let monitor = match Monitor::new(code, &attributes, arrived.client.number, safe) {
             Ok(monitor) => monitor,
-            Err(refusal) => return self.refuse_packet(id, &arrived, refusal.code()),
+            Err(refusal) => return self.refuse_packet(id, &arrived, refusal.code(), now),
         };
         let Some(listener) = generation.setup.resolved.listeners.get(arrived.listener) else {
             return;
@@ -164,12 +183,16 @@ impl Worker {
     }
 
     /// Drops a packet before anybody was asked. A retransmission of it is looked at again.
-    fn refuse_packet(&mut self, id: TransactionId, arrived: &Arrived, reason: &'static str) {
+    fn refuse_packet(
+        &mut self,
+        id: TransactionId,
+        arrived: &Arrived,
+        reason: &'static str,
+        now: Duration,
+    ) {
         self.receiver.forget(id);
         self.process.metrics.count("request_dropped", reason);
-        tracing::debug!(
-            client = %arrived.client.name, address = %arrived.source.client, reason, "packet dropped"
-        );
+        self.log_dropped(arrived, reason, "", now);
     }
 
     /// A request that comes back is not forwarded once more: it would never end.

@@ -10,6 +10,7 @@ mod decide;
 mod generation;
 mod held;
 mod reply;
+mod seldom;
 mod transaction;
 
 use std::collections::{HashMap, VecDeque};
@@ -30,6 +31,7 @@ pub use transaction::Arrived;
 
 use generation::Generation;
 use held::Held;
+use seldom::Seldom;
 use transaction::Transaction;
 
 /// How long the State of a challenge by policy is remembered: as long as any may wait.
@@ -80,6 +82,7 @@ pub struct Worker {
     transactions: HashMap<TransactionId, Transaction>,
     own_states: OwnStates,
     held: Held,
+    seldom: Seldom,
     rng: ChaCha20Rng,
     output: VecDeque<Output>,
 }
@@ -109,6 +112,7 @@ impl Worker {
             transactions: HashMap::new(),
             own_states: OwnStates::new(OWN_STATE_LIFETIME),
             held: Held::default(),
+            seldom: Seldom::default(),
             rng,
             output: VecDeque::new(),
         })

@@ -32,9 +32,15 @@ impl Worker {
         match received {
             Ok(reply) => self.decide_reply(reply, now),
             Err(dropped) => {
-                self.process.metrics.count("reply_dropped", dropped.code());
-                let server = setup.resolved.server_name(server);
-                tracing::debug!(server, reason = dropped.code(), detail = %dropped, "reply dropped");
+                let reason = dropped.code();
+                self.process.metrics.count("reply_dropped", reason);
+                let Some(target) = setup.resolved.targets.get(usize::from(server.0)) else {
+                    return;
+                };
+                if let Some(more) = self.seldom.turn(reason, &target.name, now) {
+                    let server = &target.name;
+                    tracing::warn!(%server, reason, detail = %dropped, more, "reply dropped");
+                }
             }
         }
     }

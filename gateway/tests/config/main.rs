@@ -13,9 +13,11 @@ mod check;
 mod clients;
 mod coa;
 mod fixture;
+mod readme;
 mod refused;
 mod secrets;
 mod servers;
+mod systemd;
 mod tls;
 
 use fixture::{Place, minimal};

@@ -30,21 +30,10 @@ fn spnego_config(name: &str) -> PathBuf {
 }
 
 #[test]
-fn envoy_accepts_every_shipped_configuration() {
+fn envoy_accepts_the_shipped_configuration() {
     let keytab = Mint::new().keytab();
-    let mut files = 0;
-    for directory in std::fs::read_dir(project_root().join("envoy-config")).unwrap() {
-        for file in std::fs::read_dir(directory.unwrap().path()).unwrap() {
-            let path = file.unwrap().path();
-            if path.extension().is_none_or(|extension| extension != "yaml") {
-                continue;
-            }
-            let output = validate(&path, &[("SPNEGO_KEYTAB", &keytab)]).unwrap();
-            assert!(output.status.success(), "{}: {}", path.display(), output.stderr);
-            files += 1;
-        }
-    }
-    assert!(files >= 1);
+    let output = validate(&spnego_config("envoy.yaml"), &[("SPNEGO_KEYTAB", &keytab)]).unwrap();
+    assert!(output.status.success(), "{}", output.stderr);
 }
 
 #[test]

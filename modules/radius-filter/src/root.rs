@@ -163,7 +163,9 @@ impl Plugin {
 
 /// The shared secret, where the environment of the VM has it.
 fn secret(config: &Config) -> Result<Option<Zeroizing<Vec<u8>>>, LoadError> {
-    let Some(name) = &config.envoy.secret_env else { return Ok(None) };
+    let (None, Some(name)) = (&config.envoy.secret, &config.envoy.secret_env) else {
+        return Ok(None);
+    };
     let missing = || ConfigError::at("envoy.secret_env", "the VM has no such environment variable");
     Ok(Some(environment_variable(name)?.ok_or_else(missing)?))
 }

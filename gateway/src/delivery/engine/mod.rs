@@ -20,9 +20,7 @@ use super::queue::{Lane, Queue};
 use super::requests::{Known, Requests};
 use super::submit::{Confirm, Notify, Outcome, Refused, Submit};
 use crate::clock;
-use crate::journal::{
-    Committed, Full, Header, Journal, Kind, Loaded, Recent, Record, RecordId, What,
-};
+use crate::journal::{Committed, Full, Header, Journal, Kind, Loaded, Record, RecordId, What};
 use crate::metrics::Metrics;
 
 use flight::Flight;
@@ -116,8 +114,7 @@ impl Engine {
     /// Takes a record.
     pub(super) fn submit(&mut self, submit: Submit, now: Now) {
         let Submit { record, confirm, notify } = submit;
-        let known = record.request.and_then(|it| self.requests.get(&record.client, &it, now.civil));
-        match known {
+        match self.requests.get(&record, now.civil) {
             None => self.store(record, confirm, notify, now),
             Some(Known::Acknowledged) => {
                 self.metrics.count("journal", "known");
@@ -197,9 +194,7 @@ impl Engine {
         };
         let sent = unsent.as_ref().map(|transmit| self.sent(id, 0, transmit));
         self.journal.append(id, &record, sent.as_ref());
-        if let Some(request) = record.request {
-            self.requests.wait(&record.client, request, id);
-        }
+        self.requests.wait(&header);
         let queue = self.queues.entry(record.pool.clone()).or_default();
         queue.insert(id, lane(&header), header.cost, false);
         if unsent.is_some() {
@@ -266,9 +261,7 @@ impl Engine {
         self.forwarder.cancel(TransactionId(id.0), now.steady);
         let Some(entry) = self.remove(id) else { return };
         let Entry { header, waiting, .. } = entry;
-        if let Some(request) = header.request {
-            self.requests.forget(&header.client, request);
-        }
+        self.requests.forget(&header);
         for (_, notify) in waiting {
             self.refuse(Refused::Disk, notify);
         }
@@ -296,10 +289,7 @@ impl Engine {
         let Some(entry) = self.entries.get_mut(&id) else { return };
         entry.flight = None;
         let header = &entry.header;
-        let recent = match (header.request, header.is_stamped) {
-            (Some(request), true) => Some(Requests::recent(&header.client, request, now.civil)),
-            _ => None,
-        };
+        let recent = Requests::recent(header, now.civil);
         let event = match outcome {
             Outcome::GivenUp => "given_up",
             _ => "acknowledged",
@@ -315,13 +305,9 @@ impl Engine {
 
     fn completed(&mut self, id: RecordId, now: Now) {
         let Some(mut entry) = self.remove(id) else { return };
-        let header = &entry.header;
-        if let Some(request) = header.request {
-            self.requests.forget(&header.client, request);
-            if header.is_stamped {
-                let recent: Recent = Requests::recent(&header.client, request, now.civil);
-                self.requests.remember(recent, now.civil);
-            }
+        self.requests.forget(&entry.header);
+        if let Some(recent) = Requests::recent(&entry.header, now.civil) {
+            self.requests.remember(recent, now.civil);
         }
         if let Some(outcome) = entry.outcome.take() {
             entry.waiting.drain(..).for_each(|(_, notify)| notify(outcome.clone()));
@@ -376,6 +362,3 @@ fn forwarder(destinations: &Destinations) -> Result<Forwarder, DeliveryError> {
     let servers = destinations.servers();
     Forwarder::new(forwarding.clone(), pools, &servers, *tag).map_err(DeliveryError::new)
 }
-
-#[cfg(test)]
-mod tests;

@@ -18,9 +18,7 @@ impl Engine {
             let id = header.id;
             let queue = self.queues.entry(header.pool.clone()).or_default();
             queue.insert(id, lane(&header), header.cost, true);
-            if let Some(request) = header.request {
-                self.requests.wait(&header.client, request, id);
-            }
+            self.requests.wait(&header);
             sent.extend(header.is_sent.then_some(id));
             let entry = Entry {
                 header,

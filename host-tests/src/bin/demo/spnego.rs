@@ -1,10 +1,4 @@
-//! The demonstration: a real Envoy turns `401 Negotiate` into `200` for a real Kerberos user.
-//!
-//! `demo` runs through its steps and ends with status 0 if each went as expected. `demo serve`
-//! starts the same and stays until Ctrl-C.
-
-use std::process::ExitCode;
-use std::sync::mpsc::{Receiver, channel};
+//! HTTP Negotiate in Envoy.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -13,41 +7,21 @@ use host_tests::{
     shipped_spnego_config,
 };
 
+use crate::story::{expect, step};
+
 const REALM: &str = "EDGEWARDEN.TEST";
 const USER: &str = "alice";
 const PASSWORD: &str = "correct horse battery staple";
 
-fn main() -> ExitCode {
-    let serve = std::env::args().nth(1).is_some_and(|argument| argument == "serve");
-    match interruption().and_then(|ctrl_c| if serve { stay(&ctrl_c) } else { walk_through() }) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("\ndemo: {failure}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// Receives an item at Ctrl-C, which then no longer ends this process by itself: the peers get the
-/// signal too, the step that needs them fails, and everything is cleared away.
-fn interruption() -> Result<Receiver<()>> {
-    let (sender, receiver) = channel();
-    let handler = move || {
-        let _ = sender.send(());
-    };
-    ctrlc::set_handler(handler).map_err(|error| Failure::new(error.to_string()))?;
-    Ok(receiver)
-}
-
 /// Everything that runs.
-struct Stage {
+pub(crate) struct Stage {
     kdc: Kdc,
     upstream: Upstream,
     envoy: Envoy,
 }
 
 impl Stage {
-    fn set() -> Result<Self> {
+    pub(crate) fn set() -> Result<Self> {
         println!("starting the MIT KDC of realm {REALM}");
         let kdc = Kdc::start(REALM)?;
         kdc.add_user(USER, PASSWORD)?;
@@ -63,8 +37,7 @@ impl Stage {
     }
 }
 
-fn walk_through() -> Result<()> {
-    let stage = Stage::set()?;
+pub(crate) fn walk_through(stage: &Stage) -> Result<()> {
     let url = |path| stage.envoy.url(path);
 
     step("a request without a token");
@@ -109,20 +82,18 @@ fn walk_through() -> Result<()> {
     let reply = shown(&curl, "curl --negotiate -u :", &url("/audit"))?;
     expect("403 on the audited route", reply.status() == 403)?;
 
-    println!("\nall as expected");
     Ok(())
 }
 
-fn stay(ctrl_c: &Receiver<()>) -> Result<()> {
-    let stage = Stage::set()?;
+/// Says how to try it by hand.
+pub(crate) fn invite(stage: &Stage) -> Result<()> {
     let user = stage.kdc.kinit(USER, PASSWORD)?;
     let anonymous = stage.kdc.kinit_anonymous()?;
     println!("\nEnvoy listens at {}. As {USER}:\n", stage.envoy.url("/"));
     print_commands(&user, &stage.envoy.url("/"));
     println!("\nAs an anonymous client, who is refused at {}:\n", stage.envoy.url("/audit"));
     print_commands(&anonymous, &stage.envoy.url("/anonymous"));
-    println!("\nCtrl-C ends everything.");
-    ctrl_c.recv().map_err(|error| Failure::new(error.to_string()))
+    Ok(())
 }
 
 fn print_commands(credentials: &Credentials, url: &str) {
@@ -131,10 +102,6 @@ fn print_commands(credentials: &Credentials, url: &str) {
         println!("  export {name}='{value}'");
     }
     println!("  curl -i --negotiate -u : {url}");
-}
-
-fn step(what: &str) {
-    println!("\n# {what}");
 }
 
 fn shown(curl: &Curl, command: &str, url: &str) -> Result<Reply> {
@@ -164,12 +131,4 @@ fn shortened(value: &str) -> String {
         Some((end, _)) => format!("{}...", value.split_at(end).0),
         None => value.to_owned(),
     }
-}
-
-fn expect(what: &str, met: bool) -> Result<()> {
-    if met {
-        println!("  ok: {what}");
-        return Ok(());
-    }
-    Err(Failure::new(format!("not as expected, which is: {what}")))
 }
