@@ -98,7 +98,7 @@ fn compare(
             sides.rotate_left(repeat % 2);
             for side in &mut sides {
                 let link = || transport.link(&side.proxy, &client);
-                load::measure(&side.proxy, link, &traffic, *window, &mut side.rounds[at])
+                load::measure(side.proxy.id, link, &traffic, *window, &mut side.rounds[at])
                     .map_err(|failure| named(side.kind, &failure))?;
             }
         }

@@ -9,7 +9,6 @@ use radius::crypto::MessageAuthenticatorPolicy;
 use radius::packet::Packet;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use crate::proxies::Proxy;
 use crate::traffic::{Traffic, identifier};
 
 /// Requests under way on one socket: half of the identifiers, so that a late reply is known as one.
@@ -74,18 +73,18 @@ pub fn sockets(window: usize) -> usize {
     window.div_ceil(PER_SOCKET)
 }
 
-/// One round against a proxy, over sockets of its own.
+/// One round against a proxy with this process id, over sockets of its own.
 pub fn measure(
-    proxy: &Proxy,
+    proxy: u32,
     link: impl Fn() -> Result<Link>,
     traffic: &Traffic,
     window: usize,
     rounds: &mut Rounds,
 ) -> Result<()> {
     let links = (0..sockets(window)).map(|_| link()).collect::<Result<Vec<_>>>()?;
-    let start = processor_seconds(proxy.id)?;
+    let start = processor_seconds(proxy)?;
     let round = run(links, traffic, window, ROUND)?;
-    rounds.push(&round, processor_seconds(proxy.id)? - start);
+    rounds.push(&round, processor_seconds(proxy)? - start);
     Ok(())
 }
 

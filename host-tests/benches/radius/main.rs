@@ -6,6 +6,7 @@
 //! `PARTS=udp,tls` runs these parts alone.
 
 mod accounting;
+mod envoy;
 mod forwarding;
 mod load;
 mod proxies;
@@ -21,12 +22,13 @@ use host_tests::bench::Report;
 /// A part adds its rows.
 type Part = fn(&mut Report) -> Result<()>;
 
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("udp", forwarding::udp),
     ("rules", forwarding::rules),
     ("tls", forwarding::tls),
     ("sandbox", sandbox::run),
     ("accounting", accounting::run),
+    ("envoy", envoy::run),
 ];
 
 /// Where the proxies run.

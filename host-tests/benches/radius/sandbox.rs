@@ -45,7 +45,7 @@ fn compare(report: &mut Report, bench: &str, rules: Rules) -> Result<()> {
                 // The first one fills caches.
                 let mut untimed = Rounds::default();
                 let rounds = if repeat == 0 { &mut untimed } else { rounds };
-                load::measure(proxy, link, &traffic, window, rounds)?;
+                load::measure(proxy.id, link, &traffic, window, rounds)?;
             }
         }
         let [module, native] = &rounds;

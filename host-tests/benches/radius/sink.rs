@@ -1,14 +1,14 @@
 //! The server behind all proxies: it accepts and acknowledges everything, with right authenticators.
 
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use host_tests::bench::pin_thread;
-use host_tests::radius::{NextHop, SECRET, attributes};
+use host_tests::radius::{Identity, Link, NextHop, SECRET, attributes};
 use host_tests::{Failure, Result};
 use radius::attribute::Attributes;
 use radius::crypto::Secret;
@@ -54,6 +54,28 @@ impl Sink {
         Ok(Self { address, shared })
     }
 
+    /// Serves RADIUS/TLS as well, as `identity`, and says on which port.
+    pub fn listen_tls(&self, identity: &Identity) -> Result<u16> {
+        let config = identity.server_config()?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
+        let shared = Arc::clone(&self.shared);
+        thread::spawn(move || -> Result<()> {
+            pin_thread(LOAD_PROCESSOR)?;
+            for socket in listener.incoming() {
+                if shared.is_stopped.load(Ordering::Relaxed) {
+                    return Ok(());
+                }
+                let link = Link::tls_server(socket?, Arc::clone(&config))?;
+                let shared = Arc::clone(&shared);
+                // The end of the connection is the end of its thread.
+                thread::spawn(move || serve_tls(link, &shared));
+            }
+            Ok(())
+        });
+        Ok(port)
+    }
+
     /// Where a proxy finds it.
     pub fn next_hop(&self) -> NextHop {
         let port = self.address.port();
@@ -93,6 +115,17 @@ fn serve(socket: &UdpSocket, secret: &Secret, shared: &Shared) {
             let _ = socket.send_to(&reply, from);
         }
     }
+}
+
+fn serve_tls(mut link: Link, shared: &Shared) -> Result<()> {
+    let (secret, replies) = (Secret::radsec()?, Replies::new());
+    while !shared.is_stopped.load(Ordering::Relaxed) {
+        let Some(request) = link.receive(PATIENCE)? else { continue };
+        if let Some(reply) = replies.to(&request, &secret, shared) {
+            link.send(&reply)?;
+        }
+    }
+    Ok(())
 }
 
 /// What the sink answers.

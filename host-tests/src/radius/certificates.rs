@@ -106,7 +106,11 @@ impl Identity {
     }
 
     /// A server with this certificate that asks its clients for one of the same authority.
-    pub(super) fn server_config(&self) -> Result<Arc<ServerConfig>> {
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when the files are not as they should be.
+    pub fn server_config(&self) -> Result<Arc<ServerConfig>> {
         let (chain, key) = self.load()?;
         let roots = Arc::new(roots(&self.authority)?);
         let verifier = WebPkiClientVerifier::builder_with_provider(roots, provider())
