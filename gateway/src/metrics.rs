@@ -14,6 +14,12 @@ pub struct Metrics {
     registry: Registry,
     events: Family<Event, Counter>,
     gauges: Family<Name, Gauge>,
+    module: Family<OfModule, Counter>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfModule {
+    name: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -37,7 +43,9 @@ impl Metrics {
         let gauges = Family::<Name, Gauge>::default();
         registry.register("events", "What happened, by reason", events.clone());
         registry.register("state", "What there is at the moment", gauges.clone());
-        Self { registry, events, gauges }
+        let module = Family::<OfModule, Counter>::default();
+        registry.register("module", "What the module counts", module.clone());
+        Self { registry, events, gauges, module }
     }
 
     /// Counts one event.
@@ -59,6 +67,12 @@ impl Metrics {
     /// Sets a gauge; `of` is a name of the configuration, or empty.
     pub fn set(&self, name: &'static str, of: &str, value: i64) {
         self.gauges.get_or_create(&Name { name, of: of.to_owned() }).set(value);
+    }
+
+    /// A counter of the module.
+    #[must_use]
+    pub fn of_module(&self, name: &str) -> Counter {
+        self.module.get_or_create(&OfModule { name: name.to_owned() }).clone()
     }
 
     /// All of them in the text format of Prometheus.

@@ -68,7 +68,7 @@ impl Gateway {
     fn start(path: &Path, resolved: Resolved) -> Result<Self, RunError> {
         let tag = proxy_tag(resolved.process.proxy_tag)?;
         let metrics = Arc::new(Metrics::new());
-        let setup = Arc::new(setup(0, resolved, tag)?);
+        let setup = Arc::new(setup(0, resolved, tag, &metrics)?);
         let delivery = start_delivery(&setup, ProxyTag::new(tag), &metrics)?;
         let handle = delivery.handle();
         let process = Arc::new(Process::new(metrics, handle, random_octets()?));
@@ -120,7 +120,8 @@ impl Gateway {
     async fn try_reload(&mut self) -> Result<(), RunError> {
         let resolved = Resolved::load(&self.path, clock::civil()).map_err(RunError::new)?;
         check_reload(&self.setup.resolved, &resolved)?;
-        let new = Arc::new(setup(self.setup.number.saturating_add(1), resolved, self.tag)?);
+        let number = self.setup.number.saturating_add(1);
+        let new = Arc::new(setup(number, resolved, self.tag, &self.process.metrics)?);
         for worker in 0..self.process.workers() {
             let (answer, taken) = oneshot::channel();
             self.process.tell(worker, Message::Reconfigure(Arc::clone(&new), answer));
@@ -154,13 +155,18 @@ impl Gateway {
     }
 }
 
-fn setup(number: u64, resolved: Resolved, tag: [u8; 8]) -> Result<Setup, RunError> {
+fn setup(
+    number: u64,
+    resolved: Resolved,
+    tag: [u8; 8],
+    metrics: &Arc<Metrics>,
+) -> Result<Setup, RunError> {
     let module = &resolved.module;
     let configuration = module.configuration.to_vec();
     let limits = GuestLimits { call: module.call_limit, memory_octets: module.memory_limit };
     let image = match module.native {
         true => Image::native(configuration, tag.to_vec()),
-        false => Image::new(&module.wasm, configuration, tag.to_vec(), limits),
+        false => Image::new(&module.wasm, configuration, tag.to_vec(), limits, Arc::clone(metrics)),
     };
     let image =
         image.map_err(|error| RunError(format!("module {}: {error}", module.path.display())))?;

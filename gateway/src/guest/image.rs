@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use proxy_wasm_host::abi::v0_2_1::types::LogLevel;
-use proxy_wasm_host::abi::v0_2_1::{Host, InMemoryStore, LogContext, LogSink, VmServices};
+use proxy_wasm_host::abi::v0_2_1::{Host, LogContext, LogSink, VmServices};
 use proxy_wasm_host::{Engine, Limits, Module};
 
 use super::decider::Decider;
 use super::sandbox::Fault;
+use super::services::Services;
+use crate::metrics::Metrics;
 
 /// Longest line that a guest may log.
 const MAX_LOG_OCTETS: usize = 4_096;
@@ -63,8 +65,9 @@ impl Image {
         configuration: Vec<u8>,
         tag: Vec<u8>,
         limits: GuestLimits,
+        metrics: Arc<Metrics>,
     ) -> Result<Self, ImageError> {
-        let image = Self { code: Some(Code::new(wasm, limits)?), configuration, tag };
+        let image = Self { code: Some(Code::new(wasm, limits, metrics)?), configuration, tag };
         Decider::start(&image)?;
         Ok(image)
     }
@@ -94,7 +97,7 @@ impl Image {
 }
 
 impl Code {
-    fn new(wasm: &[u8], limits: GuestLimits) -> Result<Self, ImageError> {
+    fn new(wasm: &[u8], limits: GuestLimits, metrics: Arc<Metrics>) -> Result<Self, ImageError> {
         let compile = |error: &dyn std::fmt::Display| ImageError::Compile(error.to_string());
         let engine = Engine::new().map_err(|error| compile(&error))?;
         let module = Module::new(&engine, wasm).map_err(|error| compile(&error))?;
@@ -105,7 +108,7 @@ impl Code {
             .with_max_log_bytes(MAX_LOG_OCTETS)
             .with_max_shared_names(MAX_NAMES);
         let services = VmServices::new(Arc::new(Log))
-            .with_shared(Arc::new(InMemoryStore::new()))
+            .with_shared(Arc::new(Services::new(metrics)))
             .with_vm_id("edgewarden");
         Ok(Self { host, module, limits, services })
     }

@@ -9,6 +9,7 @@ mod image;
 mod native;
 mod quarantine;
 mod sandbox;
+mod services;
 mod stream;
 mod verdict;
 

@@ -45,6 +45,8 @@ impl Worker {
                     rule: String::new(),
                     detail: unasked.to_string(),
                 };
+                // Another instance may have more luck with a retransmission.
+                self.receiver.forget(id);
                 self.drop_request(id, now);
             }
         }
@@ -188,10 +190,14 @@ impl Worker {
         self.drop_request(id, now);
     }
 
-    /// Drops a request that gets no answer. Its retransmissions are dropped as well while it is
-    /// remembered, so that nobody is asked about the same packet twice.
+    /// Drops a request that gets no answer. Retransmissions of an Access-Request are dropped as well
+    /// while it is remembered, so that nobody is asked about the same packet twice. Accounting is
+    /// looked at again each time: it must not be lost (RFC 2607 section 5.2).
     pub(super) fn drop_request(&mut self, id: TransactionId, now: Duration) {
         self.log_end(id, "drop", now);
+        if self.transactions.get(&id).is_some_and(|it| it.code == Code::ACCOUNTING_REQUEST) {
+            self.receiver.forget(id);
+        }
         self.give_up(id, now);
     }
 }

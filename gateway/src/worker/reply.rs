@@ -75,6 +75,7 @@ impl Worker {
                     rule: String::new(),
                     detail: unasked.to_string(),
                 };
+                self.receiver.forget(id);
                 None
             }
         };

@@ -162,7 +162,7 @@ impl Reference {
     }
 
     /// The Type, if the values are those of whole attributes with any tag.
-    pub(super) fn plain_number(&self) -> Option<u8> {
+    pub(crate) fn plain_number(&self) -> Option<u8> {
         match self {
             Self { root: Root::Standard(number), members: [0, ..], tag: None } => Some(*number),
             _ => None,
