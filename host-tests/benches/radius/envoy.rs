@@ -1,9 +1,9 @@
 //! Envoy with the filter on RADIUS/TLS, beside the same Envoy without it: what framing, the hop's
 //! signatures and the module cost on a connection.
 
-use host_tests::Result;
 use host_tests::bench::{Report, Samples, pin, pin_thread};
 use host_tests::radius::{Authority, Link, RadiusEnvoy, SERVER_NAME};
+use host_tests::{Failure, Result};
 use serde_json::json;
 
 use crate::load::{self, Rounds};
@@ -57,6 +57,11 @@ pub fn run(report: &mut Report) -> Result<()> {
         row("latency, median", "us", &filter.median, &bare.median);
         row("latency, p99", "us", &filter.p99, &bare.p99);
         row("lost of 1000", "", &filter.lost, &bare.lost);
+    }
+    // Envoy goes on without a filter that does not work, and would be fast then.
+    match envoys[0].count("forwarded")? {
+        0 => return Err(Failure::new("the filter has seen nothing")),
+        count => eprintln!("bench: the filter has forwarded {count} requests"),
     }
     Ok(())
 }

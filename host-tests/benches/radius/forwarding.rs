@@ -65,7 +65,6 @@ impl Transport {
 
 /// A proxy under test.
 struct Side {
-    kind: Kind,
     proxy: Proxy,
     /// For each window.
     rounds: Vec<Rounds>,
@@ -87,11 +86,11 @@ fn compare(
     let mut sides = Vec::new();
     for kind in KINDS {
         let proxy = Proxy::start(kind, sink.next_hop(), rules, &identity)?;
-        check(&proxy, &sink, rules).map_err(|failure| named(kind, &failure))?;
+        check(&proxy, &sink, rules).map_err(|failure| proxy.failure(&failure))?;
         let links = vec![transport.link(&proxy, &client)?];
-        load::run(links, &traffic, 32, WARM_UP).map_err(|failure| named(kind, &failure))?;
+        load::run(links, &traffic, 32, WARM_UP).map_err(|failure| proxy.failure(&failure))?;
         let rounds = windows.iter().map(|_| Rounds::default()).collect();
-        sides.push(Side { kind, proxy, rounds });
+        sides.push(Side { proxy, rounds });
     }
     for (at, window) in windows.iter().enumerate() {
         for repeat in 0..REPEATS {
@@ -99,7 +98,7 @@ fn compare(
             for side in &mut sides {
                 let link = || transport.link(&side.proxy, &client);
                 load::measure(side.proxy.id, link, &traffic, *window, &mut side.rounds[at])
-                    .map_err(|failure| named(side.kind, &failure))?;
+                    .map_err(|failure| side.proxy.failure(&failure))?;
             }
         }
     }
@@ -173,12 +172,12 @@ const CHANGED: [Option<&str>; 10] = [
 ];
 
 fn add_rows(report: &mut Report, bench: &str, windows: &[usize], sides: &[Side]) -> Result<()> {
-    let side = |kind| sides.iter().find(|side| side.kind == kind);
+    let side = |kind| sides.iter().find(|side| side.proxy.kind == kind);
     let ours = side(Kind::Ours).ok_or_else(|| Failure::new("nothing of ours"))?;
     let peers = [Kind::RadSecProxy, Kind::FreeRadius].into_iter().filter_map(side);
     for peer in peers {
-        let name = peer.kind.name();
-        let aim = (peer.kind == Kind::RadSecProxy).then_some(Aim::Ratio(1.0));
+        let name = peer.proxy.kind.name();
+        let aim = (peer.proxy.kind == Kind::RadSecProxy).then_some(Aim::Ratio(1.0));
         for (at, window) in windows.iter().enumerate() {
             let bench = format!("{bench}.window_{window}");
             let (ours, theirs) = (&ours.rounds[at], &peer.rounds[at]);
@@ -207,8 +206,4 @@ fn add_rows(report: &mut Report, bench: &str, windows: &[usize], sides: &[Side])
         report.state(&bench, "lost of 1000", "", lost, Some(Aim::Most(0.0)));
     }
     Ok(())
-}
-
-fn named(kind: Kind, failure: &Failure) -> Failure {
-    Failure::new(format!("{}: {failure}", kind.name()))
 }

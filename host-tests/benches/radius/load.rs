@@ -110,7 +110,9 @@ pub fn run(
         let now = Instant::now();
         if now < end {
             for lane in &mut lanes {
-                lane.fill(traffic)?;
+                if lane.fill(traffic).is_err() {
+                    round.lost += lane.end();
+                }
             }
             in_time = round.answered;
         }
@@ -120,8 +122,14 @@ pub fn run(
             break;
         }
         for number in ready(&lanes)? {
-            lanes[number].receive(traffic, &mut round)?;
+            let lane = &mut lanes[number];
+            match lane.receive(traffic, &mut round) {
+                Ok(()) => {}
+                Err(Ended::Connection) => round.lost += lane.end(),
+                Err(Ended::Reply(failure)) => return Err(failure),
+            }
         }
+        lanes.retain(|lane| lane.share > 0);
         for lane in &mut lanes {
             round.lost += lane.expire(now);
         }
@@ -129,6 +137,14 @@ pub fn run(
     round.rate = in_time as f64 / duration.as_secs_f64();
     round.latencies.sort_unstable();
     Ok(round)
+}
+
+/// Why nothing more is received.
+enum Ended {
+    /// The proxy has closed the connection.
+    Connection,
+    /// A reply that is none.
+    Reply(Failure),
 }
 
 /// One socket.
@@ -161,16 +177,17 @@ impl Lane {
         Ok(())
     }
 
-    fn receive(&mut self, traffic: &Traffic, round: &mut Round) -> Result<()> {
-        while let Some(octets) = self.link.try_receive()? {
+    fn receive(&mut self, traffic: &Traffic, round: &mut Round) -> std::result::Result<(), Ended> {
+        while let Some(octets) = self.link.try_receive().map_err(|_| Ended::Connection)? {
             let identifier = octets.get(1).copied().unwrap_or_default();
             // A reply that comes after its time finds nothing, or a request that is not its own.
             let Some((number, at)) = self.sent[usize::from(identifier)] else { continue };
             if round.answered.is_multiple_of(VERIFIED) {
-                let packet = Packet::parse(&octets)?;
                 let authenticator = &traffic.request(number).authenticator;
                 let policy = MessageAuthenticatorPolicy::Optional;
-                packet.verify_response(authenticator, traffic.secret(), policy)?;
+                Packet::parse(&octets)
+                    .and_then(|it| it.verify_response(authenticator, traffic.secret(), policy))
+                    .map_err(|error| Ended::Reply(error.into()))?;
             }
             self.sent[usize::from(identifier)] = None;
             self.open -= 1;
@@ -178,6 +195,14 @@ impl Lane {
             round.latencies.push(u32::try_from(at.elapsed().as_nanos()).unwrap_or(u32::MAX));
         }
         Ok(())
+    }
+
+    /// Gives up everything, because the proxy has closed the connection, and says how much that is.
+    fn end(&mut self) -> u64 {
+        let lost = self.open;
+        self.sent.fill(None);
+        (self.share, self.open) = (0, 0);
+        lost as u64
     }
 
     /// Gives up what is too old, and says how many that are.
