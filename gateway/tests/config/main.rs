@@ -14,6 +14,7 @@ mod clients;
 mod coa;
 mod fixture;
 mod readme;
+mod reasons;
 mod refused;
 mod secrets;
 mod servers;
