@@ -24,7 +24,7 @@ const LIMIT: Duration = Duration::from_secs(90);
 const POLL: Duration = Duration::from_millis(100);
 
 /// How long all gateways run between two kills.
-const LIFE: Duration = Duration::from_secs(3);
+const LIFE: Duration = Duration::from_secs(2);
 
 /// Sooner than the two seconds of RFC 5080, so that a test does not take minutes.
 const FORWARDING: &str = "[forwarding.accounting]
@@ -156,5 +156,5 @@ fn no_record_is_lost_when_a_gateway_is_killed_every_few_seconds_as_well() {
         killer.join().unwrap()
     });
     chain.assert_that_nothing_is_lost();
-    assert!(kills >= 1, "it was over before a gateway was killed");
+    assert!(kills >= 2, "it was over before gateways were killed: {kills}");
 }
