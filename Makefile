@@ -3,7 +3,7 @@
 
 MODULES := spnego_filter radius_filter
 WASM_TARGET := wasm32-unknown-unknown
-BENCHES := spnego
+BENCHES := spnego radius
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 ENVOY_FLOOR := 1.37.0
@@ -44,6 +44,7 @@ fuzz: ## fuzz one parser: TARGET=keytab SECONDS=600; needs nightly Rust and carg
 	fuzz/run.sh $(TARGET) $(or $(SECONDS),600)
 
 bench: setup-bench wasm ## measure side by side with the named peers; AREA=spnego for one area
+	cargo build --quiet --release -p edgewarden-gateway
 	@for area in $(or $(AREA),$(BENCHES)); do \
 		cargo bench --quiet -p host-tests --bench $$area || exit 1; \
 	done
