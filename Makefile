@@ -3,7 +3,7 @@
 
 MODULES := spnego_filter radius_filter
 WASM_TARGET := wasm32-unknown-unknown
-BENCHES := spnego
+BENCHES := spnego radius
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 ENVOY_FLOOR := 1.37.0
@@ -20,30 +20,31 @@ setup: ## install what demo and test need: toolchain, Debian packages, Envoy
 setup-demo setup-bench: setup-%:
 	@scripts/setup.sh $*
 
-demo: setup-demo wasm gateway ## a real Kerberos user in front of Envoy, roaming users in front of the gateway
+demo: setup-demo wasm programs ## a real Kerberos user in front of Envoy, roaming users in front of the gateway
 	cargo run --quiet -p host-tests --bin demo
 
-serve: setup-demo wasm gateway ## the same, and stay until Ctrl-C
+serve: setup-demo wasm programs ## the same, and stay until Ctrl-C
 	cargo run --quiet -p host-tests --bin demo -- serve
 
-test: setup wasm gateway ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients
+test: setup wasm programs ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients
 	cargo test --all-features
 	cargo test -p filter-kit -p edgewarden-gateway
 	cargo test -p host-tests
 
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
-	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy
+	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy
 
-# Beside the programs that run it.
-.PHONY: gateway
-gateway:
-	cargo build --quiet -p edgewarden-gateway
+# The programs that the harness finds beside itself.
+.PHONY: programs
+programs:
+	cargo build --quiet -p edgewarden-gateway -p edgewarden
 
 fuzz: ## fuzz one parser: TARGET=keytab SECONDS=600; needs nightly Rust and cargo-fuzz
 	fuzz/run.sh $(TARGET) $(or $(SECONDS),600)
 
 bench: setup-bench wasm ## measure side by side with the named peers; AREA=spnego for one area
+	cargo build --quiet --release -p edgewarden-gateway
 	@for area in $(or $(AREA),$(BENCHES)); do \
 		cargo bench --quiet -p host-tests --bench $$area || exit 1; \
 	done

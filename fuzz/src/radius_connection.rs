@@ -99,10 +99,10 @@ impl World {
             return;
         }
         let Ok(octets) = packet.encode() else { return };
-        if !self.is_raw {
+        // What is dropped, such as a request that seems to come again, leaves what was asked before.
+        if self.pass_client(&octets) && !self.is_raw {
             self.asked.insert(identifier, packet);
         }
-        self.pass_client(&octets);
     }
 
     fn client(&mut self, octets: &[u8]) {
@@ -110,16 +110,20 @@ impl World {
         self.pass_client(octets);
     }
 
-    fn pass_client(&mut self, octets: &[u8]) {
+    /// Whether the server got something.
+    fn pass_client(&mut self, octets: &[u8]) -> bool {
         let moment = Moment { now: self.now, rng: &mut self.rng };
         let output = self.connection.from_client(&mut self.listener, octets, false, moment);
-        for packet in self.whole(&output) {
+        let packets = self.whole(&output);
+        let has_sent = !packets.is_empty();
+        for packet in packets {
             packet
                 .verify_request(&self.secret, MessageAuthenticatorPolicy::Optional)
                 .expect("what goes to the server is signed");
             self.answered.remove(&packet.identifier);
             self.sent = Some(packet);
         }
+        has_sent
     }
 
     fn answer(&mut self, code: Code, is_proved: bool, attributes: &[u8]) {

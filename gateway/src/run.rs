@@ -56,12 +56,10 @@ pub fn run(path: &Path, resolved: Resolved) -> Result<(), RunError> {
         .enable_all()
         .build()
         .map_err(RunError::new)?;
-    runtime.block_on(async {
-        let mut gateway = Gateway::start(path, resolved)?;
-        let result = gateway.serve().await;
-        gateway.end();
-        result
-    })
+    let mut gateway = Gateway::start(path, resolved)?;
+    let result = runtime.block_on(gateway.serve());
+    gateway.end();
+    result
 }
 
 impl Gateway {

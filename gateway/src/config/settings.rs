@@ -59,7 +59,7 @@ pub struct ModuleConfig {
     pub path: PathBuf,
     /// The file of its configuration, JSON.
     pub configuration: PathBuf,
-    /// How long one call may take, from 1 to 60,000, in milliseconds.
+    /// How much time of a processor one call may take, from 1 to 60,000, in milliseconds.
     #[serde(default = "call_limit_ms")]
     pub call_limit_ms: u64,
     /// Most memory of one instance, from 1 to 4,096, in mebibytes.

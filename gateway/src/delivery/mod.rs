@@ -14,6 +14,7 @@
 //!   at a crash. They are the same in NAS, Acct-Session-Id, Acct-Status-Type and Event-Timestamp.
 //! - A request that its client sends again is not stored again: for as long as its record waits,
 //!   and for two minutes after it was acknowledged if the client gave no Event-Timestamp.
+//! - Records that wait are on disk only; of each there are some 300 octets in memory.
 //!
 //! Deviations:
 //! - Records of one session to different pools are not kept in order: home servers that do not know

@@ -86,3 +86,77 @@ fn with_reason(attributes: &Attributes, reason: &str) -> Result<Attributes, radi
     attributes.push(CONNECT_INFO, format!("Proxy-Stop: {reason}").as_bytes())?;
     Ok(attributes)
 }
+
+#[cfg(test)]
+mod tests {
+    use chacha20::ChaCha20Rng;
+    use chacha20::rand_core::SeedableRng;
+    use radius::monitor::{AccountingMode, Monitor, OwnStates};
+    use radius::packet::Code;
+
+    use super::*;
+
+    const NOW: Duration = Duration::from_secs(1_700_000_000);
+
+    fn attributes(list: &[(u8, &[u8])]) -> Attributes {
+        let mut attributes = Attributes::new();
+        list.iter().for_each(|(number, value)| attributes.push(*number, value).unwrap());
+        attributes
+    }
+
+    /// What the monitor makes when policy rejects what home accepted.
+    fn rejected(request: &Attributes, accept: &Attributes) -> ProxyStop {
+        let mut states = OwnStates::new(NOW);
+        let code = Code::ACCESS_REQUEST;
+        let mut monitor = Monitor::new(code, request, 1, AccountingMode::Atomic).unwrap();
+        monitor.forward(code, request, "home", &states, NOW).unwrap();
+        monitor.received(Code::ACCESS_ACCEPT, accept).unwrap();
+        let nothing = Attributes::new();
+        let permit = monitor.answer(Code::ACCESS_REJECT, &nothing, &mut states, NOW).unwrap();
+        permit.proxy_stop.unwrap()
+    }
+
+    fn order(reason: &str) -> ProxyStopOrder<'_> {
+        ProxyStopOrder { client: "nas", pool: "home", reason, status_type: 6, attempts: 10 }
+    }
+
+    fn made(stop: &ProxyStop, reason: &str) -> Record {
+        let mut rng = ChaCha20Rng::seed_from_u64(1);
+        proxy_stop(stop, order(reason), NOW, &mut rng).unwrap().record
+    }
+
+    fn values(record: &Record, number: u8) -> Vec<Vec<u8>> {
+        let of_number = record.attributes.iter().filter(|it| it.number == number);
+        of_number.map(|it| it.value.to_vec()).collect()
+    }
+
+    #[test]
+    fn r6_it_says_who_was_rejected_and_why_with_every_class() {
+        let request =
+            attributes(&[(1, b"fred@example.org"), (2, b"?"), (44, b"s1"), (32, b"nas-1")]);
+        let stop = rejected(&request, &attributes(&[(25, b"one"), (6, &[0; 4]), (25, b"two")]));
+        let record = made(&stop, "service_not_allowed\n");
+        assert_eq!(values(&record, 40), [[0, 0, 0, 6]]);
+        assert_eq!(values(&record, 1), [b"fred@example.org"]);
+        assert_eq!(values(&record, 25), [b"one", b"two"]);
+        assert_eq!(values(&record, 44), [b"s1"]);
+        assert_eq!(values(&record, 32), [b"nas-1"]);
+        assert_eq!(values(&record, 55), [1_700_000_000_u32.to_be_bytes()]);
+        assert_eq!(values(&record, 77), [b"Proxy-Stop: service_not_allowed"]);
+        assert!(values(&record, 2).is_empty() && values(&record, 6).is_empty());
+        assert_eq!(record.attempts, NonZeroU32::new(10));
+        assert_eq!((record.kind, &*record.pool), (Kind::ProxyStop, stop.realm_path()));
+    }
+
+    #[test]
+    fn without_a_session_it_has_one_of_its_own_and_without_room_no_reason() {
+        let request = attributes(&[(1, b"fred"), (32, b"nas-1")]);
+        let stop = rejected(&request, &attributes(&[(25, b"one")]));
+        let session = values(&made(&stop, "x"), 44).concat();
+        assert!(session.starts_with(b"proxy-stop-"));
+        let stop = rejected(&request, &attributes(&[(25, &[7; 253][..]); 15]));
+        let long = "x".repeat(1_000);
+        assert_eq!(values(&made(&stop, &long), 25).len(), 15);
+        assert!(values(&made(&stop, &long), 77).is_empty());
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::journal::RecordId;
 
 /// What keeps its order: a client's name and an Acct-Session-Id.
-pub(super) type Lane = (String, Vec<u8>);
+pub(super) type Lane = (Arc<str>, Vec<u8>);
 
 /// The records of one pool.
 #[derive(Debug, Default)]
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     fn lane(session: &str) -> Lane {
-        (String::from("nas"), session.as_bytes().to_vec())
+        ("nas".into(), session.as_bytes().to_vec())
     }
 
     fn queue(list: &[(u64, &str)]) -> Queue {

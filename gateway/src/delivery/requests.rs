@@ -5,9 +5,12 @@
 //! Event-Timestamp: then nothing downstream could tell that the two are one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash as _;
 use std::time::Duration;
 
 use radius::packet::Authenticator;
+use rand_core::CryptoRng;
+use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
 use crate::journal::{Header, Recent, Record, RecordId};
 
@@ -17,8 +20,9 @@ const LIFETIME: Duration = Duration::from_secs(120);
 /// Most of them; the oldest goes for a new one.
 const MAX_RECENT: usize = 131_072;
 
-/// A client, the pool that its record goes to, and the Request Authenticator of its packet.
-type Key = (String, String, Authenticator);
+/// A client, the pool that its record goes to, and the Request Authenticator of its packet: a hash of
+/// them with a secret key, because there are many.
+type Key = u128;
 
 /// What is known about a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,17 +34,24 @@ pub(super) enum Known {
 }
 
 /// Requests of clients.
-#[derive(Debug, Default)]
 pub(super) struct Requests {
+    hasher: SipHasher13,
     waiting: BTreeMap<Key, RecordId>,
     recent: BTreeMap<Key, u64>,
     expiries: BTreeSet<(u64, Key)>,
 }
 
 impl Requests {
+    /// None yet.
+    pub(super) fn new(rng: &mut dyn CryptoRng) -> Self {
+        let hasher = SipHasher13::new_with_keys(rng.next_u64(), rng.next_u64());
+        let (waiting, recent, expiries) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        Self { hasher, waiting, recent, expiries }
+    }
+
     /// What is known about the request of a record.
     pub(super) fn get(&self, record: &Record, now: Duration) -> Option<Known> {
-        let key = (record.client.clone(), record.pool.clone(), record.request?);
+        let key = self.key(&record.client, &record.pool, &record.request?);
         if let Some(id) = self.waiting.get(&key) {
             return Some(Known::Waiting(*id));
         }
@@ -51,7 +62,7 @@ impl Requests {
     /// A record is in the journal.
     pub(super) fn wait(&mut self, header: &Header) {
         if let Some(request) = header.request {
-            let key = (header.client.clone(), header.pool.clone(), request);
+            let key = self.key(&header.client, &header.pool, &request);
             self.waiting.insert(key, header.id);
         }
     }
@@ -59,7 +70,8 @@ impl Requests {
     /// A record is not in the journal any more.
     pub(super) fn forget(&mut self, header: &Header) {
         if let Some(request) = header.request {
-            self.waiting.remove(&(header.client.clone(), header.pool.clone(), request));
+            let key = self.key(&header.client, &header.pool, &request);
+            self.waiting.remove(&key);
         }
     }
 
@@ -69,15 +81,15 @@ impl Requests {
         let request = header.request.filter(|_| header.is_stamped)?;
         let expires = now.saturating_add(LIFETIME).as_millis();
         let expires = u64::try_from(expires).unwrap_or(u64::MAX);
-        let (client, pool) = (header.client.clone(), header.pool.clone());
+        let (client, pool) = (header.client.to_string(), header.pool.to_string());
         Some(Recent { expires, client, pool, request })
     }
 
     /// Remembers that, and forgets what has expired.
-    pub(super) fn remember(&mut self, recent: Recent, now: Duration) {
-        let key = (recent.client, recent.pool, recent.request);
-        if let Some(before) = self.recent.insert(key.clone(), recent.expires) {
-            self.expiries.remove(&(before, key.clone()));
+    pub(super) fn remember(&mut self, recent: &Recent, now: Duration) {
+        let key = self.key(&recent.client, &recent.pool, &recent.request);
+        if let Some(before) = self.recent.insert(key, recent.expires) {
+            self.expiries.remove(&(before, key));
         }
         self.expiries.insert((recent.expires, key));
         while self.expiries.first().is_some_and(|(expires, _)| {
@@ -87,10 +99,18 @@ impl Requests {
             self.recent.remove(&key);
         }
     }
+
+    fn key(&self, client: &str, pool: &str, request: &Authenticator) -> Key {
+        let mut hasher = self.hasher;
+        (client, pool, request).hash(&mut hasher);
+        hasher.finish128().as_u128()
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use chacha20::ChaCha20Rng;
+    use chacha20::rand_core::SeedableRng;
     use radius::attribute::Attributes;
 
     use super::*;
@@ -100,7 +120,7 @@ mod tests {
 
     fn record(client: &str, pool: &str, number: usize) -> Record {
         let mut request = [0; 16];
-        request[..8].copy_from_slice(&number.to_be_bytes());
+        request[..8].copy_from_slice(&(number as u64).to_be_bytes());
         Record {
             kind: Kind::Accounting,
             client: client.to_owned(),
@@ -116,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_request_is_known_while_its_record_waits_and_a_while_after() {
-        let mut requests = Requests::default();
+        let mut requests = Requests::new(&mut ChaCha20Rng::seed_from_u64(1));
         let record = record("nas", "home", 1);
         let header = Header::new(RecordId(7), &record, false);
         assert_eq!(requests.get(&record, NOW), None);
@@ -125,7 +145,7 @@ mod tests {
         assert_eq!(requests.get(&self::record("other", "home", 1), NOW), None);
         assert_eq!(requests.get(&self::record("nas", "other", 1), NOW), None);
         requests.forget(&header);
-        requests.remember(Requests::recent(&header, NOW).unwrap(), NOW);
+        requests.remember(&Requests::recent(&header, NOW).unwrap(), NOW);
         assert_eq!(requests.get(&record, NOW), Some(Known::Acknowledged));
         assert_eq!(requests.get(&record, NOW + LIFETIME), None);
         let own = Record { is_stamped: false, ..record };
@@ -134,11 +154,11 @@ mod tests {
 
     #[test]
     fn few_are_remembered_and_the_oldest_goes() {
-        let mut requests = Requests::default();
+        let mut requests = Requests::new(&mut ChaCha20Rng::seed_from_u64(1));
         for number in 0..=MAX_RECENT {
             let header = Header::new(RecordId(0), &record("nas", "home", number), false);
-            let now = NOW + Duration::from_micros(number as u64);
-            requests.remember(Requests::recent(&header, now).unwrap(), now);
+            let now = NOW + Duration::from_millis(u64::from(number > 0));
+            requests.remember(&Requests::recent(&header, now).unwrap(), now);
         }
         assert_eq!(requests.recent.len(), MAX_RECENT);
         assert_eq!(requests.expiries.len(), MAX_RECENT);

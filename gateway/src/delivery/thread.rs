@@ -83,7 +83,7 @@ struct Loop {
 
 /// The end of the thread.
 struct Drain {
-    drained: oneshot::Sender<()>,
+    drained: Option<oneshot::Sender<()>>,
     grace: Duration,
     limit: Duration,
 }
@@ -128,9 +128,9 @@ impl Loop {
         let Self { engine, drain, .. } = self;
         // Its journal is written to the end.
         drop(engine);
-        if let Some(drain) = drain {
+        if let Some(drained) = drain.and_then(|drain| drain.drained) {
             // Nobody listens if the process has given up waiting.
-            let _ = drain.drained.send(());
+            let _ = drained.send(());
         }
     }
 
@@ -141,13 +141,14 @@ impl Loop {
         let due = self.engine.poll_timeout().map_or(shown, |due| due.min(shown));
         let wait = due.saturating_sub(now.steady);
         let (takes_submits, is_whole) = (self.takes_submits(), !self.is_broken);
+        let is_running = self.drain.is_none();
         tokio::select! {
             committed = self.engine.journal().committed(), if is_whole => match committed {
                 Some(committed) => self.engine.committed(&committed, Now::get()),
                 None => self.is_broken = true,
             },
             Some(event) = self.events.recv() => self.engine.event(event, Now::get()),
-            Some(command) = self.commands.recv() => self.command(command),
+            command = self.commands.recv(), if is_running => self.command(command),
             Some(submit) = self.submits.recv(), if takes_submits => self.submit(submit, Now::get()),
             () = sleep(wait) => {}
         }
@@ -188,17 +189,20 @@ impl Loop {
         (submit.notify)(Outcome::Refused(refused));
     }
 
-    fn command(&mut self, command: Command) {
+    /// Does what the process says; if it says nothing any more, it has ended.
+    fn command(&mut self, command: Option<Command>) {
         let now = Now::get();
-        match command {
-            Command::Reconfigure(destinations) => self.engine.reconfigure(*destinations, now),
-            Command::Drain(drained) => {
-                self.submits.close();
-                let grace = now.steady.saturating_add(DRAIN_GRACE);
-                let limit = now.steady.saturating_add(DRAIN_LIMIT);
-                self.drain = Some(Drain { drained, grace, limit });
+        let drained = match command {
+            Some(Command::Reconfigure(destinations)) => {
+                return self.engine.reconfigure(*destinations, now);
             }
-        }
+            Some(Command::Drain(drained)) => Some(drained),
+            None => None,
+        };
+        self.submits.close();
+        let grace = now.steady.saturating_add(DRAIN_GRACE);
+        let limit = now.steady.saturating_add(DRAIN_LIMIT);
+        self.drain = Some(Drain { drained, grace, limit });
     }
 
     /// Whether everything is on disk, and what was under way is acknowledged or late.

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use proxy_wasm_host::abi::v0_2_1::types::LogLevel;
 use proxy_wasm_host::abi::v0_2_1::{Host, LogContext, LogSink, VmServices};
-use proxy_wasm_host::{Engine, Limits, Module};
+use proxy_wasm_host::{Limits, Module};
 
 use super::decider::Decider;
 use super::sandbox::Fault;
 use super::services::Services;
+use super::ticker::{self, Threads};
 use crate::metrics::Metrics;
 
 /// Longest line that a guest may log.
@@ -31,12 +32,14 @@ pub(super) struct Code {
     pub module: Module,
     pub limits: Limits,
     services: VmServices,
+    /// Those that the limit of time is measured by.
+    pub threads: Arc<Threads>,
 }
 
 /// What a guest may use.
 #[derive(Debug, Clone, Copy)]
 pub struct GuestLimits {
-    /// The wall-clock time of one call.
+    /// The time of a processor that one call may take.
     pub call: Duration,
     /// The most linear memory.
     pub memory_octets: usize,
@@ -99,7 +102,7 @@ impl Image {
 impl Code {
     fn new(wasm: &[u8], limits: GuestLimits, metrics: Arc<Metrics>) -> Result<Self, ImageError> {
         let compile = |error: &dyn std::fmt::Display| ImageError::Compile(error.to_string());
-        let engine = Engine::new().map_err(|error| compile(&error))?;
+        let (engine, threads) = ticker::engine().map_err(|error| compile(&error))?;
         let module = Module::new(&engine, wasm).map_err(|error| compile(&error))?;
         let host = Host::new(&engine).map_err(|error| compile(&error))?;
         let limits = Limits::default()
@@ -110,7 +113,7 @@ impl Code {
         let services = VmServices::new(Arc::new(Log))
             .with_shared(Arc::new(Services::new(metrics)))
             .with_vm_id("edgewarden");
-        Ok(Self { host, module, limits, services })
+        Ok(Self { host, module, limits, services, threads })
     }
 
     /// What all guests share.

@@ -11,6 +11,7 @@ mod quarantine;
 mod sandbox;
 mod services;
 mod stream;
+mod ticker;
 mod verdict;
 
 pub use decider::{Asked, Context, Decider};

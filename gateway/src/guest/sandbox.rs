@@ -113,6 +113,7 @@ impl Sandbox {
     }
 
     fn incarnate(code: &Code, image: &Image, incarnation: u64) -> Result<Self, Fault> {
+        code.threads.enter();
         let mut guest = Guest::new(&code.host, &code.module, code.services(), &code.limits)?;
         let plugin =
             PluginConfig::new().with_name("edgewarden").with_configuration(image.configuration());

@@ -54,10 +54,13 @@ impl Committer {
         loop {
             let first = match changes.recv_timeout(PAUSE) {
                 Ok(change) => Some(change),
-                Err(RecvTimeoutError::Timeout) if owed.is_empty() => continue,
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
+            self.check();
+            if first.is_none() && owed.is_empty() {
+                continue;
+            }
             let waiting = std::iter::from_fn(|| changes.try_recv().ok());
             let batch: Vec<Change> = std::mem::take(&mut owed)
                 .into_iter()
@@ -87,12 +90,24 @@ impl Committer {
             Err(error) => {
                 tracing::error!(%error, changes = batch.len(), "accounting is not acknowledged now");
                 let owed = self.failed(batch);
-                std::thread::sleep(PAUSE);
-                if let Err(error) = self.store.reopen() {
-                    tracing::error!(%error, "the journal cannot be opened again");
-                }
+                self.reopen();
                 owed
             }
+        }
+    }
+
+    /// Opens the database again if the disk has failed.
+    fn check(&self) {
+        if !self.store.is_open() {
+            self.reopen();
+        }
+    }
+
+    fn reopen(&self) {
+        std::thread::sleep(PAUSE);
+        match self.store.reopen() {
+            Ok(()) => tracing::warn!("the journal was opened again"),
+            Err(error) => tracing::error!(%error, "the journal cannot be opened again"),
         }
     }
 

@@ -78,11 +78,11 @@ pub struct Header {
     /// Why it is there.
     pub kind: Kind,
     /// The name of the client.
-    pub client: String,
+    pub client: Arc<str>,
     /// Its Acct-Session-Id.
     pub session: Vec<u8>,
     /// The name of the pool.
-    pub pool: String,
+    pub pool: Arc<str>,
     /// The Request Authenticator, and whether Event-Timestamp was added.
     pub request: Option<Authenticator>,
     /// Whether Event-Timestamp was added here.
@@ -101,6 +101,9 @@ pub struct Loaded {
     /// Requests that were acknowledged before.
     pub recent: Vec<Recent>,
 }
+
+/// What is stored, if it is there.
+type Octets = Option<Vec<u8>>;
 
 /// Opens a database.
 type Open = dyn Fn() -> Result<Database, JournalError> + Send + Sync;
@@ -143,6 +146,11 @@ impl Store {
         Self { path, open, database: Arc::new(Mutex::new(Some(Arc::new(database)))) }
     }
 
+    /// Whether the database is open: it is not after the disk has failed.
+    pub(super) fn is_open(&self) -> bool {
+        self.lock().is_some()
+    }
+
     /// Opens the database again after the disk has failed.
     pub(super) fn reopen(&self) -> Result<(), JournalError> {
         let mut database = self.lock();
@@ -177,6 +185,21 @@ impl Store {
         &self,
         id: RecordId,
     ) -> Result<Option<(Record, Option<Sent>)>, JournalError> {
+        let (record, sent) = match self.octets(id) {
+            Ok((Some(record), sent)) => (record, sent),
+            Ok((None, _)) => return Ok(None),
+            Err(error) => {
+                // The thread that writes opens it again.
+                *self.lock() = None;
+                return Err(error);
+            }
+        };
+        let record = Record::decode(&record).ok_or_else(|| self.unknown(id))?;
+        let sent = sent.map(|octets| Sent::decode(&octets).ok_or_else(|| self.unknown(id)));
+        Ok(Some((record, sent.transpose()?)))
+    }
+
+    fn octets(&self, id: RecordId) -> Result<(Octets, Octets), JournalError> {
         let database = self.database()?;
         let transaction = database.begin_read().map_err(JournalError::disk)?;
         let get = |definition: TableDefinition<'_, u64, &'static [u8]>| {
@@ -184,10 +207,7 @@ impl Store {
             let found = table.get(id.0).map_err(JournalError::disk)?;
             Ok::<_, JournalError>(found.map(|octets| octets.value().to_vec()))
         };
-        let Some(record) = get(RECORDS)? else { return Ok(None) };
-        let record = Record::decode(&record).ok_or_else(|| self.unknown(id))?;
-        let sent = get(SENT)?.map(|octets| Sent::decode(&octets).ok_or_else(|| self.unknown(id)));
-        Ok(Some((record, sent.transpose()?)))
+        Ok((get(RECORDS)?, get(SENT)?))
     }
 
     /// Everything that is there, and the number that follows the last.
@@ -241,9 +261,9 @@ impl Header {
         Self {
             id,
             kind: record.kind,
-            client: record.client.clone(),
+            client: record.client.as_str().into(),
             session: record.session(),
-            pool: record.pool.clone(),
+            pool: record.pool.as_str().into(),
             request: record.request,
             is_stamped: record.is_stamped,
             cost: record.cost(),

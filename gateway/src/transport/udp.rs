@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use quinn_udp::{BATCH_SIZE, RecvMeta, Transmit, UdpSocketState};
 use rustix::net::sockopt::{self, Ipv4PathMtuDiscovery, Ipv6PathMtuDiscovery};
-use rustix::net::{AddressFamily, SocketFlags, SocketType};
+use rustix::net::{AddressFamily, SendFlags, SocketFlags, SocketType};
 use tokio::io::Interest;
 use tokio::net::UdpSocket;
 
@@ -91,12 +91,30 @@ impl Socket {
     pub async fn receive(&self, mut each: impl FnMut(Datagram<'_>)) -> io::Result<()> {
         loop {
             self.socket.readable().await?;
-            let received = self.socket.try_io(Interest::READABLE, || self.try_receive(&mut each));
+            let mut count = 0;
+            let received = self.socket.try_io(Interest::READABLE, || {
+                count = self.try_receive(&mut each)?;
+                // Fewer than there is room for were all: nothing is gained by asking once more.
+                match count < BATCH_SIZE {
+                    true => Err(io::ErrorKind::WouldBlock.into()),
+                    false => Ok(()),
+                }
+            });
             match received {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock && count == 0 => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
                 other => return other,
             }
         }
+    }
+
+    /// Sends a datagram to the server that this socket is connected to.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub fn send_to_server(&self, octets: &[u8]) -> io::Result<()> {
+        rustix::net::send(&self.socket, octets, SendFlags::DONTWAIT)?;
+        Ok(())
     }
 
     /// Sends a datagram to `to`, from the address `from` of ours. What does not fit into the buffers
@@ -131,7 +149,8 @@ impl Socket {
         Ok(Self { socket: UdpSocket::from_std(socket)?, state, scratch })
     }
 
-    fn try_receive(&self, each: &mut impl FnMut(Datagram<'_>)) -> io::Result<()> {
+    /// Receives as many datagrams as there are and have room, and says how many.
+    fn try_receive(&self, each: &mut impl FnMut(Datagram<'_>)) -> io::Result<usize> {
         let mut octets = self.scratch.0.borrow_mut();
         let mut metas = [RecvMeta::default(); BATCH_SIZE];
         let mut slots = octets.chunks_exact_mut(SLOT_OCTETS).map(IoSliceMut::new);
@@ -144,7 +163,7 @@ impl Socket {
                 each(Datagram { from: meta.addr, to: meta.dst_ip, octets });
             }
         }
-        Ok(())
+        Ok(count)
     }
 }
 
@@ -200,7 +219,7 @@ mod tests {
                 let listener = Socket::listen(address.parse().unwrap(), scratch.clone()).unwrap();
                 let server = listener.local_address().unwrap();
                 let client = Socket::connect(server, scratch).unwrap();
-                client.send(server, None, &[7; 4096]).unwrap();
+                client.send_to_server(&[7; 4096]).unwrap();
                 let mut lengths = Vec::new();
                 listener.receive(|it| lengths.push(it.octets.len())).await.unwrap();
                 assert_eq!(lengths, [4096]);

@@ -107,7 +107,7 @@ impl Upstream {
         match reach.target.transport {
             Transport::Udp => {
                 let Some(link) = self.datagrams(*server, *socket) else { return };
-                if link.send(reach.target.address, None, datagram).is_err() {
+                if link.send_to_server(datagram).is_err() {
                     self.metrics.count("server_send_failed", "udp");
                 }
             }

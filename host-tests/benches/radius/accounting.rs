@@ -84,7 +84,7 @@ impl Side {
             if start.elapsed() > DELIVERY_LIMIT {
                 let delivered = self.sink.requests() - before;
                 let problem = format!("{delivered} of {} records delivered", round.answered);
-                return Err(Failure::new(problem));
+                return Err(self.proxy.failure(&Failure::new(problem)));
             }
             thread::sleep(POLL);
         }

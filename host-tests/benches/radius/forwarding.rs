@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use host_tests::bench::{Aim, Report, Samples, pin_thread, processor_seconds, resident_octets};
+use host_tests::bench::{Aim, Report, Samples, pin_thread, resident_octets};
 use host_tests::radius::{Authority, Link, Nas, SECRET, TlsClient};
 use host_tests::{Failure, Result};
 use radius::attribute::Reference;
@@ -19,8 +19,6 @@ const WINDOWS: [usize; 4] = [1, 32, 200, 1000];
 /// Windows with ten rules.
 const RULE_WINDOWS: [usize; 2] = [32, 200];
 const REPEATS: usize = 5;
-/// How long a round lasts: long enough for a clock of 10 ms.
-const ROUND: Duration = Duration::from_millis(1200);
 const WARM_UP: Duration = Duration::from_millis(300);
 
 /// At window 1000 so much of the rate at 200, in percent.
@@ -28,9 +26,13 @@ const RATE_AIM: f64 = 90.0;
 
 const NAME: &str = "bench.example.org";
 
-/// From UDP to UDP, with no rules and with ten.
+/// From UDP to UDP.
 pub fn udp(report: &mut Report) -> Result<()> {
-    compare(report, "udp", Transport::Udp, Rules::None, &WINDOWS)?;
+    compare(report, "udp", Transport::Udp, Rules::None, &WINDOWS)
+}
+
+/// From UDP to UDP, with ten rules.
+pub fn rules(report: &mut Report) -> Result<()> {
     compare(report, "udp.10_rules", Transport::Udp, Rules::Ten, &RULE_WINDOWS)
 }
 
@@ -63,7 +65,6 @@ impl Transport {
 
 /// A proxy under test.
 struct Side {
-    kind: Kind,
     proxy: Proxy,
     /// For each window.
     rounds: Vec<Rounds>,
@@ -85,22 +86,19 @@ fn compare(
     let mut sides = Vec::new();
     for kind in KINDS {
         let proxy = Proxy::start(kind, sink.next_hop(), rules, &identity)?;
-        check(&proxy, &sink, rules).map_err(|failure| named(kind, &failure))?;
+        check(&proxy, &sink, rules).map_err(|failure| proxy.failure(&failure))?;
         let links = vec![transport.link(&proxy, &client)?];
-        load::run(links, &traffic, 32, WARM_UP).map_err(|failure| named(kind, &failure))?;
+        load::run(links, &traffic, 32, WARM_UP).map_err(|failure| proxy.failure(&failure))?;
         let rounds = windows.iter().map(|_| Rounds::default()).collect();
-        sides.push(Side { kind, proxy, rounds });
+        sides.push(Side { proxy, rounds });
     }
     for (at, window) in windows.iter().enumerate() {
         for repeat in 0..REPEATS {
             sides.rotate_left(repeat % 2);
             for side in &mut sides {
-                let link = |_| transport.link(&side.proxy, &client);
-                let links = (0..load::sockets(*window)).map(link).collect::<Result<Vec<_>>>()?;
-                let start = processor_seconds(side.proxy.id)?;
-                let round = load::run(links, &traffic, *window, ROUND)
-                    .map_err(|failure| named(side.kind, &failure))?;
-                side.rounds[at].push(&round, processor_seconds(side.proxy.id)? - start);
+                let link = || transport.link(&side.proxy, &client);
+                load::measure(side.proxy.id, link, &traffic, *window, &mut side.rounds[at])
+                    .map_err(|failure| side.proxy.failure(&failure))?;
             }
         }
     }
@@ -174,12 +172,12 @@ const CHANGED: [Option<&str>; 10] = [
 ];
 
 fn add_rows(report: &mut Report, bench: &str, windows: &[usize], sides: &[Side]) -> Result<()> {
-    let side = |kind| sides.iter().find(|side| side.kind == kind);
+    let side = |kind| sides.iter().find(|side| side.proxy.kind == kind);
     let ours = side(Kind::Ours).ok_or_else(|| Failure::new("nothing of ours"))?;
     let peers = [Kind::RadSecProxy, Kind::FreeRadius].into_iter().filter_map(side);
     for peer in peers {
-        let name = peer.kind.name();
-        let aim = (peer.kind == Kind::RadSecProxy).then_some(Aim::Ratio(1.0));
+        let name = peer.proxy.kind.name();
+        let aim = (peer.proxy.kind == Kind::RadSecProxy).then_some(Aim::Ratio(1.0));
         for (at, window) in windows.iter().enumerate() {
             let bench = format!("{bench}.window_{window}");
             let (ours, theirs) = (&ours.rounds[at], &peer.rounds[at]);
@@ -208,8 +206,4 @@ fn add_rows(report: &mut Report, bench: &str, windows: &[usize], sides: &[Side])
         report.state(&bench, "lost of 1000", "", lost, Some(Aim::Most(0.0)));
     }
     Ok(())
-}
-
-fn named(kind: Kind, failure: &Failure) -> Failure {
-    Failure::new(format!("{}: {failure}", kind.name()))
 }

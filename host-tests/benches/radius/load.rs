@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use host_tests::bench::Samples;
+use host_tests::bench::{Samples, processor_seconds};
 use host_tests::radius::Link;
 use host_tests::{Failure, Result};
 use radius::crypto::MessageAuthenticatorPolicy;
@@ -13,6 +13,9 @@ use crate::traffic::{Traffic, identifier};
 
 /// Requests under way on one socket: half of the identifiers, so that a late reply is known as one.
 const PER_SOCKET: usize = 128;
+
+/// How long a round lasts: long enough for a clock of 10 ms.
+const ROUND: Duration = Duration::from_millis(1200);
 
 /// How long a reply may take.
 const REPLY_LIMIT: Duration = Duration::from_secs(1);
@@ -70,6 +73,21 @@ pub fn sockets(window: usize) -> usize {
     window.div_ceil(PER_SOCKET)
 }
 
+/// One round against a proxy with this process id, over sockets of its own.
+pub fn measure(
+    proxy: u32,
+    link: impl Fn() -> Result<Link>,
+    traffic: &Traffic,
+    window: usize,
+    rounds: &mut Rounds,
+) -> Result<()> {
+    let links = (0..sockets(window)).map(|_| link()).collect::<Result<Vec<_>>>()?;
+    let start = processor_seconds(proxy)?;
+    let round = run(links, traffic, window, ROUND)?;
+    rounds.push(&round, processor_seconds(proxy)? - start);
+    Ok(())
+}
+
 /// Keeps the window full for `duration`, and waits for the replies that are left then.
 pub fn run(
     links: Vec<Link>,
@@ -92,7 +110,9 @@ pub fn run(
         let now = Instant::now();
         if now < end {
             for lane in &mut lanes {
-                lane.fill(traffic)?;
+                if lane.fill(traffic).is_err() {
+                    round.lost += lane.end();
+                }
             }
             in_time = round.answered;
         }
@@ -102,8 +122,14 @@ pub fn run(
             break;
         }
         for number in ready(&lanes)? {
-            lanes[number].receive(traffic, &mut round)?;
+            let lane = &mut lanes[number];
+            match lane.receive(traffic, &mut round) {
+                Ok(()) => {}
+                Err(Ended::Connection) => round.lost += lane.end(),
+                Err(Ended::Reply(failure)) => return Err(failure),
+            }
         }
+        lanes.retain(|lane| lane.share > 0);
         for lane in &mut lanes {
             round.lost += lane.expire(now);
         }
@@ -111,6 +137,14 @@ pub fn run(
     round.rate = in_time as f64 / duration.as_secs_f64();
     round.latencies.sort_unstable();
     Ok(round)
+}
+
+/// Why nothing more is received.
+enum Ended {
+    /// The proxy has closed the connection.
+    Connection,
+    /// A reply that is none.
+    Reply(Failure),
 }
 
 /// One socket.
@@ -143,16 +177,17 @@ impl Lane {
         Ok(())
     }
 
-    fn receive(&mut self, traffic: &Traffic, round: &mut Round) -> Result<()> {
-        while let Some(octets) = self.link.try_receive()? {
+    fn receive(&mut self, traffic: &Traffic, round: &mut Round) -> std::result::Result<(), Ended> {
+        while let Some(octets) = self.link.try_receive().map_err(|_| Ended::Connection)? {
             let identifier = octets.get(1).copied().unwrap_or_default();
             // A reply that comes after its time finds nothing, or a request that is not its own.
             let Some((number, at)) = self.sent[usize::from(identifier)] else { continue };
             if round.answered.is_multiple_of(VERIFIED) {
-                let packet = Packet::parse(&octets)?;
                 let authenticator = &traffic.request(number).authenticator;
                 let policy = MessageAuthenticatorPolicy::Optional;
-                packet.verify_response(authenticator, traffic.secret(), policy)?;
+                Packet::parse(&octets)
+                    .and_then(|it| it.verify_response(authenticator, traffic.secret(), policy))
+                    .map_err(|error| Ended::Reply(error.into()))?;
             }
             self.sent[usize::from(identifier)] = None;
             self.open -= 1;
@@ -160,6 +195,14 @@ impl Lane {
             round.latencies.push(u32::try_from(at.elapsed().as_nanos()).unwrap_or(u32::MAX));
         }
         Ok(())
+    }
+
+    /// Gives up everything, because the proxy has closed the connection, and says how much that is.
+    fn end(&mut self) -> u64 {
+        let lost = self.open;
+        self.sent.fill(None);
+        (self.share, self.open) = (0, 0);
+        lost as u64
     }
 
     /// Gives up what is too old, and says how many that are.

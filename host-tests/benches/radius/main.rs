@@ -6,9 +6,11 @@
 //! `PARTS=udp,tls` runs these parts alone.
 
 mod accounting;
+mod envoy;
 mod forwarding;
 mod load;
 mod proxies;
+mod sandbox;
 mod sink;
 mod traffic;
 
@@ -20,8 +22,14 @@ use host_tests::bench::Report;
 /// A part adds its rows.
 type Part = fn(&mut Report) -> Result<()>;
 
-const PARTS: [(&str, Part); 3] =
-    [("udp", forwarding::udp), ("tls", forwarding::tls), ("accounting", accounting::run)];
+const PARTS: [(&str, Part); 6] = [
+    ("udp", forwarding::udp),
+    ("rules", forwarding::rules),
+    ("tls", forwarding::tls),
+    ("sandbox", sandbox::run),
+    ("accounting", accounting::run),
+    ("envoy", envoy::run),
+];
 
 /// Where the proxies run.
 const PROXY_PROCESSOR: usize = 0;

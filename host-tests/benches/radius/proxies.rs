@@ -1,6 +1,5 @@
 //! The proxies that are compared, each set up for the same work.
 
-use std::any::Any;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use host_tests::bench::pin;
@@ -12,6 +11,9 @@ use host_tests::{Failure, Result};
 use serde_json::{Value, json};
 
 use crate::PROXY_PROCESSOR;
+
+/// Lines of a log that a failure quotes.
+const QUOTED_LINES: usize = 25;
 
 /// A proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,18 +42,57 @@ pub enum Rules {
     Ten,
 }
 
+/// Where the policy of the gateway runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sandbox {
+    Module,
+    None,
+}
+
 /// A proxy that runs.
 pub struct Proxy {
+    pub kind: Kind,
     pub id: u32,
     /// Where it takes requests.
     pub udp: SocketAddr,
     pub accounting: SocketAddr,
     pub tls: SocketAddr,
     /// It ends with this value.
-    _running: Box<dyn Any>,
+    running: Box<dyn Running>,
+}
+
+/// A process of any kind.
+trait Running {
+    fn log(&self) -> String;
+}
+
+impl Running for Gateway {
+    fn log(&self) -> String {
+        self.log()
+    }
+}
+
+impl Running for RadSecProxy {
+    fn log(&self) -> String {
+        self.log()
+    }
+}
+
+impl Running for FreeRadius {
+    fn log(&self) -> String {
+        self.log()
+    }
 }
 
 impl Proxy {
+    /// What went wrong with it, and the end of its log.
+    pub fn failure(&self, failure: &Failure) -> Failure {
+        let log = self.running.log();
+        let end: Vec<&str> = log.lines().rev().take(QUOTED_LINES).collect();
+        let end: Vec<&str> = end.into_iter().rev().collect();
+        Failure::new(format!("{}: {failure}; its log ends:\n{}", self.kind.name(), end.join("\n")))
+    }
+
     /// Starts a proxy on its processor.
     pub fn start(kind: Kind, next: NextHop, rules: Rules, identity: &Identity) -> Result<Self> {
         let proxy = match kind {
@@ -66,7 +107,7 @@ impl Proxy {
                 let udp = loopback(proxy.port());
                 let tls = loopback(proxy.tls_port());
                 let id = proxy.id();
-                Self { id, udp, accounting: udp, tls, _running: Box::new(proxy) }
+                Self { kind, id, udp, accounting: udp, tls, running: Box::new(proxy) }
             }
             Kind::FreeRadius => {
                 let config = FreeRadiusConfig::proxy(next).identity(identity);
@@ -75,6 +116,22 @@ impl Proxy {
                     Rules::Ten => config.rules(FREERADIUS_REQUESTS, FREERADIUS_REPLIES),
                 })?
             }
+        };
+        pin(proxy.id, PROXY_PROCESSOR)?;
+        Ok(proxy)
+    }
+
+    /// Starts the gateway with its built-in policy, or with the same as a module in a sandbox.
+    pub fn start_ours(
+        sandbox: Sandbox,
+        next: &NextHop,
+        rules: Rules,
+        identity: &Identity,
+    ) -> Result<Self> {
+        let config = gateway(next, rules, identity);
+        let proxy = match sandbox {
+            Sandbox::Module => Self::gateway(&config, "tls")?,
+            Sandbox::None => Self::gateway(&config.module("native = true"), "tls")?,
         };
         pin(proxy.id, PROXY_PROCESSOR)?;
         Ok(proxy)
@@ -104,18 +161,20 @@ impl Proxy {
         let gateway = Gateway::start(config)?;
         let [udp, accounting] = ["auth", "acct"].map(|name| gateway.address(name));
         let tls = gateway.address(tls);
-        Ok(Self { id: gateway.id()?, udp, accounting, tls, _running: Box::new(gateway) })
+        let kind = Kind::Ours;
+        Ok(Self { kind, id: gateway.id()?, udp, accounting, tls, running: Box::new(gateway) })
     }
 
     fn freeradius(config: &FreeRadiusConfig) -> Result<Self> {
         let server = FreeRadius::start(config)?;
         let (authentication, accounting) = server.ports();
         Ok(Self {
+            kind: Kind::FreeRadius,
             id: server.id(),
             udp: loopback(authentication),
             accounting: loopback(accounting),
             tls: loopback(server.tls_port()),
-            _running: Box::new(server),
+            running: Box::new(server),
         })
     }
 }
@@ -180,18 +239,18 @@ fn policy() -> Value {
 }
 
 /// The six rules for requests in radsecproxy's words.
-const RADSECPROXY_REQUESTS: &str = r"    removeAttribute 12
+const RADSECPROXY_REQUESTS: &str = r#"    removeAttribute 12
     removeAttribute 77
     modifyAttribute 30:/^([^:]*):.*$/\1/
     modifyAttribute 1:/^(.*)@example\.org$/\1@home.example.org/
-    addAttribute 126:1visited.example.org
-    addVendorAttribute 9:1:ssid=eduroam";
+    addAttribute "126:'1visited.example.org"
+    addVendorAttribute 9:1:ssid=eduroam"#;
 
 /// The four rules for replies.
-const RADSECPROXY_REPLIES: &str = r"    removeAttribute 11
-    modifyAttribute 18:/^Hello (.*)$/\1/
-    addAttribute 28:%00%00%02%58
-    addAttribute 85:%00%00%02%58";
+const RADSECPROXY_REPLIES: &str = r#"    removeAttribute 11
+    modifyAttribute "18:/^Hello (.*)$/\1/"
+    addAttribute 28:600
+    addAttribute 85:600"#;
 
 /// The six rules for requests in FreeRADIUS's words.
 const FREERADIUS_REQUESTS: &str = r#"update proxy-request {

@@ -1,14 +1,14 @@
 //! The server behind all proxies: it accepts and acknowledges everything, with right authenticators.
 
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::{Ipv4Addr, TcpListener, UdpSocket};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use host_tests::bench::pin_thread;
-use host_tests::radius::{NextHop, SECRET, attributes};
+use host_tests::radius::{Identity, Link, NextHop, SECRET, attributes};
 use host_tests::{Failure, Result};
 use radius::attribute::Attributes;
 use radius::crypto::Secret;
@@ -26,7 +26,7 @@ const PROXY_STATE: u8 = 33;
 
 /// The sink. It ends with this value.
 pub struct Sink {
-    address: SocketAddr,
+    next_hop: NextHop,
     shared: Arc<Shared>,
 }
 
@@ -34,30 +34,43 @@ pub struct Sink {
 struct Shared {
     is_stopped: AtomicBool,
     requests: AtomicU64,
-    last: Mutex<Option<Packet>>,
+    first: Mutex<Option<Packet>>,
 }
 
 impl Sink {
-    /// One thread on the processor of the load.
+    /// A thread for each kind of request, on the processor of the load.
     pub fn start() -> Result<Self> {
-        let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
-        socket.set_read_timeout(Some(PATIENCE))?;
-        // More than the system's limit takes a privilege.
-        set_socket_recv_buffer_size_force(&socket, BUFFER_OCTETS)
-            .or_else(|_| set_socket_recv_buffer_size(&socket, BUFFER_OCTETS))
-            .map_err(|error| Failure::new(error.to_string()))?;
-        let address = socket.local_addr()?;
         let shared = Arc::new(Shared::default());
-        let state = Arc::clone(&shared);
-        let secret = Secret::new(SECRET.as_bytes())?;
-        thread::spawn(move || pin_thread(LOAD_PROCESSOR).map(|()| serve(&socket, &secret, &state)));
-        Ok(Self { address, shared })
+        let (authentication, accounting) = (listen(&shared)?, listen(&shared)?);
+        let next_hop = NextHop { authentication, accounting, secret: SECRET.to_owned() };
+        Ok(Self { next_hop, shared })
+    }
+
+    /// Serves RADIUS/TLS as well, as `identity`, and says on which port.
+    pub fn listen_tls(&self, identity: &Identity) -> Result<u16> {
+        let config = identity.server_config()?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
+        let shared = Arc::clone(&self.shared);
+        thread::spawn(move || -> Result<()> {
+            pin_thread(LOAD_PROCESSOR)?;
+            for socket in listener.incoming() {
+                if shared.is_stopped.load(Ordering::Relaxed) {
+                    return Ok(());
+                }
+                let link = Link::tls_server(socket?, Arc::clone(&config))?;
+                let shared = Arc::clone(&shared);
+                // The end of the connection is the end of its thread.
+                thread::spawn(move || serve_tls(link, &shared));
+            }
+            Ok(())
+        });
+        Ok(port)
     }
 
     /// Where a proxy finds it.
     pub fn next_hop(&self) -> NextHop {
-        let port = self.address.port();
-        NextHop { authentication: port, accounting: port, secret: SECRET.to_owned() }
+        self.next_hop.clone()
     }
 
     /// How many requests have come.
@@ -67,7 +80,7 @@ impl Sink {
 
     /// The first request since the last call.
     pub fn take_first(&self) -> Option<Packet> {
-        self.shared.last.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.shared.first.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
@@ -75,6 +88,20 @@ impl Drop for Sink {
     fn drop(&mut self) {
         self.shared.is_stopped.store(true, Ordering::Relaxed);
     }
+}
+
+/// Serves one port, and says which.
+fn listen(shared: &Arc<Shared>) -> Result<u16> {
+    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
+    socket.set_read_timeout(Some(PATIENCE))?;
+    // More than the system's limit takes a privilege.
+    set_socket_recv_buffer_size_force(&socket, BUFFER_OCTETS)
+        .or_else(|_| set_socket_recv_buffer_size(&socket, BUFFER_OCTETS))
+        .map_err(|error| Failure::new(error.to_string()))?;
+    let port = socket.local_addr()?.port();
+    let (shared, secret) = (Arc::clone(shared), Secret::new(SECRET.as_bytes())?);
+    thread::spawn(move || pin_thread(LOAD_PROCESSOR).map(|()| serve(&socket, &secret, &shared)));
+    Ok(port)
 }
 
 fn serve(socket: &UdpSocket, secret: &Secret, shared: &Shared) {
@@ -93,6 +120,17 @@ fn serve(socket: &UdpSocket, secret: &Secret, shared: &Shared) {
             let _ = socket.send_to(&reply, from);
         }
     }
+}
+
+fn serve_tls(mut link: Link, shared: &Shared) -> Result<()> {
+    let (secret, replies) = (Secret::radsec()?, Replies::new());
+    while !shared.is_stopped.load(Ordering::Relaxed) {
+        let Some(request) = link.receive(PATIENCE)? else { continue };
+        if let Some(reply) = replies.to(&request, &secret, shared) {
+            link.send(&reply)?;
+        }
+    }
+    Ok(())
 }
 
 /// What the sink answers.
@@ -130,8 +168,8 @@ impl Replies {
         reply.sign_response(&request.authenticator, secret).ok()?;
         if request.code != Code::STATUS_SERVER {
             shared.requests.fetch_add(1, Ordering::Relaxed);
-            let mut last = shared.last.lock().unwrap_or_else(PoisonError::into_inner);
-            last.get_or_insert(request);
+            let mut first = shared.first.lock().unwrap_or_else(PoisonError::into_inner);
+            first.get_or_insert(request);
         }
         reply.encode().ok()
     }

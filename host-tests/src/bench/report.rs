@@ -99,7 +99,8 @@ const HEAD: &str = "bench                        metric              ours       
 
 impl Row {
     fn ratio(&self) -> Option<f64> {
-        self.peer.as_ref().map(|(_, peer)| self.ours.median / peer.median)
+        let ratio = self.ours.median / self.peer.as_ref()?.1.median;
+        ratio.is_finite().then_some(ratio)
     }
 
     fn met(&self) -> Option<bool> {

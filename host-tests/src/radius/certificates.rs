@@ -7,6 +7,7 @@ use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     KeyUsagePurpose,
 };
+use rustls::client::Resumption;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -109,17 +110,23 @@ impl Identity {
     /// A [`Failure`] when the files are not as they should be.
     pub fn client(&self, server_name: &str) -> Result<TlsClient> {
         let (chain, key) = self.load()?;
-        let config = ClientConfig::builder_with_provider(provider())
+        let mut config = ClientConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
             .map_err(failure)?
             .with_root_certificates(roots(&self.authority)?)
             .with_client_auth_cert(chain, key)
             .map_err(failure)?;
+        // radsecproxy 1.9.2 breaks a handshake that resumes a session.
+        config.resumption = Resumption::disabled();
         Ok(TlsClient { config: Arc::new(config), server_name: server_name.to_owned() })
     }
 
     /// A server with this certificate that asks its clients for one of the same authority.
-    pub(super) fn server_config(&self) -> Result<Arc<ServerConfig>> {
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when the files are not as they should be.
+    pub fn server_config(&self) -> Result<Arc<ServerConfig>> {
         let (chain, key) = self.load()?;
         let roots = Arc::new(roots(&self.authority)?);
         let verifier = WebPkiClientVerifier::builder_with_provider(roots, provider())

@@ -27,6 +27,24 @@ impl RadiusEnvoy {
     ///
     /// A [`Failure`] when it does not come up.
     pub fn start(authority: &Authority, module: &Value, clusters: &[(&str, u16)]) -> Result<Self> {
+        let filters = json!([filter(module), proxy("chosen_by_the_filter")]);
+        Self::start_with(authority, &filters, clusters)
+    }
+
+    /// Starts Envoy without the filter, in front of a server on TLS.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when it does not come up.
+    pub fn start_bare(authority: &Authority, server: u16) -> Result<Self> {
+        Self::start_with(authority, &json!([proxy("server")]), &[("server", server)])
+    }
+
+    fn start_with(
+        authority: &Authority,
+        filters: &Value,
+        clusters: &[(&str, u16)],
+    ) -> Result<Self> {
         let identity = authority.issue(SERVER_NAME)?;
         let ports = EnvoyPorts::free(0)?;
         let clusters = clusters.iter().map(|(name, port)| cluster(name, *port, &identity));
@@ -34,7 +52,7 @@ impl RadiusEnvoy {
             "node": { "id": "test", "cluster": "test" },
             "admin": { "address": address(ports.admin) },
             "static_resources": {
-                "listeners": [listener(ports.listener, module, &identity)],
+                "listeners": [listener(ports.listener, filters, &identity)],
                 "clusters": clusters.collect::<Vec<_>>(),
             },
         });
@@ -66,6 +84,18 @@ impl RadiusEnvoy {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         (Ipv4Addr::LOCALHOST, self.envoy.ports().listener).into()
+    }
+
+    /// The process id.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.envoy.id()
+    }
+
+    /// How clients prove themselves.
+    #[must_use]
+    pub fn tls_client(&self) -> &TlsClient {
+        &self.client
     }
 
     /// A client on a connection of its own.
@@ -121,30 +151,42 @@ pub fn shipped_radius_config(identity: &Identity, ports: &[(u16, u16)]) -> Resul
     Ok(config)
 }
 
-fn listener(port: u16, module: &Value, identity: &Identity) -> Value {
-    let filter = json!({
-        "@type": format!("{TYPE}.filters.network.wasm.v3.Wasm"),
-        "config": {
-            "name": "radius",
-            "failure_policy": "FAIL_RELOAD",
-            "vm_config": {
-                "vm_id": "edgewarden.radius",
-                "runtime": "envoy.wasm.runtime.v8",
-                "code": { "local": { "filename": "dist/radius_filter.wasm" } },
-            },
-            "configuration": {
-                "@type": "type.googleapis.com/google.protobuf.StringValue",
-                "value": module.to_string(),
+fn filter(module: &Value) -> Value {
+    json!({
+        "name": "edgewarden.radius",
+        "typed_config": {
+            "@type": format!("{TYPE}.filters.network.wasm.v3.Wasm"),
+            "config": {
+                "name": "radius",
+                "failure_policy": "FAIL_RELOAD",
+                "vm_config": {
+                    "vm_id": "edgewarden.radius",
+                    "runtime": "envoy.wasm.runtime.v8",
+                    "code": { "local": { "filename": "dist/radius_filter.wasm" } },
+                },
+                "configuration": {
+                    "@type": "type.googleapis.com/google.protobuf.StringValue",
+                    "value": module.to_string(),
+                },
             },
         },
-    });
-    let proxy = json!({
-        "@type": format!("{TYPE}.filters.network.tcp_proxy.v3.TcpProxy"),
-        "stat_prefix": "radsec",
-        "cluster": "chosen_by_the_filter",
-        "upstream_connect_mode": "ON_DOWNSTREAM_DATA",
-        "max_early_data_bytes": 65536,
-    });
+    })
+}
+
+fn proxy(cluster: &str) -> Value {
+    json!({
+        "name": "tcp_proxy",
+        "typed_config": {
+            "@type": format!("{TYPE}.filters.network.tcp_proxy.v3.TcpProxy"),
+            "stat_prefix": "radsec",
+            "cluster": cluster,
+            "upstream_connect_mode": "ON_DOWNSTREAM_DATA",
+            "max_early_data_bytes": 65536,
+        },
+    })
+}
+
+fn listener(port: u16, filters: &Value, identity: &Identity) -> Value {
     json!({
         "name": "radsec",
         "address": address(port),
@@ -154,10 +196,7 @@ fn listener(port: u16, module: &Value, identity: &Identity) -> Value {
                 "require_client_certificate": true,
                 "common_tls_context": tls(identity),
             } },
-            "filters": [
-                { "name": "edgewarden.radius", "typed_config": filter },
-                { "name": "tcp_proxy", "typed_config": proxy },
-            ],
+            "filters": filters,
         }],
     })
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use radius::attribute::Attributes;
 use radius::crypto::{MessageAuthenticatorPolicy, Secret};
 use radius::packet::{Code, MAX_PACKET_OCTETS, Packet};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::ServerConfig;
 
 use super::link::Link;
 use super::packets::{Received, attributes, hidden};
@@ -348,13 +348,8 @@ fn is_temporary(kind: ErrorKind) -> bool {
 }
 
 fn serve_tls(socket: TcpStream, config: Arc<ServerConfig>, shared: &Shared) -> Result<()> {
-    socket.set_nonblocking(false)?;
-    socket.set_nodelay(true)?;
     let secret = Secret::radsec()?;
-    let connection =
-        ServerConnection::new(config).map_err(|error| Failure::new(error.to_string()))?;
-    let octets = StreamOwned::new(connection, socket.try_clone()?);
-    let mut link = Link::accepted(socket, octets)?;
+    let mut link = Link::tls_server(socket, config)?;
     let from = link.peer();
     while !shared.is_stopped.load(Ordering::Relaxed) {
         let packet = match link.receive(PATIENCE) {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use radius::packet::{Framer, MAX_PACKET_OCTETS};
 use rustix::net::sockopt::set_socket_recv_buffer_size;
 use rustls::pki_types::ServerName;
-use rustls::{ClientConfig, ClientConnection, StreamOwned};
+use rustls::{ClientConfig, ClientConnection, ServerConfig, ServerConnection, StreamOwned};
 
 use crate::{Failure, Result};
 
@@ -96,13 +96,19 @@ impl Link {
         Ok(Self::stream(socket, Box::new(stream), peer))
     }
 
-    /// The other side of a connection that a server has accepted.
-    pub(super) fn accepted(
-        socket: TcpStream,
-        octets: impl Read + Write + Send + 'static,
-    ) -> Result<Self> {
+    /// The server's side of a TLS connection.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when the socket is broken.
+    pub fn tls_server(socket: TcpStream, config: Arc<ServerConfig>) -> Result<Self> {
+        socket.set_nonblocking(false)?;
+        socket.set_nodelay(true)?;
+        let connection =
+            ServerConnection::new(config).map_err(|error| Failure::new(error.to_string()))?;
         let peer = socket.peer_addr()?;
-        Ok(Self::stream(socket, Box::new(octets), peer))
+        let octets = Box::new(StreamOwned::new(connection, socket.try_clone()?));
+        Ok(Self::stream(socket, octets, peer))
     }
 
     fn stream(socket: TcpStream, octets: Box<dyn ReadWrite>, peer: SocketAddr) -> Self {

@@ -17,8 +17,9 @@ fn radclient_is_accepted_with_pap_chap_and_mschap_and_rejected_with_a_wrong_pass
             let request = [ALICE, &password, SIGNED];
             let reply = radclient(gateway.address("auth"), "auth", SECRET, &request).unwrap();
             assert_eq!(reply.code, code, "{password}: {reply:?}\n{}", gateway.log());
-            let class = if code == "Access-Accept" { &["0x636c617373"][..] } else { &[] };
-            assert_eq!(reply.values("Class"), class);
+            if code == "Access-Accept" {
+                assert_eq!(reply.values("Class"), ["0x636c617373"]);
+            }
         }
     }
 }

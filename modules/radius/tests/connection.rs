@@ -28,6 +28,7 @@ mod connection {
     mod framing;
     mod limits;
     mod load;
+    mod property;
     mod rejects;
     mod routing;
 }

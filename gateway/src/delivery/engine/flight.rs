@@ -98,7 +98,7 @@ impl Engine {
             Ok(transmit) => {
                 let sent_before = sent.map_or(0, |sent| sent.attempts);
                 self.fly(id, Flight { record, sent_before, sent: None, unsent: None });
-                self.send_when_stored(id, transmit);
+                self.send_when_stored(id, transmit, now);
             }
             // It fitted when it was stored: servers have other secrets now, or the version is another.
             Err(ForwardError::Packet(error)) => self.set_aside(id, error.code()),
@@ -110,13 +110,13 @@ impl Engine {
     pub(super) fn fly(&mut self, id: RecordId, flight: Flight) {
         self.limited.extend(flight.record.attempts.map(|_| id));
         if let Some(entry) = self.entries.get_mut(&id) {
-            entry.flight = Some(flight);
+            entry.flight = Some(Box::new(flight));
         }
     }
 
     /// Sends a packet of a record that is under way, if need be when it is on disk. Each one of a
     /// record that is sent a limited number of times is counted there.
-    pub(super) fn send(&mut self, id: RecordId, transmit: Transmit) {
+    pub(super) fn send(&mut self, id: RecordId, transmit: Transmit, now: Now) {
         let Some(flight) = self.entries.get(&id).and_then(|entry| entry.flight.as_ref()) else {
             return;
         };
@@ -124,12 +124,15 @@ impl Engine {
         match flight.last() == Some(&transmit) && !is_counted {
             true if flight.unsent.is_some() => {}
             true => self.carrier.send(transmit),
-            false => self.send_when_stored(id, transmit),
+            false => self.send_when_stored(id, transmit, now),
         }
     }
 
-    /// Stores another packet of a record, to be sent then.
-    pub(super) fn send_when_stored(&mut self, id: RecordId, transmit: Transmit) {
+    /// Stores another packet of a record, to be sent then, unless it would be one too many.
+    pub(super) fn send_when_stored(&mut self, id: RecordId, transmit: Transmit, now: Now) {
+        if self.has_had_its_attempts(id) {
+            return self.give_up(id, now);
+        }
         let flight = self.entries.get(&id).and_then(|entry| entry.flight.as_ref());
         let Some(sent_before) = flight.map(|flight| flight.sent_before) else { return };
         let sent = self.sent(id, sent_before, &transmit);
@@ -162,7 +165,7 @@ impl Engine {
         let Some(entry) = self.entries.get_mut(&id) else { return };
         entry.flight = None;
         let pool = entry.header.pool.clone();
-        if let Some(queue) = self.queues.get_mut(&pool) {
+        if let Some(queue) = self.queues.get_mut(&*pool) {
             queue.put_back(id);
         }
         self.pause(&pool, reason, now);
@@ -179,7 +182,7 @@ impl Engine {
         let Some(entry) = self.entries.get_mut(&id) else { return };
         let Entry { header, waiting, .. } = entry;
         waiting.drain(..).for_each(|(_, notify)| notify(Outcome::GivenUp));
-        if let Some(queue) = self.queues.get_mut(&header.pool) {
+        if let Some(queue) = self.queues.get_mut(&*header.pool) {
             queue.remove(id);
         }
     }

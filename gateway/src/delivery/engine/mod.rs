@@ -53,6 +53,8 @@ pub(super) struct Engine {
     /// Pools that nothing can be sent to before that time.
     paused: BTreeMap<String, Duration>,
     requests: Requests,
+    /// Names of clients and pools, each once.
+    names: BTreeSet<Arc<str>>,
     /// Most records of one pool that are under way.
     in_flight: usize,
     metrics: Arc<Metrics>,
@@ -65,7 +67,7 @@ struct Entry {
     is_stored: bool,
     /// How many packets of it are not on disk yet, besides the one that it was stored with.
     writes: usize,
-    flight: Option<Flight>,
+    flight: Option<Box<Flight>>,
     waiting: Vec<(Confirm, Notify)>,
     /// What has come of it: it is about to be removed.
     outcome: Option<Outcome>,
@@ -82,7 +84,7 @@ impl Engine {
         metrics: Arc<Metrics>,
     ) -> Result<Self, DeliveryError> {
         let forwarder = forwarder(&destinations)?;
-        let rng = crate::random::generator().map_err(DeliveryError::new)?;
+        let mut rng = crate::random::generator().map_err(DeliveryError::new)?;
         let mut engine = Self {
             journal,
             destinations,
@@ -92,7 +94,8 @@ impl Engine {
             entries: BTreeMap::new(),
             limited: BTreeSet::new(),
             paused: BTreeMap::new(),
-            requests: Requests::default(),
+            requests: Requests::new(&mut rng),
+            names: BTreeSet::new(),
             in_flight,
             metrics,
             rng,
@@ -184,8 +187,10 @@ impl Engine {
             Ok(id) => id,
             Err(Full { limit }) => return self.refuse(Refused::Full { limit }, notify),
         };
-        let header = Header::new(id, &record, false);
-        let unsent = match self.first_packet(&header, &record, now) {
+        let mut header = Header::new(id, &record, false);
+        self.intern(&mut header);
+        let lane = lane(&mut header);
+        let unsent = match self.first_packet(id, &lane, &record, now) {
             Ok(unsent) => unsent,
             Err(error) => {
                 self.journal.release(header.cost);
@@ -196,12 +201,12 @@ impl Engine {
         self.journal.append(id, &record, sent.as_ref());
         self.requests.wait(&header);
         let queue = self.queues.entry(record.pool.clone()).or_default();
-        queue.insert(id, lane(&header), header.cost, false);
+        queue.insert(id, lane, header.cost, false);
         if unsent.is_some() {
             queue.start(id);
             self.limited.extend(record.attempts.map(|_| id));
         }
-        let flight = unsent.map(|transmit| Flight::before(record, transmit));
+        let flight = unsent.map(|transmit| Box::new(Flight::before(record, transmit)));
         let waiting = vec![(confirm, notify)];
         let entry = Entry { header, is_stored: false, writes: 0, flight, waiting, outcome: None };
         self.entries.insert(id, entry);
@@ -210,7 +215,8 @@ impl Engine {
     /// The packet of a new record, if it can be sent as soon as it is stored.
     fn first_packet(
         &mut self,
-        header: &Header,
+        id: RecordId,
+        lane: &Lane,
         record: &Record,
         now: Now,
     ) -> Result<Option<Transmit>, radius::Error> {
@@ -218,16 +224,26 @@ impl Engine {
         let has_place = self
             .queues
             .get(&record.pool)
-            .is_none_or(|queue| queue.is_free(&lane(header)) && queue.under_way() < limit);
+            .is_none_or(|queue| queue.is_free(lane) && queue.under_way() < limit);
         if !has_place || !self.is_open(&record.pool, now) {
             return Ok(None);
         }
-        match self.forward(header.id, record, now) {
+        match self.forward(id, record, now) {
             Ok(transmit) => Ok(Some(transmit)),
             Err(ForwardError::Packet(error)) => Err(error),
             Err(error) => {
                 self.pause(&record.pool, error.code(), now);
                 Ok(None)
+            }
+        }
+    }
+
+    /// Lets records that wait share their names.
+    fn intern(&mut self, header: &mut Header) {
+        for name in [&mut header.client, &mut header.pool] {
+            match self.names.get(name) {
+                Some(known) => *name = Arc::clone(known),
+                None => drop(self.names.insert(Arc::clone(name))),
             }
         }
     }
@@ -247,11 +263,11 @@ impl Engine {
         }
         entry.notify(Confirm::OnDisk, &Outcome::OnDisk);
         if entry.writes == 0
-            && let Some(transmit) = entry.flight.as_mut().and_then(Flight::take_unsent)
+            && let Some(transmit) = entry.flight.as_mut().and_then(|it| it.take_unsent())
         {
             self.carrier.send(transmit);
         }
-        if let Some(queue) = self.queues.get_mut(&pool) {
+        if let Some(queue) = self.queues.get_mut(&*pool) {
             queue.store(id);
         }
         self.start_ready(&pool, now);
@@ -307,7 +323,7 @@ impl Engine {
         let Some(mut entry) = self.remove(id) else { return };
         self.requests.forget(&entry.header);
         if let Some(recent) = Requests::recent(&entry.header, now.civil) {
-            self.requests.remember(recent, now.civil);
+            self.requests.remember(&recent, now.civil);
         }
         if let Some(outcome) = entry.outcome.take() {
             entry.waiting.drain(..).for_each(|(_, notify)| notify(outcome.clone()));
@@ -320,7 +336,7 @@ impl Engine {
         let entry = self.entries.remove(&id)?;
         self.limited.remove(&id);
         self.journal.release(entry.header.cost);
-        if let Some(queue) = self.queues.get_mut(&entry.header.pool) {
+        if let Some(queue) = self.queues.get_mut(&*entry.header.pool) {
             queue.remove(id);
         }
         Some(entry)
@@ -353,8 +369,9 @@ impl Entry {
     }
 }
 
-fn lane(header: &Header) -> Lane {
-    (header.client.clone(), header.session.clone())
+/// What keeps its order. The session is not needed otherwise.
+fn lane(header: &mut Header) -> Lane {
+    (Arc::clone(&header.client), std::mem::take(&mut header.session))
 }
 
 fn forwarder(destinations: &Destinations) -> Result<Forwarder, DeliveryError> {

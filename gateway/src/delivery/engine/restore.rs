@@ -11,13 +11,14 @@ impl Engine {
     /// Takes up what an earlier process has left.
     pub(super) fn restore(&mut self, loaded: Loaded, now: Now) {
         let Loaded { records, recent } = loaded;
-        recent.into_iter().for_each(|it| self.requests.remember(it, now.civil));
+        recent.iter().for_each(|it| self.requests.remember(it, now.civil));
         let count = records.len();
         let mut sent = Vec::new();
-        for header in records {
+        for mut header in records {
+            self.intern(&mut header);
             let id = header.id;
-            let queue = self.queues.entry(header.pool.clone()).or_default();
-            queue.insert(id, lane(&header), header.cost, true);
+            let queue = self.queues.entry(header.pool.to_string()).or_default();
+            queue.insert(id, lane(&mut header), header.cost, true);
             self.requests.wait(&header);
             sent.extend(header.is_sent.then_some(id));
             let entry = Entry {
@@ -69,7 +70,7 @@ impl Engine {
     /// Goes on with a record that was under way in an earlier process, if its identifier can be had.
     fn resume(&mut self, id: RecordId, now: Now) -> Option<()> {
         let pool = &self.entries.get(&id)?.header.pool;
-        let is_first = self.queues.get(pool)?.is_ready(id);
+        let is_first = self.queues.get(&**pool)?.is_ready(id);
         let (record, sent) = self.journal.read(id).ok().flatten().filter(|_| is_first)?;
         let sent = sent?;
         let server = self.destinations.find(&sent.server, sent.address)?;
@@ -84,7 +85,7 @@ impl Engine {
         let sent_before = sent.attempts;
         self.fly(id, Flight { record, sent_before, sent: Some(before), unsent: None });
         self.queues.get_mut(&pool)?.start(id);
-        self.send(id, again);
+        self.send(id, again, now);
         Some(())
     }
 
@@ -104,10 +105,10 @@ impl Engine {
         let again =
             last.as_ref().and_then(|last| self.resume_packet(id, &flight.record, last, now));
         let Some(again) = again else { return self.put_back(id, "server_changed", now) };
-        self.fly(id, flight);
+        self.fly(id, *flight);
         // What is the same has been sent: its timer runs.
         if last.as_ref() != Some(&again) {
-            self.send_when_stored(id, again);
+            self.send_when_stored(id, again, now);
         }
     }
 

@@ -29,7 +29,10 @@ impl Engine {
         let mut servers = self.destinations.servers();
         self.forwarder.handle_timeout(now.steady, &mut servers, &mut self.rng);
         drop(servers);
-        self.give_up(now);
+        // On connections nothing is put out for them.
+        let limited = self.limited.iter().copied();
+        let over: Vec<RecordId> = limited.filter(|id| self.has_had_its_attempts(*id)).collect();
+        over.into_iter().for_each(|id| self.give_up(id, now));
         self.poll_forwarder(now);
     }
 
@@ -59,22 +62,22 @@ impl Engine {
         self.in_flight.min(self.destinations.forwarding.max_pending_per_pool)
     }
 
-    /// Gives up what was sent as often as it may be, before it is sent once more.
-    fn give_up(&mut self, now: Now) {
-        let is_over = |id: &&RecordId| {
-            let flight = self.entries.get(id).and_then(|entry| entry.flight.as_ref());
-            flight.is_some_and(|flight| {
-                let transmissions = self.forwarder.transmissions(TransactionId(id.0));
-                let sent = flight.sent_before.saturating_add(transmissions);
-                flight.record.attempts.is_some_and(|attempts| sent > attempts.get())
-            })
+    /// Whether a record that is under way was sent as often as it may be, not counting the packet
+    /// that is due.
+    pub(super) fn has_had_its_attempts(&self, id: RecordId) -> bool {
+        let Some(flight) = self.entries.get(&id).and_then(|entry| entry.flight.as_ref()) else {
+            return false;
         };
-        let over: Vec<RecordId> = self.limited.iter().filter(is_over).copied().collect();
-        for id in over {
-            self.forwarder.cancel(TransactionId(id.0), now.steady);
-            tracing::warn!(record = id.0, "home does not acknowledge a record; it is given up");
-            self.finish(id, Outcome::GivenUp, now);
-        }
+        let transmissions = self.forwarder.transmissions(TransactionId(id.0));
+        let sent = flight.sent_before.saturating_add(transmissions);
+        flight.record.attempts.is_some_and(|attempts| sent > attempts.get())
+    }
+
+    /// Gives a record up that home does not acknowledge.
+    pub(super) fn give_up(&mut self, id: RecordId, now: Now) {
+        self.forwarder.cancel(TransactionId(id.0), now.steady);
+        tracing::warn!(record = id.0, "home does not acknowledge a record; it is given up");
+        self.finish(id, Outcome::GivenUp, now);
     }
 
     fn poll_forwarder(&mut self, now: Now) {
@@ -83,7 +86,7 @@ impl Engine {
                 Output::Transmit(transmit) => {
                     let Some(transaction) = self.forwarder.transaction(&transmit) else { continue };
                     self.metrics.count("journal", "sent_again");
-                    self.send(RecordId(transaction.0), transmit);
+                    self.send(RecordId(transaction.0), transmit, now);
                 }
                 Output::FailedOver { from, to, .. } => {
                     self.metrics.count("journal", "failed_over");

@@ -15,7 +15,7 @@ const BUFFER: &str = "buffer";
 /// Octets of datagrams that wait to be read.
 const BUFFER_OCTETS: usize = 1 << 20;
 
-/// The server that a proxy forwards to, on loopback.
+/// The server that a proxy forwards to, on loopback. FreeRADIUS wants two ports.
 #[derive(Debug, Clone)]
 pub struct NextHop {
     /// Port of authentication.
@@ -297,23 +297,18 @@ home_server_pool next_{kind} {{
 "
         )
     };
-    // It refuses two servers with one address.
-    let (servers, [auth, acct]) = if authentication == accounting {
-        (server("auth+acct", *authentication), ["next_auth+acct"; 2])
-    } else {
-        let both = server("auth", *authentication) + &server("acct", *accounting);
-        (both, ["next_auth", "next_acct"])
-    };
     format!(
         "proxy server {{
     default_fallback = no
 }}
-{servers}realm DEFAULT {{
-    auth_pool = {auth}
-    acct_pool = {acct}
+{}{}realm DEFAULT {{
+    auth_pool = next_auth
+    acct_pool = next_acct
     nostrip
 }}
-"
+",
+        server("auth", *authentication),
+        server("acct", *accounting)
     )
 }
 
@@ -365,7 +360,7 @@ fn tls_listener(identity: &Identity, port: u16) -> String {
     virtual_server = main
     clients = tls_clients
     limit {{
-        max_connections = 64
+        max_connections = 256
         lifetime = 0
         idle_timeout = 0
     }}
@@ -379,6 +374,9 @@ clients tls_clients {{
         ipaddr = 127.0.0.1
         proto = tls
         secret = radsec
+        limit {{
+            max_connections = 0
+        }}
     }}
 }}
 ",

@@ -15,7 +15,7 @@
 //! no route by realm: their way back is known to the host (RFC 8559 section 4.3).
 //!
 //! # Form of packets
-//! As in [`policy`](crate::policy).
+//! As in [`policy`].
 
 mod config;
 pub mod connection;

@@ -7,7 +7,7 @@ use crate::attribute::Attributes;
 use crate::crypto::{Hop, rehide};
 use crate::error::{Error, Reason};
 use crate::filter::{Decision, Filter};
-use crate::monitor::{AccountingMode, Monitor};
+use crate::monitor::{AccountingMode, Monitor, Refusal};
 use crate::packet::{Code, Packet};
 use crate::policy::{self, ClearAnswers, Client, DirectAnswer, Host, Request};
 use crate::routing;
@@ -31,15 +31,20 @@ struct Arrival {
 
 /// What is decided, without what it was decided by.
 enum Plan {
-    /// To a pool, or where the connection goes; with these attributes, or as it came.
-    Forward {
-        pool: Option<String>,
-        edited: Option<Attributes>,
-        origin: String,
-    },
+    Forward(Way),
     /// This answers it.
     Answer(DirectAnswer),
     Drop,
+}
+
+/// How a request goes on.
+struct Way {
+    /// None goes where the connection goes.
+    pool: Option<String>,
+    /// What it becomes; none if it goes on as it came.
+    edited: Option<Attributes>,
+    /// The rule or the route that decided.
+    origin: String,
 }
 
 impl Connection {
@@ -106,27 +111,22 @@ impl Connection {
             return self.answer(listener, &arrival, &answer, moment, output);
         }
         match decide(listener, &arrival, moment, output) {
-            Plan::Forward { pool, edited, origin } => {
-                self.forward(listener, arrival, pool, edited, &origin, moment, output);
-            }
+            Plan::Forward(way) => self.forward(listener, arrival, way, moment, output),
             Plan::Answer(answer) => self.answer(listener, &arrival, &answer, moment, output),
             Plan::Drop => {}
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one plan")]
     fn forward(
         &mut self,
         listener: &mut Listener,
         arrival: Arrival,
-        pool: Option<String>,
-        edited: Option<Attributes>,
-        origin: &str,
+        way: Way,
         moment: &mut Moment<'_>,
         output: &mut Output,
     ) {
-        let cluster = match pool {
-            Some(pool) => listener.clusters.get(&pool),
+        let cluster = match &way.pool {
+            Some(pool) => listener.clusters.get(pool),
             None => self.cluster.as_ref().or(listener.fallback.as_ref()),
         };
         let Some(cluster) = cluster.cloned() else {
@@ -135,18 +135,12 @@ impl Connection {
         if self.cluster.as_ref().is_some_and(|bound| *bound != cluster) {
             return self.other_cluster(listener, &arrival, &cluster, moment, output);
         }
-        let Arrival { packet, octets, clear, reject_key } = arrival;
-        let monitor = Monitor::new(packet.code, &clear, CLIENT, AccountingMode::Atomic);
-        let attributes = edited.as_ref().unwrap_or(&clear);
-        let permitted = monitor.and_then(|mut monitor| {
-            let own = &listener.own_states;
-            monitor.forward(packet.code, attributes, origin, own, moment.now)?;
-            Ok(Box::new(monitor))
-        });
-        let monitor = match permitted {
-            Ok(monitor) => monitor,
+        let monitor = match watched(listener, &arrival, &way, moment) {
+            Ok(monitor) => Box::new(monitor),
             Err(refusal) => return output.warn("dropped", refusal.code(), &refusal),
         };
+        let Arrival { packet, octets, clear, reject_key } = arrival;
+        let edited = way.edited;
         let (octets, authenticator) = match edited.map(|it| signed(listener, &packet, it, moment)) {
             None => (octets, packet.authenticator),
             Some(Ok(sent)) => sent,
@@ -362,11 +356,25 @@ fn decide(
     match verdict.decision {
         Decision::Forward(forward) => {
             let pool = forward.pool.map(str::to_owned);
-            Plan::Forward { pool, edited: forward.edited, origin }
+            Plan::Forward(Way { pool, edited: forward.edited, origin })
         }
         Decision::Reject(answer) | Decision::Challenge { answer, .. } => Plan::Answer(answer),
         Decision::Drop => Plan::Drop,
     }
+}
+
+/// The monitor of a request that goes on.
+fn watched(
+    listener: &Listener,
+    arrival: &Arrival,
+    way: &Way,
+    moment: &Moment<'_>,
+) -> Result<Monitor, Refusal> {
+    let (code, clear) = (arrival.packet.code, &arrival.clear);
+    let mut monitor = Monitor::new(code, clear, CLIENT, AccountingMode::Atomic)?;
+    let attributes = way.edited.as_ref().unwrap_or(clear);
+    monitor.forward(code, attributes, &way.origin, &listener.own_states, moment.now)?;
+    Ok(monitor)
 }
 
 /// Where a refused request would have gone.
