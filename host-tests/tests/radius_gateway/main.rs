@@ -22,6 +22,7 @@ mod coa;
 mod edits;
 mod flood;
 mod hostile;
+mod mutations;
 mod paths;
 mod properties;
 mod proxy_stop;

@@ -113,7 +113,7 @@ fn a_client_is_known_by_the_fingerprint_that_a_refusal_tells() {
     assert_eq!(gateway_process.address("tls"), address);
     gateway_process.reload().unwrap();
     wait_count(&gateway_process, "reload", "done", 1);
-    assert_eq!(served_as(&gateway_process, &nas).as_deref(), Some("pinned"));
+    assert_eq!(served_as(&gateway_process, &nas).as_deref(), Some("again"));
     let other = authority.issue("nas.example.org").unwrap();
     assert_eq!(served_as(&gateway_process, &other), None);
 }

@@ -78,7 +78,11 @@ fn a_connection_carries_every_kind_of_packet() {
 
 #[test]
 fn more_than_256_requests_wait_for_one_server() {
-    let stage = Stage::of(|_| Answer::Silence, |config| config);
+    let home = Home::start(|_| Answer::Silence).unwrap();
+    let patient = "[forwarding.access]\ninitial_ms = 1000\nlongest_ms = 1000\ntransmissions = 0\n\
+                   duration_ms = 60000\ntransmissions_per_server = 2";
+    let config = GatewayConfig::between_nas_and(&home).section(patient);
+    let stage = Stage { gateway: Gateway::start(&config).unwrap(), home };
     let mut clients: Vec<Nas> = (0..3).map(|_| stage.auth()).collect();
     let mut requests = Vec::new();
     for (client, nas) in clients.iter_mut().enumerate() {
@@ -102,8 +106,9 @@ fn more_than_256_requests_wait_for_one_server() {
         places.iter().map(|(from, identifier, _)| (from, identifier)).collect();
     assert_eq!(distinct.len(), places.len());
     stage.home.decide(|request| Answer::good(request.code()));
+    // What is passed over while another answer is waited for, is asked for again.
     for (client, request) in &requests {
-        let answer = clients[*client].receive(request, LIMIT).unwrap();
+        let answer = clients[*client].exchange(request).unwrap();
         assert_eq!(answer.unwrap().code(), Code::ACCESS_ACCEPT);
     }
 }
