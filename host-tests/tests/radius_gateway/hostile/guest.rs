@@ -84,6 +84,18 @@ const LIBRARY: &str = r#"
 (global $packet i32 (i32.const 0x10000))
 (global $length (mut i32) (i32.const 0))
 (global $received (mut i32) (i32.const 0))
+(global $seed (mut i32) (i32.const 0x2545f491))
+
+;; Xorshift, and one of the codes 1 to 8 and 11 from it.
+(func $random (result i32)
+  (global.set $seed (i32.xor (global.get $seed) (i32.shl (global.get $seed) (i32.const 13))))
+  (global.set $seed (i32.xor (global.get $seed) (i32.shr_u (global.get $seed) (i32.const 17))))
+  (global.set $seed (i32.xor (global.get $seed) (i32.shl (global.get $seed) (i32.const 5))))
+  (global.get $seed))
+(func $any_code (result i32)
+  (local $code i32)
+  (local.set $code (i32.add (i32.rem_u (call $random) (i32.const 6)) (i32.const 1)))
+  (select (i32.const 11) (local.get $code) (i32.eq (local.get $code) (i32.const 6))))
 
 (func (export "proxy_abi_version_0_2_1"))
 (func (export "proxy_on_vm_start") (param i32 i32) (result i32) (i32.const 1))
@@ -143,6 +155,17 @@ const LIBRARY: &str = r#"
   (local.set $end (i32.add (local.get $at) (local.get $size)))
   (memory.copy (local.get $at) (local.get $end) (i32.sub (i32.add (global.get $packet) (global.get $length)) (local.get $end)))
   (call $resize (i32.sub (global.get $length) (local.get $size))))
+
+;; Leaves the Proxy-States only.
+(func $strip
+  (local $at i32)
+  (local.set $at (i32.add (global.get $packet) (i32.const 20)))
+  (loop $next
+    (if (i32.lt_u (local.get $at) (i32.add (global.get $packet) (global.get $length))) (then
+      (if (i32.eq (i32.load8_u (local.get $at)) (i32.const 33))
+        (then (local.set $at (i32.add (local.get $at) (i32.load8_u (i32.add (local.get $at) (i32.const 1))))))
+        (else (call $remove (local.get $at))))
+      (br $next)))))
 
 ;; Whether the User-Name begins with this letter.
 (func $is (param $letter i32) (result i32)
