@@ -40,15 +40,10 @@ impl Worker {
                 self.carry_out(id, verdict, now);
             }
             Err(unasked) => {
-                transaction.reason = Reason {
-                    code: unasked.code().to_owned(),
-                    rule: String::new(),
-                    detail: unasked.to_string(),
-                    ..Reason::default()
-                };
+                transaction.reason = Reason { detail: unasked.to_string(), ..Reason::default() };
                 // Another instance may have more luck with a retransmission.
                 self.receiver.forget(id);
-                self.drop_request(id, now);
+                self.refuse(id, unasked.code(), now);
             }
         }
     }
@@ -65,7 +60,7 @@ impl Worker {
         match decision {
             Decision::Forward { packet, route } => self.forward(id, &packet, route, handles, now),
             Decision::Reply(packet) => self.reply_directly(id, &packet, hold, handles, now),
-            Decision::Drop => self.drop_request(id, now),
+            Decision::Drop => self.dropped_by_module(id, now),
         }
     }
 
@@ -188,6 +183,12 @@ impl Worker {
             transaction.reason.code = code.to_owned();
         }
         self.process.metrics.count("request_dropped", code);
+        self.drop_request(id, now);
+    }
+
+    /// Drops a request, or the reply to one, as the module wants it: its own reason is logged.
+    pub(super) fn dropped_by_module(&mut self, id: TransactionId, now: Duration) {
+        self.process.metrics.count("request_dropped", "module_dropped");
         self.drop_request(id, now);
     }
 

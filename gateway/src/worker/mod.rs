@@ -224,6 +224,7 @@ impl Worker {
     /// No server has replied in time. The client has long sent its request again, or given up.
     fn failed(&mut self, transaction: TransactionId, now: Duration) {
         self.receiver.forget(transaction);
+        self.process.metrics.count("request_given_up", "no_reply");
         self.log_end(transaction, "no_reply", now);
         self.give_up(transaction, now);
     }

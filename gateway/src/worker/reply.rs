@@ -10,7 +10,6 @@ use radius::transaction::{Reply, ServerId};
 
 use super::Worker;
 use super::transaction::encode;
-use crate::guest::Reason;
 
 impl Worker {
     /// Takes a packet that came from a server of a setup.
@@ -73,24 +72,19 @@ impl Worker {
                 verdict.packet
             }
             Err(unasked) => {
-                transaction.reason = Reason {
-                    code: unasked.code().to_owned(),
-                    rule: String::new(),
-                    detail: unasked.to_string(),
-                    ..Reason::default()
-                };
+                transaction.reason.detail = unasked.to_string();
                 // What home has rejected is not asked again: it might accept then, and no Accept
                 // follows a Reject (RFC 2607 section 5.1).
                 if code != Code::ACCESS_REJECT {
                     self.receiver.forget(id);
                 }
-                None
+                return self.refuse(id, unasked.code(), now);
             }
         };
         match packet.map(|octets| Packet::parse(&octets)) {
             Some(Ok(packet)) => self.answer(id, packet.code, packet.attributes, &handles, now),
             Some(Err(_)) => self.refuse(id, "module_packet_malformed", now),
-            None => self.drop_request(id, now),
+            None => self.dropped_by_module(id, now),
         }
     }
 

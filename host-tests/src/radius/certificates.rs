@@ -60,7 +60,20 @@ impl Authority {
     ///
     /// A [`Failure`] when its files cannot be written.
     pub fn issue(&self, name: &str) -> Result<Identity> {
-        let mut params = CertificateParams::new([name.to_owned()]).map_err(failure)?;
+        self.issue_for(name, &[name.to_owned()])
+    }
+
+    /// A certificate with this name as common name, and without other names.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when its files cannot be written.
+    pub fn issue_by_common_name(&self, name: &str) -> Result<Identity> {
+        self.issue_for(name, &[])
+    }
+
+    fn issue_for(&self, name: &str, dns_names: &[String]) -> Result<Identity> {
+        let mut params = CertificateParams::new(dns_names).map_err(failure)?;
         params.distinguished_name.push(DnType::CommonName, name);
         params.key_usages =
             vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::KeyEncipherment];

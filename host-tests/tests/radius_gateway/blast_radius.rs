@@ -149,7 +149,7 @@ const ACCEPT: Code = Code::ACCESS_ACCEPT;
 fn r15_a_reply_that_nobody_signed_is_dropped() {
     let wrong_secret =
         |request: &Received| signed(request, ACCEPT, reply_to(request, &[]), "wrong");
-    assert_reply_dropped(wrong_secret, "message_authenticator_mismatch");
+    assert_reply_dropped(wrong_secret, "response_authenticator_mismatch");
     // The Response Authenticator alone is wrong.
     let forged = |request: &Received| {
         let Answer::Octets(mut octets) = signed(request, ACCEPT, reply_to(request, &[]), SECRET)

@@ -60,22 +60,20 @@ fn r13_every_class_goes_both_ways_as_it_is() {
 #[test]
 fn r13_a_policy_that_edits_class_does_not_load() {
     let edit = json!({ "attribute": "Class", "value": "x" });
-    for action in [
-        json!({ "add": edit }),
-        json!({ "set": edit }),
-        json!({ "rewrite": { "attribute": "Class", "template": "x" } }),
-        json!({ "remove": ["Filter-Id", "Class"] }),
-        json!({ "filter": { "name": "Class", "present": true } }),
+    for (direction, action) in [
+        ("requests", json!({ "add": edit })),
+        ("replies", json!({ "set": edit })),
+        ("replies", json!({ "rewrite": { "attribute": "Class", "template": "x" } })),
+        ("replies", json!({ "remove": ["Filter-Id", "Class"] })),
+        ("requests", json!({ "filter": { "name": "Class", "present": true } })),
     ] {
-        for direction in ["requests", "replies"] {
-            let rules = json!([{ "name": "x", "match": "always", "actions": [action] }]);
-            let home = Home::good().unwrap();
-            let config = timed(GatewayConfig::between_nas_and(&home));
-            let config = config.policy(json!({ direction: rules }));
-            let failure = Gateway::start(&config).unwrap_err().to_string();
-            assert!(failure.contains(&format!("policy.{direction}[0].actions[0]")), "{failure}");
-            assert!(failure.contains("Class must go through a proxy unchanged"), "{failure}");
-        }
+        let rules = json!([{ "name": "x", "match": "always", "actions": [action] }]);
+        let home = Home::good().unwrap();
+        let config = timed(GatewayConfig::between_nas_and(&home));
+        let config = config.policy(json!({ direction: rules }));
+        let failure = Gateway::start(&config).unwrap_err().to_string();
+        assert!(failure.contains(&format!("policy.{direction}[0].actions[0]")), "{failure}");
+        assert!(failure.contains("Class must go through a proxy unchanged"), "{failure}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! What policy changes in packets (RFC 2607 section 4.1), and what it must not weaken (7.2).
 
-use host_tests::radius::{Answer, Gateway, GatewayConfig, Home, attributes};
+use host_tests::radius::{Answer, Gateway, GatewayConfig, Home, Received, attributes};
 use radius::packet::Code;
 use serde_json::{Value, json};
 
@@ -47,44 +47,38 @@ fn r16_attributes_are_added_set_removed_and_rewritten_in_requests() {
     let add = json!([{ "add": { "attribute": "Operator-Name", "value": "1visited.example" } }]);
     assert_eq!(
         request(&add, &[alice]),
-        "User-Name = \"alice@example.org\"\nOperator-Name = \"1visited.example\"\n"
+        "User-Name = alice@example.org\nOperator-Name = 1visited.example\n"
     );
     let set = json!([{ "set": { "attribute": "NAS-Identifier", "template": "of-%{client}" } }]);
     let named = [alice, ("NAS-Identifier", "a"), ("NAS-Identifier", "b")];
-    assert_eq!(
-        request(&set, &named),
-        "User-Name = \"alice@example.org\"\nNAS-Identifier = \"of-nas\"\n"
-    );
+    assert_eq!(request(&set, &named), "User-Name = alice@example.org\nNAS-Identifier = of-nas\n");
     let remove = json!([{ "remove": ["Cisco-AVPair", "Called-Station-Id"] }]);
     let vendor = [("Cisco-AVPair", "x=y"), alice, ("Called-Station-Id", "z")];
-    assert_eq!(request(&remove, &vendor), "User-Name = \"alice@example.org\"\n");
+    assert_eq!(request(&remove, &vendor), "User-Name = alice@example.org\n");
     let rewrite = json!([{ "rewrite": {
         "attribute": "User-Name", "regex": "(.*)@example\\.org", "template": "%{1}@home.example",
     } }]);
-    assert_eq!(request(&rewrite, &[alice]), "User-Name = \"alice@home.example\"\n");
+    assert_eq!(request(&rewrite, &[alice]), "User-Name = alice@home.example\n");
     let filter = json!([{ "filter": { "name": "Filter-Id", "glob": "in-*" } }]);
     let filters = [("Filter-Id", "in-1"), alice, ("Filter-Id", "out")];
-    assert_eq!(
-        request(&filter, &filters),
-        "User-Name = \"alice@example.org\"\nFilter-Id = \"out\"\n"
-    );
+    assert_eq!(request(&filter, &filters), "User-Name = alice@example.org\nFilter-Id = out\n");
 }
 
 #[test]
 fn r16_attributes_are_added_set_removed_and_allowed_in_replies() {
     let list = [("Session-Timeout", "60"), ("Filter-Id", "all"), ("Class", "0x01")];
     let limits = json!([{ "set": { "attribute": "Session-Timeout", "value": "30" } }]);
-    assert_eq!(accept(&limits, &list), "Session-Timeout = 30\nFilter-Id = \"all\"\nClass = 0x01\n");
+    assert_eq!(accept(&limits, &list), "Session-Timeout = 30\nFilter-Id = all\nClass = 0x01\n");
     let allow = json!([{ "allow": { "attributes": ["Session-Timeout"] } }]);
     assert_eq!(accept(&allow, &list), "Session-Timeout = 60\nClass = 0x01\n");
     let add = json!([{ "add": { "attribute": "Cisco-AVPair", "value": "a=b" } }]);
-    assert_eq!(accept(&add, &list[2..]), "Class = 0x01\nCisco-AVPair = \"a=b\"\n");
+    assert_eq!(accept(&add, &list[2..]), "Class = 0x01\nCisco-AVPair = a=b\n");
     let remove = json!([{ "remove": ["Filter-Id"] }]);
     assert_eq!(accept(&remove, &list), "Session-Timeout = 60\nClass = 0x01\n");
     let vlan = json!([{ "set_vlan": { "id": "20" } }]);
     assert_eq!(
         accept(&vlan, &[]),
-        "Tunnel-Type = VLAN\nTunnel-Medium-Type = IEEE-802\nTunnel-Private-Group-Id = \"20\"\n"
+        "Tunnel-Type = VLAN\nTunnel-Medium-Type = IEEE-802\nTunnel-Private-Group-Id = 20\n"
     );
 }
 
@@ -138,12 +132,10 @@ fn r18_a_policy_that_weakens_authentication_or_tunnels_does_not_load() {
         ),
         (json!({ "remove": ["Message-Authenticator"] }), "Message-Authenticator"),
     ] {
-        for (direction, kind) in [("requests", "access"), ("replies", "accept")] {
-            let policy = json!({ direction: rule(&json!({ "packet": kind }), &json!([action])) });
-            let refusal = refusal(policy);
-            assert!(refusal.contains(&format!("policy.{direction}[0].actions[0]")), "{refusal}");
-            assert!(refusal.contains(text), "{refusal}");
-        }
+        let policy = json!({ "replies": rule(&json!({ "packet": "accept" }), &json!([action])) });
+        let refusal = refusal(policy);
+        assert!(refusal.contains("policy.replies[0].actions[0]"), "{refusal}");
+        assert!(refusal.contains(text), "{refusal}");
     }
 }
 
@@ -171,6 +163,12 @@ fn r18_a_vlan_goes_as_a_whole_and_another_tunnel_goes_for_a_reason_only() {
     assert!(stage.gateway.log().contains("the access points have no tunnels"));
 }
 
+/// The EAP-Message attributes one by one.
+fn fragments_of(packet: &Received) -> Vec<Vec<u8>> {
+    let fragments = packet.clear.iter().filter(|attribute| attribute.number == 79);
+    fragments.map(|attribute| attribute.value.to_vec()).collect()
+}
+
 #[test]
 fn r18_eap_goes_through_whole_and_in_order() {
     let long: Vec<u8> = (0..600_u32).map(|number| number as u8).collect();
@@ -182,7 +180,7 @@ fn r18_eap_goes_through_whole_and_in_order() {
     let stage = Stage::of(
         |request| {
             let mut challenge = attributes(&[("State", "0x01")]);
-            for fragment in request.values("EAP-Message") {
+            for fragment in fragments_of(request) {
                 challenge.push(79, &fragment).unwrap();
             }
             Answer::Packet(Code::ACCESS_CHALLENGE, challenge)
@@ -192,8 +190,8 @@ fn r18_eap_goes_through_whole_and_in_order() {
     let mut nas = stage.auth();
     let request = nas.prepare_attributes(ACCESS, list).unwrap();
     let answer = nas.exchange(&request).unwrap().unwrap();
-    assert_eq!(stage.home.seen()[0].values("EAP-Message"), fragments);
-    assert_eq!(answer.values("EAP-Message"), fragments);
+    assert_eq!(fragments_of(&stage.home.seen()[0]), fragments);
+    assert_eq!(fragments_of(&answer), fragments);
 }
 
 #[test]

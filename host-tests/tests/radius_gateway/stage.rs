@@ -126,9 +126,3 @@ pub fn assert_silent(nas: &mut Nas, code: Code, list: &[(&str, &str)]) {
     let answer = answer.map(|answer| answer.code());
     assert_eq!(answer, None, "{code} {list:?}");
 }
-
-/// The realm of a User-Name.
-pub fn realm(request: &Received) -> String {
-    let name = request.text("User-Name").unwrap_or_default();
-    name.rsplit_once('@').map(|(_, realm)| realm.to_owned()).unwrap_or_default()
-}

@@ -19,6 +19,11 @@ const GOOD: [(&str, &str); 2] = [("User-Name", "alice@example.org"), ("User-Pass
 /// A user whom a module treats otherwise.
 const BAD: [(&str, &str); 2] = [("User-Name", "xavier@example.org"), ("User-Password", "pw")];
 
+/// A module whose configuration ends in a trap, as long as its directory exists.
+pub fn module_that_does_not_start() -> (std::path::PathBuf, TempDir) {
+    Guest { on_configure: "(unreachable)", ..Guest::default() }.file()
+}
+
 /// A stage whose module is hostile; its accounting is atomic.
 struct Hostile {
     stage: Stage,

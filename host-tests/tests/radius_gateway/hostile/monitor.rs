@@ -1,11 +1,11 @@
 //! What the monitor of the gateway does not let out.
 
-use host_tests::radius::Answer;
+use host_tests::radius::{Answer, Received};
 use radius::packet::Code;
 
 use super::guest::Guest;
 use super::{BAD, Hostile};
-use crate::stage::{LIMIT, assert_silent};
+use crate::stage::{LIMIT, QUIET, assert_silent};
 
 /// What is said of users whose names begin with `x`; the others go through.
 fn if_bad(otherwise: &str, instructions: &str) -> String {
@@ -67,7 +67,7 @@ fn r3_two_answers_are_one() {
     nas.send(&request).unwrap();
     let answer = nas.receive(&request, LIMIT).unwrap().unwrap();
     assert_eq!(answer.code(), Code::ACCESS_REJECT);
-    assert!(nas.receive(&request, crate::stage::QUIET).unwrap().is_none());
+    assert!(nas.receive(&request, QUIET).unwrap().is_none());
 }
 
 #[test]
@@ -158,6 +158,31 @@ fn r7_a_module_makes_no_accept_of_a_reject_or_of_a_challenge() {
 }
 
 #[test]
+fn r7_a_request_that_home_has_rejected_is_not_accepted_when_it_comes_again() {
+    // The module makes an Accept of the Reject, or fails, and home would accept the next request.
+    for on_reply in [
+        "(call $code (i32.const 2)) (call $store (i32.const 3)) (i32.const 0)",
+        "(if (i32.eq (i32.load8_u (global.get $packet)) (i32.const 3)) (then (unreachable))) \
+         (i32.const 0)",
+    ] {
+        let mut has_rejected = false;
+        let decide = move |_: &Received| {
+            let answer = if has_rejected { Answer::accept(&[]) } else { Answer::reject(&[]) };
+            has_rejected = true;
+            answer
+        };
+        let hostile = Hostile::of(Guest::on_reply(on_reply), decide, |config| config);
+        let mut nas = hostile.stage.auth();
+        let request = nas.prepare(ACCESS, &BAD).unwrap();
+        for _ in 0..3 {
+            nas.send(&request).unwrap();
+            let answer = nas.receive(&request, QUIET).unwrap();
+            assert!(answer.is_none_or(|answer| answer.code() == Code::ACCESS_REJECT));
+        }
+    }
+}
+
+#[test]
 fn r13_class_of_a_reply_reaches_the_nas_as_it_is() {
     let accept = Answer::accept(&[("Class", "0x0102"), ("Class", "0x03")]);
     for instructions in [
@@ -188,7 +213,7 @@ fn r6_a_reject_by_any_module_of_what_home_accepted_is_told_to_home_once() {
         "(call $code (i32.const 3)) (call $resize (i32.const 20)) (call $store (i32.const 3)) \
          (i32.const 0)",
     );
-    let answer = |request: &host_tests::radius::Received| match request.code() {
+    let answer = |request: &Received| match request.code() {
         Code::ACCESS_REQUEST => Answer::accept(&[("Class", "0x01")]),
         code => Answer::good(code),
     };

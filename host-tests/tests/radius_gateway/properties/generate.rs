@@ -83,6 +83,9 @@ fn action() -> impl Strategy<Value = Value> {
     ]
 }
 
+/// Type of State.
+const STATE: u8 = 24;
+
 /// Condition, actions, and whether the rules behind it are asked as well.
 type Rule = (Value, Vec<Value>, bool);
 
@@ -93,8 +96,17 @@ fn rules(is_reply: bool) -> impl Strategy<Value = Vec<Rule>> {
 /// The configuration of a module with so many random policies, each for a client of its own that is
 /// called `policy-N`. Rules that do not load are left out.
 pub fn configuration(count: usize, runner: &mut TestRunner) -> Value {
-    let mut of_all = [Vec::new(), Vec::new()];
-    for client in 0..count {
+    // The first two are known, so that every decision is made.
+    let challenge = json!({ "challenge": { "reply_message": "?", "answer": { "equals": "a" } } });
+    let plain = json!({ "all": [{ "packet": "access" }, { "eap": false }] });
+    let reject = (json!({ "packet": "access" }), vec![json!({ "reject": {} })], false);
+    let known = [reject, (plain, vec![challenge], false)];
+    let known = known
+        .into_iter()
+        .zip(0..)
+        .map(|(rule, client)| written(&format!("known-{client}"), client, rule));
+    let mut of_all = [known.collect(), Vec::new()];
+    for client in 2..count {
         let mut policy = [Vec::new(), Vec::new()];
         let drawn = [rules(false).boxed(), rules(true).boxed()];
         for (direction, strategy) in drawn.into_iter().enumerate() {
@@ -167,13 +179,20 @@ fn attributes(numbers: &'static [u8]) -> impl Strategy<Value = Attributes> {
         1 => Just(vec![b'a'; 253]),
     ];
     let some = vec((select(numbers), value), 0..12);
-    (some, select(vec![0, 0, 0, 0, 12])).prop_map(|(list, more)| {
+    // Now and then more than fits with what policy adds.
+    (some, select(vec![0, 0, 0, 0, 11])).prop_map(|(list, more)| {
         let mut attributes = Attributes::new();
         for (number, value) in list {
-            attributes.push(number, &value).unwrap();
+            // RFC 2865 section 5.44: there is at most one State.
+            let is_second = number == STATE && attributes.iter().any(|it| it.number == STATE);
+            if !is_second {
+                attributes.push(number, &value).unwrap();
+            }
         }
         for _ in 0..more {
-            attributes.push(11, &[b'f'; 253]).unwrap();
+            if attributes.as_bytes().len() < 3_600 {
+                attributes.push(11, &[b'f'; 253]).unwrap();
+            }
         }
         attributes
     })

@@ -15,7 +15,11 @@ pub(super) const EAP_MESSAGE: u8 = 79;
 
 /// The guarded attributes of one packet, in order.
 #[derive(Debug, Clone)]
-pub(super) struct Guarded(Attributes);
+pub(super) struct Guarded {
+    kept: Attributes,
+    /// Whether the EAP-Message attributes of the packet are contiguous, and an EAP packet.
+    is_eap_whole: bool,
+}
 
 impl Guarded {
     /// Those of a packet.
@@ -24,7 +28,7 @@ impl Guarded {
         kept.retain(|attribute| {
             matches!(attribute.number, STATE | CLASS | PROXY_STATE | EAP_MESSAGE)
         });
-        Self(kept)
+        Self { kept, is_eap_whole: eap::read(attributes).is_ok() }
     }
 
     /// Whether there is one of this Type.
@@ -34,7 +38,7 @@ impl Guarded {
 
     /// The values of this Type in order.
     pub(super) fn values(&self, number: u8) -> impl Iterator<Item = &[u8]> {
-        values(&self.0, number)
+        values(&self.kept, number)
     }
 
     /// Whether `attributes` has the same values of this Type in the same order.
@@ -51,9 +55,9 @@ impl Guarded {
     pub(super) fn check_eap(&self, attributes: &Attributes) -> Result<(), Refusal> {
         self.check(EAP_MESSAGE, attributes, Refusal::EapMessageChanged)?;
         // The values are the same, so that only what is between them can make a difference.
-        match (eap::read(&self.0), eap::read(attributes)) {
-            (Ok(_), Err(_)) => Err(Refusal::EapMessageChanged),
-            _ => Ok(()),
+        match self.is_eap_whole && eap::read(attributes).is_err() {
+            true => Err(Refusal::EapMessageChanged),
+            false => Ok(()),
         }
     }
 }

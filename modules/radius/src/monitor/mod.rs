@@ -228,7 +228,15 @@ impl Monitor {
             (None, Code::ACCESS_ACCEPT) => Err(Refusal::DirectAccept),
             (None, _) if self.forwarded.is_some() => Err(Refusal::AwaitsHome),
             (None, Code::ACCESS_CHALLENGE) => self.own_challenge(attributes, own_states, now),
-            (Some(reply), code) if reply.code == code => reply.check_passed(attributes),
+            // Policy may put a reject of its own in the place of a reject.
+            (Some(reply), code) if reply.code == code => {
+                reply.check_passed(attributes).or_else(|refusal| {
+                    match (code, self.own_reject(attributes)) {
+                        (Code::ACCESS_REJECT, Ok(())) => Ok(()),
+                        _ => Err(refusal),
+                    }
+                })
+            }
             (_, Code::ACCESS_REJECT) => self.own_reject(attributes),
             _ => Err(self.wrong_code(code)),
         }

@@ -319,3 +319,32 @@ fn status_server_is_never_forwarded() {
     let refused = monitor.forward(Code::STATUS_SERVER, &request(), "", &own_states(), NOW);
     assert_eq!(refused.unwrap_err().code(), "monitor_code");
 }
+
+#[test]
+fn a_reject_of_home_is_replaced_by_one_of_policy_or_passed_as_it_is() {
+    let rejected = || {
+        let mut monitor = forwarded(&request());
+        let reject = with_proxy_state(&[("Class", "0xaa"), ("Reply-Message", "home")]);
+        monitor.received(Code::ACCESS_REJECT, &reject).unwrap();
+        (monitor, reject)
+    };
+    let (mut monitor, reject) = rejected();
+    assert!(answer(&mut monitor, Code::ACCESS_REJECT, &reject).is_ok());
+    let own = with_proxy_state(&[("Reply-Message", "policy")]);
+    assert!(answer(&mut rejected().0, Code::ACCESS_REJECT, &own).is_ok());
+    let mixed = with_proxy_state(&[("Class", "0xab")]);
+    let refused = answer(&mut rejected().0, Code::ACCESS_REJECT, &mixed);
+    assert_eq!(refused, Err(Refusal::ClassChanged));
+}
+
+#[test]
+fn what_home_has_torn_apart_is_not_blamed_on_policy() {
+    let torn = with_proxy_state(&[
+        ("EAP-Message", "0x0301"),
+        ("Filter-Id", "between"),
+        ("EAP-Message", "0x0004"),
+    ]);
+    let mut monitor = forwarded(&request());
+    monitor.received(Code::ACCESS_ACCEPT, &torn).unwrap();
+    assert!(answer(&mut monitor, Code::ACCESS_ACCEPT, &torn).is_ok());
+}
