@@ -31,6 +31,8 @@ const VERIFIED: u64 = 8;
 pub struct Round {
     pub answered: u64,
     pub lost: u64,
+    /// Replies that answer none of the requests under way.
+    pub strays: u64,
     /// Answered requests a second.
     pub rate: f64,
     /// Microseconds to the reply, sorted.
@@ -123,10 +125,8 @@ pub fn run(
         }
         for number in ready(&lanes)? {
             let lane = &mut lanes[number];
-            match lane.receive(traffic, &mut round) {
-                Ok(()) => {}
-                Err(Ended::Connection) => round.lost += lane.end(),
-                Err(Ended::Reply(failure)) => return Err(failure),
+            if lane.receive(traffic, &mut round).is_err() {
+                round.lost += lane.end();
             }
         }
         lanes.retain(|lane| lane.share > 0);
@@ -136,15 +136,10 @@ pub fn run(
     }
     round.rate = in_time as f64 / duration.as_secs_f64();
     round.latencies.sort_unstable();
+    if round.strays > 0 {
+        eprintln!("bench: window {window}: {} replies are late or wrong", round.strays);
+    }
     Ok(round)
-}
-
-/// Why nothing more is received.
-enum Ended {
-    /// The proxy has closed the connection.
-    Connection,
-    /// A reply that is none.
-    Reply(Failure),
 }
 
 /// One socket.
@@ -177,17 +172,23 @@ impl Lane {
         Ok(())
     }
 
-    fn receive(&mut self, traffic: &Traffic, round: &mut Round) -> std::result::Result<(), Ended> {
-        while let Some(octets) = self.link.try_receive().map_err(|_| Ended::Connection)? {
+    fn receive(&mut self, traffic: &Traffic, round: &mut Round) -> Result<()> {
+        while let Some(octets) = self.link.try_receive()? {
             let identifier = octets.get(1).copied().unwrap_or_default();
             // A reply that comes after its time finds nothing, or a request that is not its own.
-            let Some((number, at)) = self.sent[usize::from(identifier)] else { continue };
+            let Some((number, at)) = self.sent[usize::from(identifier)] else {
+                round.strays += 1;
+                continue;
+            };
             if round.answered.is_multiple_of(VERIFIED) {
                 let authenticator = &traffic.request(number).authenticator;
                 let policy = MessageAuthenticatorPolicy::Optional;
-                Packet::parse(&octets)
-                    .and_then(|it| it.verify_response(authenticator, traffic.secret(), policy))
-                    .map_err(|error| Ended::Reply(error.into()))?;
+                let verified = Packet::parse(&octets)
+                    .and_then(|it| it.verify_response(authenticator, traffic.secret(), policy));
+                if verified.is_err() {
+                    round.strays += 1;
+                    continue;
+                }
             }
             self.sent[usize::from(identifier)] = None;
             self.open -= 1;

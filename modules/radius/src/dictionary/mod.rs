@@ -1,7 +1,7 @@
 //! The typed dictionary: names, numbers, data types and named values of attributes.
 //!
 //! Names are spelled as operators know them from FreeRADIUS; they are found in any case. The tables
-//! are static: nothing is built when a program starts. The standard attributes follow their RFCs;
+//! are static; an index of them is made at the first use. The standard attributes follow their RFCs;
 //! of the vendors those attributes are here that policies ask for and every one that is hidden.
 
 mod definition;
@@ -12,6 +12,8 @@ mod text;
 mod time;
 mod value;
 mod vendors;
+
+use std::sync::LazyLock;
 
 use crate::attribute::{Reference, Root};
 
@@ -46,11 +48,20 @@ pub fn definition(reference: &Reference) -> Option<&'static Definition> {
 /// The definition of an attribute of RFC 2865 section 5.
 #[must_use]
 pub fn standard(number: u8) -> Option<&'static Definition> {
-    // Every attribute of every packet is looked up: numbers compare faster than references.
-    let by_number = |it: &Definition| it.reference.plain_number().cmp(&Some(number));
-    let at = standard::STANDARD.binary_search_by(by_number).ok()?;
-    standard::STANDARD.get(at)
+    *BY_NUMBER.get(usize::from(number))?
 }
+
+/// Every attribute of every packet is looked up, several times on its way.
+static BY_NUMBER: LazyLock<[Option<&'static Definition>; 256]> = LazyLock::new(|| {
+    let mut table = [None; 256];
+    for definition in standard::STANDARD {
+        let number = definition.reference.plain_number().map(usize::from);
+        if let Some(place) = number.and_then(|number| table.get_mut(number)) {
+            *place = Some(definition);
+        }
+    }
+    table
+});
 
 /// The vendor with this enterprise number.
 #[must_use]

@@ -19,6 +19,9 @@ use crate::dictionary;
 use crate::eap;
 use crate::packet::{Code, Packet};
 
+/// Type of State.
+const STATE: u8 = 24;
+
 /// Type of EAP-Message.
 const EAP_MESSAGE: Reference = Reference::standard(79);
 
@@ -250,6 +253,11 @@ fn finish<'p>(
         }
         End::Challenge(rule, question, position) => {
             outcome.rule = Some(&rule.name);
+            if request.attributes.iter().filter(|it| it.number == STATE).nth(1).is_some() {
+                outcome.reason = PolicyReason::SeveralStates;
+                outcome.reject(request, "");
+                return outcome;
+            }
             if !challenges.has_room(&policy.bounds, request.now) {
                 outcome.reason = PolicyReason::ChallengesFull;
                 outcome.reject(request, "");

@@ -110,6 +110,8 @@ pub enum PolicyReason {
     ChallengeInEap,
     /// As many challenges wait as can.
     ChallengesFull,
+    /// The request that is to be challenged has more than one State (RFC 2865 section 5.44).
+    SeveralStates,
     /// Policy has nothing to say about packets with this code, and a proxy does not forward them.
     CodeNotForwarded(Code),
     /// The Proxy-States of the request leave no room for an answer.
@@ -239,6 +241,7 @@ impl PolicyReason {
             Self::ChallengeUnknown => "challenge_unknown",
             Self::ChallengeInEap => "challenge_in_eap",
             Self::ChallengesFull => "challenges_full",
+            Self::SeveralStates => "several_states",
             Self::CodeNotForwarded(_) => "code_not_forwarded",
             Self::NoRoomForAnswer => "no_room_for_answer",
         }
@@ -314,6 +317,9 @@ impl fmt::Display for PolicyReason {
             Self::ChallengeInEap => f.write_str("the answer to the challenge carries EAP-Message"),
             Self::ChallengesFull => {
                 f.write_str("as many challenges wait as can; see challenges.max_pending")
+            }
+            Self::SeveralStates => {
+                f.write_str("a request with more than one State cannot be challenged")
             }
             Self::CodeNotForwarded(code) => write!(f, "a proxy does not forward {code}"),
             Self::NoRoomForAnswer => {

@@ -206,6 +206,14 @@ fn a_state_with_our_mark_that_no_challenge_has_is_rejected() {
 }
 
 #[test]
+fn a_request_with_two_states_is_not_challenged() {
+    let mut engine = engine(&ask(json!([])));
+    let mut list = first_request();
+    [1, 2].iter().for_each(|octet| list.push(24, &[*octet]).unwrap());
+    assert_eq!(code(&mut engine, &access(&list)), ("reject", "several_states"));
+}
+
+#[test]
 fn accounting_with_our_mark_is_forwarded() {
     let mut engine = engine(&ask(json!([])));
     let list = answer(&MARK, "x");
