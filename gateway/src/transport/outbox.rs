@@ -50,8 +50,30 @@ impl Outbox {
         self.octets.take()
     }
 
+    /// Drops everything that waits, as for another connection in the place of one that has ended.
+    pub(super) fn clear(&self) {
+        drop(self.octets.take());
+        self.is_full.set(false);
+    }
+
     /// Waits until there may be something to do.
     pub(super) async fn changed(&self) {
         self.notify.notified().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outbox_that_was_full_takes_packets_again_when_it_is_cleared() {
+        let outbox = Outbox::default();
+        (0..=MAX_OCTETS / 4096).for_each(|_| outbox.push(&[0; 4096]));
+        assert!(outbox.is_full());
+        outbox.clear();
+        outbox.push(b"packet");
+        assert!(!outbox.is_full());
+        assert_eq!(outbox.take(), b"packet");
     }
 }

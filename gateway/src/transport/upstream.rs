@@ -184,6 +184,10 @@ impl Connection {
                     tracing::info!(server = %target.name, address = %target.address, "connected");
                     metrics.count("server_connection", "made");
                     self.sink.connected(server, true);
+                    // Nobody took anything while there was no connection.
+                    if self.outbox.is_full() {
+                        self.outbox.clear();
+                    }
                     let reason = self.serve(stream).await;
                     tracing::warn!(server = %target.name, reason, "connection has ended");
                     metrics.count("server_connection", "ended");
@@ -192,7 +196,7 @@ impl Connection {
                 Err(_) => self.failed("no connection within 10 s", &metrics),
             }
             // What waits to be written would arrive on a connection that nobody knows it of.
-            drop(self.outbox.take());
+            self.outbox.clear();
             self.sink.closed(server, socket);
             tokio::time::sleep(pause).await;
             pause = pause.saturating_mul(2).min(LONGEST_PAUSE);

@@ -24,7 +24,10 @@ const ZEROS: Authenticator = [0; 16];
 impl Worker {
     /// Takes a datagram, or a packet of a connection, of a client.
     pub fn receive(&mut self, arrived: Arrived, octets: &[u8], now: Duration) {
-        if let Some(worker) = self.of_another_worker(octets) {
+        // A connection belongs to its worker, and so do the answers on it.
+        if arrived.local.is_some()
+            && let Some(worker) = self.of_another_worker(octets)
+        {
             let datagram = octets.to_vec();
             return self.output.push_back(Output::HandOver { worker, arrived, datagram });
         }
