@@ -1,0 +1,1 @@
+//! The lossless document: the source text, and a tree of spans over it.
