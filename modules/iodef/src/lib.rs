@@ -6,3 +6,5 @@
 #![forbid(unsafe_code)]
 
 pub mod document;
+pub mod registry;
+pub mod value;
