@@ -8,3 +8,4 @@
 pub mod document;
 pub mod registry;
 pub mod value;
+pub mod structure;
