@@ -6,4 +6,6 @@
 #![forbid(unsafe_code)]
 
 pub mod document;
+pub mod registry;
+pub mod value;
 pub mod structure;
