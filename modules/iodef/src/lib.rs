@@ -6,3 +6,6 @@
 #![forbid(unsafe_code)]
 
 pub mod document;
+mod error;
+
+pub use error::{EditFault, Error, Fault, Place, Unsupported};
