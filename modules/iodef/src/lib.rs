@@ -9,3 +9,6 @@ pub mod document;
 pub mod registry;
 pub mod value;
 pub mod structure;
+mod error;
+
+pub use error::{EditFault, Error, Fault, Place, Unsupported};
