@@ -5,6 +5,11 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod diagnostic;
 pub mod document;
+pub mod profile;
 pub mod registry;
+pub mod rules;
+pub mod validation;
 pub mod value;
+
