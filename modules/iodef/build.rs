@@ -25,6 +25,8 @@ mod particle;
 mod pool;
 #[path = "build/reader.rs"]
 mod reader;
+#[path = "build/rules.rs"]
+mod rules;
 #[path = "build/xml.rs"]
 mod xml;
 
@@ -43,7 +45,10 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=schemas");
-    let schemas = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap()).join("schemas");
+    let crate_dir = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap());
+    let output = PathBuf::from(env::var("OUT_DIR").unwrap());
+    rules::generate(&crate_dir, &output).unwrap_or_else(|error| panic!("rules.toml: {error}"));
+    let schemas = crate_dir.join("schemas");
     let published = set(&schemas, &["iodef-2.0.xsd"]);
     let corrected = set(&schemas, &["iodef-2.0-corrected.xsd"]);
     let text = set(&schemas, &["iodef-2.0-corrected.xsd", "iodef-2.0-text.xsd"]);
@@ -51,7 +56,6 @@ fn main() {
     let common = intersection::of_sets(&intersection::of_sets(&text, &published), &corrected);
     // The order is that of `Schema` in src/structure/mod.rs.
     let sets = [text, published, corrected, common, version1];
-    let output = PathBuf::from(env::var("OUT_DIR").unwrap());
     fs::write(output.join("tables.rs"), emit::tables(&sets)).unwrap();
 }
 

@@ -5,10 +5,14 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod diagnostic;
 pub mod document;
-pub mod registry;
-pub mod value;
-pub mod structure;
 mod error;
+pub mod profile;
+pub mod registry;
+pub mod rules;
+pub mod structure;
+pub mod validation;
+pub mod value;
 
 pub use error::{EditFault, Error, Fault, Place, Unsupported};
