@@ -25,6 +25,8 @@ mod particle;
 mod pool;
 #[path = "build/reader.rs"]
 mod reader;
+#[path = "build/rules.rs"]
+mod rules;
 #[path = "build/xml.rs"]
 mod xml;
 
@@ -43,7 +45,9 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=schemas");
-    let schemas = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap()).join("schemas");
+    let manifest_directory = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap());
+    let crate_dir = manifest_directory.as_path();
+    let schemas = crate_dir.join("schemas");
     let published = set(&schemas, &["iodef-2.0.xsd"]);
     let corrected = set(&schemas, &["iodef-2.0-corrected.xsd"]);
     let text = set(&schemas, &["iodef-2.0-corrected.xsd", "iodef-2.0-text.xsd"]);
@@ -53,6 +57,7 @@ fn main() {
     let sets = [text, published, corrected, common, version1];
     let output = PathBuf::from(env::var("OUT_DIR").unwrap());
     fs::write(output.join("tables.rs"), emit::tables(&sets)).unwrap();
+    rules::generate(crate_dir, &output).unwrap_or_else(|error| panic!("{error}"));
 }
 
 /// A version 2.0 with all that it imports; later files override declarations of earlier ones.

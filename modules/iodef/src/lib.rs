@@ -5,7 +5,12 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod diagnostic;
 pub mod document;
+pub mod profile;
 pub mod registry;
+pub mod rules;
+pub mod validation;
 pub mod value;
 pub mod structure;
+
