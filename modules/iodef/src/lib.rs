@@ -14,3 +14,6 @@ pub mod validation;
 pub mod value;
 pub mod structure;
 
+mod error;
+
+pub use error::{EditFault, Error, Fault, Place, Unsupported};
