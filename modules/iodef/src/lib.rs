@@ -13,3 +13,6 @@ pub mod rules;
 pub mod validation;
 pub mod value;
 
+mod error;
+
+pub use error::{EditFault, Error, Fault, Place, Unsupported};
