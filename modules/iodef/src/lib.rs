@@ -10,6 +10,8 @@ pub mod document;
 pub mod profile;
 pub mod registry;
 pub mod rules;
+#[cfg(feature = "messages")]
+pub mod text;
 pub mod validation;
 pub mod value;
 pub mod structure;
