@@ -5,4 +5,15 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod diagnostic;
 pub mod document;
+pub mod profile;
+pub mod registry;
+pub mod rules;
+pub mod validation;
+pub mod value;
+pub mod structure;
+
+mod error;
+
+pub use error::{EditFault, Error, Fault, Place, Unsupported};

@@ -1,0 +1,18 @@
+//! The semantic rules: what the texts demand that no schema says.
+//!
+//! `rules.toml` lists them, with the function that checks each. A function belongs to the elements
+//! in its row's `on`; it may look at its element, at everything below it and at the names and
+//! attributes of its ancestors, but never at siblings: that is for a rule of the parent. Rules of
+//! the whole document work on [`facts`].
+
+mod at_least_one;
+mod element;
+mod facts;
+mod findings;
+mod table;
+
+pub(crate) use element::{Element, IODEF, Read, Surroundings};
+pub(crate) use facts::{Fact, Facts, collect};
+pub(crate) use findings::{Counts, Findings};
+pub(crate) use table::{CHECKS, Check, Run, id};
+pub use table::{Fix, Rule, RuleId, Scope, rules};
