@@ -11,11 +11,11 @@ pub mod document;
 pub mod profile;
 pub mod registry;
 pub mod rules;
+pub mod structure;
 #[cfg(feature = "messages")]
 pub mod text;
 pub mod validation;
 pub mod value;
-pub mod structure;
 
 mod error;
 
