@@ -68,7 +68,8 @@ fn an_element_that_requires_what_has_gone_goes_too() {
 #[test]
 fn a_required_member_that_is_withheld_says_so() {
     let contact = CONTACT.replace("<Contact ", r#"<Contact restriction="red" "#);
-    let document = document(&incident_with(r#"restriction="public" observable-id="o-1""#, &contact, ""));
+    let document =
+        document(&incident_with(r#"restriction="public" observable-id="o-1""#, &contact, ""));
     let redacted = for_audience(&document, Rank::NeedToKnow);
     assert!(redacted.text.contains(r#"<Contact role="ext-value" ext-role="withheld""#));
     assert!(redacted.text.contains(r#"observable-id="o-1""#));
@@ -115,15 +116,26 @@ fn hidden_channels_are_closed() {
     let text = format!(
         "<!--c1--><?p1 hidden?><i:IODEF-Document  version='2.00'\n\txml:lang=\"en\"\n\
          xmlns:i='urn:ietf:params:xml:ns:iodef-2.0' xmlns:un='urn:unused'>  \t <?p2?>{}<!--c2--></i:IODEF-Document>\n<!--c3-->",
-        incident(r#"restriction="public""#, "<Discovery   source='av'\t></Discovery>\
-            <Description>a  \t b<!--c4--><![CDATA[ <c]]>&#100;  \n\n\n e </Description>")
-            .replace("</", "</i:").replace('<', "<i:").replace("<i:/i:", "</i:").replace("<i:!", "<!")
+        incident(
+            r#"restriction="public""#,
+            "<Discovery   source='av'\t></Discovery>\
+            <Description>a  \t b<!--c4--><![CDATA[ <c]]>&#100;  \n\n\n e </Description>"
+        )
+        .replace("</", "</i:")
+        .replace('<', "<i:")
+        .replace("<i:/i:", "</i:")
+        .replace("<i:!", "<!")
     );
     let redacted = for_audience(&parse(&text), Rank::Public);
     for gone in ["c1", "c2", "c3", "c4", "p1", "p2", "urn:unused", "CDATA", "&#100;", "  \t"] {
         assert!(!redacted.text.contains(gone), "{gone} in {}", redacted.text);
     }
-    assert!(redacted.text.contains("<i:Description>a b &lt;cd\n\n e</i:Description>") || redacted.text.contains("a b &lt;cd"), "{}", redacted.text);
+    assert!(
+        redacted.text.contains("<i:Description>a b &lt;cd\n\n e</i:Description>")
+            || redacted.text.contains("a b &lt;cd"),
+        "{}",
+        redacted.text
+    );
     let hidden = redacted.report.hidden;
     assert_eq!((hidden.comments, hidden.processing_instructions, hidden.namespaces), (4, 2, 1));
 }
@@ -206,7 +218,8 @@ fn references_to_what_has_gone_go_with_what_needs_them() {
         assert!(!redacted.text.contains(gone), "{gone} in {}", redacted.text);
     }
     assert!(redacted.text.contains("i-4") && redacted.text.contains("http://x.example"));
-    let dangling = reasons(&redacted).into_iter().filter(|(_, reason)| *reason == Reason::Dangling).count();
+    let dangling =
+        reasons(&redacted).into_iter().filter(|(_, reason)| *reason == Reason::Dangling).count();
     assert_eq!(dangling, 1, "{:?}", reasons(&redacted));
 }
 
@@ -221,7 +234,8 @@ fn a_long_chain_of_references_falls_whole() {
             )
         })
         .collect();
-    let text = incident(r#"restriction="green""#, &format!("<IndicatorData>{indicators}</IndicatorData>"));
+    let text =
+        incident(r#"restriction="green""#, &format!("<IndicatorData>{indicators}</IndicatorData>"));
     let redacted = for_audience(&document(&text), Rank::Partner);
     assert!(!redacted.text.contains("IndicatorReference"));
 }
@@ -252,7 +266,8 @@ fn amber_strict_is_for_its_own_audience() {
 #[test]
 fn an_audience_is_read_from_json() {
     let audience: Audience =
-        serde_json::from_str(r#"{"highest": "need-to-know", "mapping": {"default": "partner"}}"#).unwrap();
+        serde_json::from_str(r#"{"highest": "need-to-know", "mapping": {"default": "partner"}}"#)
+            .unwrap();
     assert_eq!(audience.highest, Rank::NeedToKnow);
     assert!(serde_json::from_str::<Audience>(r#"{"highest": "amber"}"#).is_err());
     assert!(serde_json::from_str::<Audience>(r#"{"highest": "public", "x": 1}"#).is_err());
