@@ -8,6 +8,7 @@
 pub mod convert;
 pub mod diagnostic;
 pub mod document;
+pub mod overlay;
 pub mod profile;
 pub mod registry;
 pub mod rules;
