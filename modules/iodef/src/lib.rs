@@ -9,11 +9,12 @@ pub mod diagnostic;
 pub mod document;
 pub mod profile;
 pub mod registry;
+pub mod restriction;
 pub mod rules;
+pub mod structure;
 pub mod validation;
 pub mod value;
-pub mod structure;
 
 mod error;
 
-pub use error::{EditFault, Error, Fault, Place, Unsupported};
+pub use error::{EditFault, Error, Fault, Place, RedactionFault, Unsupported};
