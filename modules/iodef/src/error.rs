@@ -38,6 +38,24 @@ pub enum Error {
     /// A conversion that cannot be done.
     #[error(transparent)]
     Convert(#[from] crate::convert::ConvertFault),
+    /// A document that cannot be made fit for its audience.
+    #[error(transparent)]
+    Redaction(#[from] RedactionFault),
+}
+
+/// Why nothing was redacted.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RedactionFault {
+    /// Levels are those of RFC 7970.
+    #[error("the document is not of IODEF version 2; convert it first")]
+    NotVersion2,
+    /// Every incident is above the level, with all that is in it.
+    #[error("nothing in the document is {highest} or less restricted")]
+    NothingLeft {
+        /// The level, as a token of `restriction`.
+        highest: &'static str,
+    },
 }
 
 /// A place in a document.
@@ -250,6 +268,8 @@ impl Error {
             Self::Unsupported(Unsupported::Encoding { .. }) => "unsupported_encoding",
             Self::Edit(fault) => fault.code(),
             Self::Convert(fault) => fault.code(),
+            Self::Redaction(RedactionFault::NotVersion2) => "not_version_2",
+            Self::Redaction(RedactionFault::NothingLeft { .. }) => "nothing_left",
         }
     }
 
@@ -260,6 +280,7 @@ impl Error {
             Self::Malformed { place, .. } | Self::TooLarge { place, .. } => Some(*place),
             Self::Convert(fault) => fault.place(),
             Self::Unsupported(_) | Self::Edit(_) => None,
+            Self::Unsupported(_) | Self::Edit(_) | Self::Redaction(_) => None,
         }
     }
 }

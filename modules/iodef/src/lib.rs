@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod profile;
 pub mod registry;
+pub mod restriction;
 pub mod rules;
 pub mod structure;
 #[cfg(feature = "messages")]
@@ -19,4 +20,4 @@ pub mod value;
 
 mod error;
 
-pub use error::{EditFault, Error, Fault, Place, Unsupported};
+pub use error::{EditFault, Error, Fault, Place, RedactionFault, Unsupported};

@@ -15,7 +15,8 @@ fn rank(content: &str, name: &str) -> Rank {
 
 #[test]
 fn rfc3067_4_3_a_restriction_holds_for_what_is_inside() {
-    let content = r#"<Incident restriction="green"><Contact><Email><EmailTo/></Email></Contact></Incident>"#;
+    let content =
+        r#"<Incident restriction="green"><Contact><Email><EmailTo/></Email></Contact></Incident>"#;
     let level = level(content, "EmailTo");
     assert_eq!((level.token.as_str(), level.rank), ("green", Rank::Partner));
     assert_eq!(level.tlp(), Some(Tlp::Green));
@@ -34,7 +35,10 @@ fn a_child_relaxes_or_tightens_what_its_ancestor_says() {
 #[test]
 fn an_incident_without_restriction_is_private() {
     let level = level("<Incident><GenerationTime/></Incident>", "GenerationTime");
-    assert_eq!((level.token.as_str(), level.rank, level.by_default), ("private", Rank::Private, true));
+    assert_eq!(
+        (level.token.as_str(), level.rank, level.by_default),
+        ("private", Rank::Private, true)
+    );
 }
 
 #[test]
@@ -93,14 +97,17 @@ fn attributes_of_foreign_elements_mean_something_else() {
 
 #[test]
 fn the_document_shows_its_highest_incident_and_what_is_beside_them_is_private() {
-    let content = r#"<Incident restriction="public"/><Incident restriction="amber"/><AdditionalData/>"#;
+    let content =
+        r#"<Incident restriction="public"/><Incident restriction="amber"/><AdditionalData/>"#;
     assert_eq!(rank(content, "IODEF-Document"), Rank::NeedToKnow);
     assert_eq!(rank(content, "AdditionalData"), Rank::Private);
 }
 
 #[test]
 fn comments_and_text_have_the_level_of_their_element() {
-    let document = document(r#"<Incident restriction="green"><Description>a<!--b--></Description></Incident>"#);
+    let document = document(
+        r#"<Incident restriction="green"><Description>a<!--b--></Description></Incident>"#,
+    );
     for node in document.children(find(&document, "Description")) {
         assert_eq!(effective(&document, node, &Mapping::default()).rank, Rank::Partner);
     }
