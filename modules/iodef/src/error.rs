@@ -279,7 +279,6 @@ impl Error {
         match self {
             Self::Malformed { place, .. } | Self::TooLarge { place, .. } => Some(*place),
             Self::Convert(fault) => fault.place(),
-            Self::Unsupported(_) | Self::Edit(_) => None,
             Self::Unsupported(_) | Self::Edit(_) | Self::Redaction(_) => None,
         }
     }
