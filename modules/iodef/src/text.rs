@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn a_language_without_messages_gets_english() {
-        let args = BTreeMap::from([("class", "Contact".to_owned()), ("children", "Email".to_owned())]);
+        let args =
+            BTreeMap::from([("class", "Contact".to_owned()), ("children", "Email".to_owned())]);
         let english = message("contact-empty", &args, "en");
         assert!(english.contains("Email"), "{english}");
         assert_eq!(message("contact-empty", &args, "tlh"), english);
