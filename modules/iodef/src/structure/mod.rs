@@ -3,11 +3,13 @@
 
 mod check;
 mod class;
+mod insertion;
 mod lexical;
 mod tables;
 
 pub use check::{Checker, Sink, check, check_element, class_of};
 pub use class::{AttributeDecl, Choice, Class, DataType, Enumeration, Member};
+pub use insertion::{Allowed, allowed_children};
 pub use tables::Base;
 
 /// Namespace of IODEF version 2 (RFC 7970).

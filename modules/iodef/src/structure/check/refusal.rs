@@ -29,9 +29,7 @@ pub(super) fn explain(
     for diagnostic in found {
         let at_place: Vec<&str> = parts
             .iter()
-            .filter(|(_, own)| {
-                own.iter().any(|own| own.span == diagnostic.span && own.rule == diagnostic.rule)
-            })
+            .filter(|(_, own)| own.iter().any(|own| own.span == diagnostic.span))
             .map(|(schema, _)| schema.name())
             .collect();
         let anywhere =
