@@ -73,6 +73,11 @@ impl<'e> Element<'e> {
         self.find(local).map(|read| read.value.as_ref())
     }
 
+    /// An attribute of a namespace.
+    pub fn attribute_ns(&self, namespace: &str, local: &str) -> Option<&'e Read<'e>> {
+        self.attributes.iter().find(|read| read.namespace == namespace && read.local == local)
+    }
+
     /// Where a diagnostic about an attribute points: at its value, or else at the start tag.
     pub fn attribute_span(&self, local: &str) -> Range<usize> {
         self.find(local).map_or_else(|| self.tag_span(), |read| read.value_span.clone())

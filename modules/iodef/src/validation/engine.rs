@@ -4,12 +4,12 @@ use super::Options;
 use super::dispatch::{Dispatch, document_checks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, NodeId, NodeKind};
-use crate::rules::{Counts, Element, Fact, Facts, Findings, Read, Run, Surroundings, collect};
+use crate::rules::{Counts, Element, Fact, Facts, Findings, Kept, Read, Run, Surroundings, collect};
 
 /// All that was found in a document.
 pub(super) struct Found {
     /// Of single elements, in document order.
-    pub local: Vec<Diagnostic>,
+    pub local: Vec<Kept>,
     /// Of the whole document, in document order.
     pub global: Vec<Diagnostic>,
     /// Also of those that were not kept.
@@ -23,16 +23,16 @@ impl Found {
     }
 }
 
-/// Both in document order; those of an element first.
+/// Both in document order of the elements whose checks found them; those of single elements first.
 pub(super) fn merged<'d>(
-    local: &'d [Diagnostic],
+    local: &'d [Kept],
     global: &'d [Diagnostic],
 ) -> impl Iterator<Item = &'d Diagnostic> {
     let mut local = local.iter().peekable();
     let mut global = global.iter().peekable();
     std::iter::from_fn(move || match (local.peek(), global.peek()) {
-        (Some(first), Some(second)) if second.node < first.node => global.next(),
-        (Some(_), _) => local.next(),
+        (Some(first), Some(second)) if second.node < first.owner => global.next(),
+        (Some(_), _) => local.next().map(|kept| &kept.diagnostic),
         (None, _) => global.next(),
     })
 }
@@ -63,8 +63,10 @@ pub(super) fn whole(
     for check in document_checks(options.profile) {
         check(&facts, &mut findings);
     }
-    findings.kept.sort_by_key(|diagnostic| diagnostic.node);
-    (findings.kept, findings.counts)
+    let mut found: Vec<Diagnostic> =
+        findings.kept.into_iter().map(|kept| kept.diagnostic).collect();
+    found.sort_by_key(|diagnostic| diagnostic.node);
+    (found, findings.counts)
 }
 
 /// What a pass over elements needs.
@@ -86,6 +88,7 @@ impl Pass<'_> {
         let mut attributes = Vec::new();
         for node in nodes.filter(|node| self.document.kind(*node) == NodeKind::Element) {
             Read::all(self.document, node, &mut attributes);
+            findings.owner = node;
             let element = Element::new(self.document, node, &surroundings, &attributes);
             for check in self.dispatch.checks(self.document.name_id(node)) {
                 if let Run::Element(run) = check.run {

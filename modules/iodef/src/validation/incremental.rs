@@ -5,7 +5,7 @@ use super::engine::{Pass, merged, whole};
 use super::{Options, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Change, Document, NodeId};
-use crate::rules::{Counts, Fact, Findings};
+use crate::rules::{Counts, Fact, Findings, Kept};
 
 /// The diagnostics of a document that is being edited.
 ///
@@ -16,7 +16,7 @@ use crate::rules::{Counts, Fact, Findings};
 pub struct Validation {
     options: Options,
     dispatch: Dispatch,
-    local: Vec<Diagnostic>,
+    local: Vec<Kept>,
     global: Vec<Diagnostic>,
     facts: Vec<Fact>,
 }
@@ -65,11 +65,12 @@ impl Validation {
             &mut findings,
             &mut facts,
         );
-        self.local.retain(|diagnostic| !is_affected(diagnostic.node));
-        for diagnostic in &mut self.local {
-            shift.diagnostic(diagnostic);
+        self.local.retain(|kept| !is_affected(kept.owner));
+        for kept in &mut self.local {
+            kept.owner = shift.node(kept.owner);
+            shift.diagnostic(&mut kept.diagnostic);
         }
-        self.local = merge(std::mem::take(&mut self.local), findings.kept, |found| found.node);
+        self.local = merge(std::mem::take(&mut self.local), findings.kept, |kept| kept.owner);
 
         let touches = |facts: &[Fact]| facts.iter().any(|fact| fact.node >= change.first);
         let old: Vec<Fact> =
