@@ -35,6 +35,9 @@ pub enum Error {
     /// An edit that cannot be done.
     #[error(transparent)]
     Edit(#[from] EditFault),
+    /// A conversion that cannot be done.
+    #[error(transparent)]
+    Convert(#[from] crate::convert::ConvertFault),
 }
 
 /// A place in a document.
@@ -246,6 +249,7 @@ impl Error {
             Self::TooLarge { .. } => "too_large",
             Self::Unsupported(Unsupported::Encoding { .. }) => "unsupported_encoding",
             Self::Edit(fault) => fault.code(),
+            Self::Convert(fault) => fault.code(),
         }
     }
 
@@ -254,6 +258,7 @@ impl Error {
     pub fn place(&self) -> Option<Place> {
         match self {
             Self::Malformed { place, .. } | Self::TooLarge { place, .. } => Some(*place),
+            Self::Convert(fault) => fault.place(),
             Self::Unsupported(_) | Self::Edit(_) => None,
         }
     }

@@ -5,14 +5,17 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod convert;
 pub mod diagnostic;
 pub mod document;
 pub mod profile;
 pub mod registry;
 pub mod rules;
+pub mod structure;
+#[cfg(feature = "messages")]
+pub mod text;
 pub mod validation;
 pub mod value;
-pub mod structure;
 
 mod error;
 

@@ -63,10 +63,14 @@ impl Document {
     fn place_among_like(&self, node: NodeId) -> usize {
         let Some(parent) = self.parent(node) else { return 1 };
         let step = self.step(node);
-        let like = |sibling: &NodeId| {
-            self.kind(*sibling) == self.kind(node) && self.name_id(*sibling) == self.name_id(node)
-                || self.step(*sibling) == step
-        };
+        let namespace = self.namespace(self.root());
+        let plain = |node: NodeId| self.is_element(node) && self.namespace(node) == namespace;
+        if plain(node) {
+            let name = self.name_id(node);
+            let siblings = self.children(parent).take_while(|sibling| *sibling <= node);
+            return siblings.filter(|sibling| self.name_id(*sibling) == name).count();
+        }
+        let like = |sibling: &NodeId| self.step(*sibling) == step;
         self.children(parent).take_while(|sibling| *sibling <= node).filter(like).count()
     }
 

@@ -18,35 +18,45 @@ const STEP: usize = 1024;
 
 /// The position at every [`STEP`] octets of a text, found when the first is asked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Positions(OnceLock<Vec<(u32, u32)>>);
+pub(super) struct Positions {
+    /// Those that an edit has left valid.
+    kept: Vec<(u32, u32)>,
+    all: OnceLock<Vec<(u32, u32)>>,
+}
 
 impl Positions {
-    /// Forgets a text that has changed.
-    pub(super) fn clear(&mut self) {
-        self.0 = OnceLock::new();
+    /// Forgets what is at or after an offset where the text changes.
+    pub(super) fn forget(&mut self, offset: usize) {
+        if let Some(all) = self.all.take() {
+            self.kept = all;
+        }
+        // A position depends on the octets before it, and on whether CR stands before LF.
+        self.kept.truncate(offset.div_ceil(STEP));
+    }
+
+    fn steps(&self, text: &str) -> &[(u32, u32)] {
+        self.all.get_or_init(|| {
+            let mut steps = Vec::with_capacity((text.len() / STEP).saturating_add(1));
+            steps.extend_from_slice(&self.kept);
+            let last = steps.len().saturating_sub(1);
+            let mut counter = Counter::from(steps.pop());
+            let bytes = text.as_bytes();
+            let from = last.saturating_mul(STEP);
+            for (index, byte) in bytes.iter().enumerate().skip(from) {
+                if index % STEP == 0 {
+                    steps.push((narrow(counter.line), narrow(counter.column)));
+                }
+                counter.pass(*byte, bytes.get(index.saturating_add(1)));
+            }
+            steps
+        })
     }
 
     pub(super) fn at(&self, text: &str, offset: usize) -> Position {
         let offset = offset.min(text.len());
-        let steps = self.0.get_or_init(|| {
-            let mut steps = Vec::with_capacity((text.len() / STEP).saturating_add(1));
-            let mut counter = Counter::default();
-            for (index, byte) in text.bytes().enumerate() {
-                if index % STEP == 0 {
-                    steps.push((narrow(counter.line), narrow(counter.column)));
-                }
-                counter.pass(byte, text.as_bytes().get(index.saturating_add(1)));
-            }
-            steps
-        });
-        let step = offset / STEP;
-        let mut counter = Counter::default();
-        let mut from = 0;
-        if let Some((line, column)) = steps.get(step) {
-            counter = Counter { line: *line as usize, column: *column as usize };
-            from = step.saturating_mul(STEP);
-        }
-        counter.walk(text, from, offset)
+        let step = self.steps(text).get(offset / STEP).copied();
+        let from = if step.is_some() { (offset / STEP).saturating_mul(STEP) } else { 0 };
+        Counter::from(step).walk(text, from, offset)
     }
 }
 
@@ -58,6 +68,13 @@ fn narrow(count: usize) -> u32 {
 struct Counter {
     line: usize,
     column: usize,
+}
+
+impl From<Option<(u32, u32)>> for Counter {
+    fn from(step: Option<(u32, u32)>) -> Self {
+        let (line, column) = step.unwrap_or((0, 0));
+        Self { line: line as usize, column: column as usize }
+    }
 }
 
 impl Counter {

@@ -15,6 +15,12 @@ pub(super) struct Scope {
 }
 
 impl Scope {
+    /// The declarations around a place of a document that has been read, the innermost last.
+    pub(super) fn of(declarations: Vec<(String, String)>, names: &mut Names) -> Self {
+        let bind = |(prefix, uri): (String, String)| (prefix.into(), names.namespace(&uri));
+        Self { bindings: declarations.into_iter().map(bind).collect() }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.bindings.len()
     }
