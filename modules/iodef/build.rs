@@ -45,8 +45,9 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=schemas");
-    let manifest_directory = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap());
-    let crate_dir = manifest_directory.as_path();
+    let crate_dir = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap());
+    let output = PathBuf::from(env::var("OUT_DIR").unwrap());
+    rules::generate(&crate_dir, &output).unwrap_or_else(|error| panic!("rules.toml: {error}"));
     let schemas = crate_dir.join("schemas");
     let published = set(&schemas, &["iodef-2.0.xsd"]);
     let corrected = set(&schemas, &["iodef-2.0-corrected.xsd"]);
@@ -55,9 +56,7 @@ fn main() {
     let common = intersection::of_sets(&intersection::of_sets(&text, &published), &corrected);
     // The order is that of `Schema` in src/structure/mod.rs.
     let sets = [text, published, corrected, common, version1];
-    let output = PathBuf::from(env::var("OUT_DIR").unwrap());
     fs::write(output.join("tables.rs"), emit::tables(&sets)).unwrap();
-    rules::generate(crate_dir, &output).unwrap_or_else(|error| panic!("{error}"));
 }
 
 /// A version 2.0 with all that it imports; later files override declarations of earlier ones.

@@ -10,6 +10,22 @@ use crate::pool::{Lists, Pool, array};
 const NONE: usize = u16::MAX as usize;
 /// No row, in a column of one octet.
 const NONE_U8: usize = u8::MAX as usize;
+/// The built-in types that `xsi:type` can give.
+const BUILT_IN: [&str; 13] = [
+    "string",
+    "NMTOKEN",
+    "NCName",
+    "ID",
+    "IDREF",
+    "language",
+    "boolean",
+    "integer",
+    "float",
+    "double",
+    "dateTime",
+    "anyURI",
+    "base64Binary",
+];
 /// No state after a step.
 const REFUSED: usize = u8::MAX as usize;
 
@@ -20,7 +36,18 @@ pub fn tables(sets: &[SchemaSet]) -> String {
     let globals: Vec<Vec<usize>> = sets.iter().map(|set| tables.global_attributes(set)).collect();
     let named: Vec<Vec<String>> = sets.iter().map(|set| tables.named(set)).collect();
     let any = tables.type_row(&crate::reader::any_type());
+    let built_in: Vec<String> = BUILT_IN
+        .iter()
+        .map(|name| {
+            let row = tables.type_row(&crate::reader::text_only(SimpleType {
+                base: (*name).to_owned(),
+                enumeration: None,
+            }));
+            format!("(Base::{}, {row})", base(name))
+        })
+        .collect();
     let mut output = String::new();
+    array(&mut output, "BUILT_IN", "(Base, u16)", &built_in);
     writeln!(output, "/// The type of all types.\npub const ANY_TYPE: u16 = {any};").unwrap();
     tables.write(&mut output);
     nested(
@@ -220,11 +247,11 @@ impl Tables {
                             .filter(|name| name.namespace != XSD)
                             .map_or(NONE, |name| self.name_numbers[name]);
                         let row = self.type_row(own);
-                        format!("NamedRow {{ name: {number}, complex: {row}, simple: {NONE_U8}, base: {base} }}")
+                        format!("NamedRow {{ name: {number}, type_row: {row}, base: {base} }}")
                     }
                     Named::Simple(own) => {
-                        let row = self.data_type(own);
-                        format!("NamedRow {{ name: {number}, complex: {NONE}, simple: {row}, base: {NONE} }}")
+                        let row = self.type_row(&crate::reader::text_only(own.clone()));
+                        format!("NamedRow {{ name: {number}, type_row: {row}, base: {NONE} }}")
                     }
                 }
             })

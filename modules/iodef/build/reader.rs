@@ -282,7 +282,8 @@ fn finished(draft: Draft) -> Type {
     }
 }
 
-fn text_only(data_type: SimpleType) -> Type {
+/// The type of elements that hold a value and nothing else.
+pub fn text_only(data_type: SimpleType) -> Type {
     finished(Draft { text: Some(data_type), ..Draft::default() })
 }
 

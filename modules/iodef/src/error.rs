@@ -53,6 +53,9 @@ pub enum RedactionFault {
         /// The level, as a token of `restriction`.
         highest: &'static str,
     },
+    /// A conversion that cannot be done.
+    #[error(transparent)]
+    Convert(#[from] crate::convert::ConvertFault),
 }
 
 /// A place in a document.
@@ -266,6 +269,7 @@ impl Error {
             Self::Edit(fault) => fault.code(),
             Self::Redaction(RedactionFault::NotVersion2) => "not_version_2",
             Self::Redaction(RedactionFault::NothingLeft { .. }) => "nothing_left",
+            Self::Convert(fault) => fault.code(),
         }
     }
 
@@ -275,6 +279,8 @@ impl Error {
         match self {
             Self::Malformed { place, .. } | Self::TooLarge { place, .. } => Some(*place),
             Self::Unsupported(_) | Self::Edit(_) | Self::Redaction(_) => None,
+            Self::Convert(fault) => fault.place(),
+            Self::Unsupported(_) | Self::Edit(_) => None,
         }
     }
 }

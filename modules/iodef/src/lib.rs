@@ -5,6 +5,7 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod convert;
 pub mod diagnostic;
 pub mod document;
 pub mod profile;
@@ -12,6 +13,8 @@ pub mod registry;
 pub mod restriction;
 pub mod rules;
 pub mod structure;
+#[cfg(feature = "messages")]
+pub mod text;
 pub mod validation;
 pub mod value;
 

@@ -2,9 +2,9 @@
 
 use super::Schema;
 use super::tables::{
-    self, ATTRIBUTE_LISTS, ATTRIBUTES, AttributeRow, Base, Constraint, DATA_TYPES, ELEMENTS,
-    ENUMERATIONS, MEMBER_LISTS, MEMBERS, MemberRow, NEXT, NONE, NONE_U8, REFUSED, TYPES, TypeRow,
-    VALUES, rows,
+    self, ANY_TYPE, ATTRIBUTE_LISTS, ATTRIBUTES, AttributeRow, Base, Constraint, DATA_TYPES,
+    ELEMENTS, ENUMERATIONS, MEMBER_LISTS, MEMBERS, MemberRow, NEXT, NONE, NONE_U8, REFUSED, TYPES,
+    TypeRow, VALUES, rows,
 };
 
 /// An element that a schema declares: a name and a type.
@@ -125,6 +125,23 @@ impl Class {
         rows(&MEMBER_LISTS, self.row.members, self.row.member_count)
     }
 
+    /// The symbol and the row of the member of a name.
+    pub(super) fn symbol_of(self, name: u16) -> Option<(u8, &'static MemberRow)> {
+        (0..).zip(self.member_numbers()).find_map(|(symbol, number)| {
+            let row = MEMBERS.get(usize::from(*number))?;
+            (row.name == name).then_some((symbol, row))
+        })
+    }
+
+    /// The class of the member of a name.
+    pub(super) fn member_class(self, name: u16) -> Option<Self> {
+        let (_, row) = self.symbol_of(name)?;
+        match row.local {
+            NONE => Self::of_name(self.schema, name),
+            own => Self::of_type(self.schema, name, own),
+        }
+    }
+
     /// The member of a name.
     #[must_use]
     pub fn member(self, namespace: &str, local: &str) -> Option<Member> {
@@ -151,21 +168,29 @@ impl Class {
 
     /// Whether some content is accepted in which none of these members stands.
     fn accepts_without(self, avoided: impl Fn(usize) -> bool) -> bool {
-        let mut seen = 1_u64;
+        self.reach(1, |symbol| !avoided(usize::from(symbol))) & self.row.accepting != 0
+    }
+
+    /// The states that can be reached from a set of states by these symbols.
+    pub(super) fn reach(self, states: u64, by: impl Fn(u8) -> bool) -> u64 {
+        let mut seen = states;
         loop {
             let before = seen;
-            for state in 0..self.row.states {
-                if seen & bit(state) != 0 {
-                    let steps = (0..self.symbols()).filter(|symbol| !avoided(usize::from(*symbol)));
-                    seen = steps
-                        .filter_map(|symbol| self.step(state, symbol))
-                        .fold(seen, |set, next| set | bit(next));
-                }
+            for state in (0..self.row.states).filter(|state| before & bit(*state) != 0) {
+                let symbols = (0..self.symbols()).filter(|symbol| by(*symbol));
+                let steps = symbols.filter_map(|symbol| self.step(state, symbol));
+                seen = steps.fold(seen, |set, next| set | bit(next));
             }
             if seen == before {
-                return seen & self.row.accepting != 0;
+                return seen;
             }
         }
+    }
+
+    /// The states that can be reached from one.
+    pub(super) fn states_from(self, state: u8) -> impl Iterator<Item = u8> {
+        let reached = self.reach(bit(state), |_| true);
+        (0..self.row.states).filter(move |state| reached & bit(*state) != 0)
     }
 
     /// How many symbols its content has: the members, and the wildcard.
@@ -185,6 +210,12 @@ impl Class {
     pub(super) fn accepts(self, state: u8) -> bool {
         self.row.accepting & bit(state) != 0
     }
+}
+
+/// The class of elements that a schema does not know: it takes everything.
+pub(super) fn any_class(schema: Schema) -> Class {
+    static ROW: &TypeRow = &TYPES[ANY_TYPE as usize];
+    Class { schema, name: NONE, number: ANY_TYPE, row: ROW }
 }
 
 /// The set of one state.

@@ -1,9 +1,12 @@
 //! What the schemas say: classes with their attributes and members, made at build time from the
 //! files in `schemas/`.
 
+mod check;
 mod class;
+mod lexical;
 mod tables;
 
+pub use check::{Checker, Sink, check, check_element, class_of};
 pub use class::{AttributeDecl, Choice, Class, DataType, Enumeration, Member};
 pub use tables::Base;
 

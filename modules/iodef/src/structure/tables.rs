@@ -102,8 +102,7 @@ pub(super) struct TypeRow {
 
 pub(super) struct NamedRow {
     pub name: u16,
-    pub complex: u16,
-    pub simple: u8,
+    pub type_row: u16,
     pub base: u16,
 }
 
