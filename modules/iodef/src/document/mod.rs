@@ -28,6 +28,7 @@ mod position;
 mod references;
 mod scope;
 mod splice;
+mod survey;
 mod walk;
 
 use std::borrow::Cow;

@@ -14,6 +14,12 @@ pub(super) struct Scope {
     bindings: Vec<(Box<str>, NamespaceId)>,
 }
 
+/// Whether two prefixes are the same. Most are empty, which costs a comparison of memory that
+/// comparing their lengths does not.
+fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && (one.is_empty() || one == other)
+}
+
 impl Scope {
     /// The declarations around a place of a document that has been read, the innermost last.
     pub(super) fn of(declarations: Vec<(String, String)>, names: &mut Names) -> Self {
@@ -34,7 +40,7 @@ impl Scope {
         if prefix == "xml" {
             return Some(XML);
         }
-        let bound = self.bindings.iter().rev().find(|(bound, _)| **bound == *prefix);
+        let bound = self.bindings.iter().rev().find(|(bound, _)| same(bound, prefix));
         match bound {
             Some((_, namespace)) => Some(*namespace),
             None if prefix.is_empty() => Some(NO_NAMESPACE),
