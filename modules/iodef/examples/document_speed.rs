@@ -1,5 +1,6 @@
 //! How fast documents are read and edited, and what memory they take:
 //! `cargo run --release -p iodef --example document_speed [FILE]`.
+#![allow(clippy::arithmetic_side_effects, reason = "the figures of a bench are small")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -5,7 +5,6 @@ use super::chars::is_nc_name;
 use super::limits::Limits;
 use super::names::{NO_NAMESPACE, Names, NamespaceId, XML, XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::parse::Stop;
-use super::references;
 use crate::error::Fault;
 
 /// The declarations in scope, the innermost last.
@@ -55,7 +54,7 @@ impl Scope {
         declaration: &Written<'_>,
         names: &mut Names,
     ) -> Result<(), Stop> {
-        let uri = references::value(declaration.raw, references::Written::Attribute);
+        let uri = declaration.value();
         let problem = match (prefix, &*uri) {
             ("xmlns", _) => "the prefix xmlns cannot be declared",
             ("xml", XML_NAMESPACE) => return Ok(()),
