@@ -35,6 +35,27 @@ pub enum Error {
     /// An edit that cannot be done.
     #[error(transparent)]
     Edit(#[from] EditFault),
+    /// A conversion that cannot be done.
+    #[error(transparent)]
+    Convert(#[from] crate::convert::ConvertFault),
+    /// A document that cannot be made fit for its audience.
+    #[error(transparent)]
+    Redaction(#[from] RedactionFault),
+}
+
+/// Why nothing was redacted.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RedactionFault {
+    /// Levels are those of RFC 7970.
+    #[error("the document is not of IODEF version 2; convert it first")]
+    NotVersion2,
+    /// Every incident is above the level, with all that is in it.
+    #[error("nothing in the document is {highest} or less restricted")]
+    NothingLeft {
+        /// The level, as a token of `restriction`.
+        highest: &'static str,
+    },
 }
 
 /// A place in a document.
@@ -246,6 +267,9 @@ impl Error {
             Self::TooLarge { .. } => "too_large",
             Self::Unsupported(Unsupported::Encoding { .. }) => "unsupported_encoding",
             Self::Edit(fault) => fault.code(),
+            Self::Convert(fault) => fault.code(),
+            Self::Redaction(RedactionFault::NotVersion2) => "not_version_2",
+            Self::Redaction(RedactionFault::NothingLeft { .. }) => "nothing_left",
         }
     }
 
@@ -254,7 +278,8 @@ impl Error {
     pub fn place(&self) -> Option<Place> {
         match self {
             Self::Malformed { place, .. } | Self::TooLarge { place, .. } => Some(*place),
-            Self::Unsupported(_) | Self::Edit(_) => None,
+            Self::Convert(fault) => fault.place(),
+            Self::Unsupported(_) | Self::Edit(_) | Self::Redaction(_) => None,
         }
     }
 }
