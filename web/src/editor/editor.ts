@@ -1,0 +1,201 @@
+// The state that every part of one editor shares: the document's session, what is selected, what the
+// person chose. Parts listen for its events and ask the session for what they show.
+import { Session, SessionError, type Progress } from '../session/session.ts';
+import type { Applied, Command, Level, Opened, OpenOptions, Path, Profile, State } from '../session/protocol.ts';
+import { L10n } from './l10n.ts';
+
+/** What the host of the editor allows. Everything is off unless it says otherwise. */
+export interface EditorOptions {
+  /** Drafts, settings and history may be kept in the browser. */
+  storage: boolean;
+  readonly: boolean;
+}
+
+export interface EditorEvents {
+  /** Another document was opened. */
+  opened: Opened;
+  /** The document changed. */
+  applied: Applied;
+  /** Undo, redo or another document: what was typed and not yet written is void. */
+  reverted: null;
+  /** Counts, profile, fault: anything of the state. */
+  state: State;
+  /** The element that form, outline and source show. */
+  selected: Selection;
+  focusing: Focus;
+  /** How much the form shows. */
+  level: Level;
+  locale: string;
+  /** A sentence for the status line and for screen readers. */
+  announced: string;
+  /** Long work; null when it is over. */
+  progress: { stage: string; done: number; total: number } | null;
+}
+
+export interface Selection {
+  path: Path;
+  /** The attribute to focus. */
+  attribute?: string;
+  /** Who selected, so that it does not follow itself. */
+  by: string;
+}
+
+/** The field that takes the keyboard's focus as soon as it is drawn. */
+export interface Focus {
+  path: Path;
+  attribute?: string;
+}
+
+const EMPTY: State = {
+  version: 0, parsed: false, errors: 0, warnings: 0, infos: 0,
+  can_undo: false, can_redo: false, profile: 'common', title: '',
+};
+
+export class Editor {
+  readonly session: Session;
+  readonly l10n: L10n;
+  readonly options: EditorOptions;
+  /** Dialogs are put here, in the shadow root of the element. */
+  host: ShadowRoot | HTMLElement | undefined;
+  state: State = EMPTY;
+  kind: Opened['kind'] = 'broken';
+  /** Name of the file that was opened or saved last. */
+  fileName = 'incident.xml';
+  level: Level = 'recommended';
+  selection: Selection = { path: '', by: 'editor' };
+  pendingFocus: Focus | null = null;
+  /** Nested classes that are unfolded in the form. */
+  readonly openPaths = new Set<Path>();
+  #events = new EventTarget();
+
+  constructor(options: Partial<EditorOptions> = {}, session = new Session(), l10n = new L10n()) {
+    this.options = { storage: false, readonly: false, ...options };
+    this.session = session;
+    this.l10n = l10n;
+  }
+
+  /** Listens until the returned function is called. */
+  on<E extends keyof EditorEvents>(name: E, listener: (detail: EditorEvents[E]) => void): () => void {
+    const handler = (event: Event) => listener((event as CustomEvent<EditorEvents[E]>).detail);
+    this.#events.addEventListener(name, handler);
+    return () => this.#events.removeEventListener(name, handler);
+  }
+
+  emit<E extends keyof EditorEvents>(name: E, detail: EditorEvents[E]): void {
+    this.#events.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
+  async open(bytes: Uint8Array, options: OpenOptions = {}, fileName?: string): Promise<Opened> {
+    const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
+    try {
+      const opened = await this.session.call('open', [bytes, options], { progress });
+      this.kind = opened.kind;
+      if (fileName) this.fileName = fileName;
+      this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
+      this.openPaths.clear();
+      this.emit('reverted', null);
+      this.emit('opened', opened);
+      this.#setState(opened.state);
+      return opened;
+    } finally {
+      this.emit('progress', null);
+    }
+  }
+
+  /** The only way to change the document. */
+  async apply(command: Command): Promise<Applied> {
+    if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
+    return this.#applied(await this.session.call('apply', [command]));
+  }
+
+  async undo(): Promise<void> {
+    this.#reverted(await this.session.call('undo', []));
+  }
+
+  async redo(): Promise<void> {
+    this.#reverted(await this.session.call('redo', []));
+  }
+
+  async setProfile(profile: Profile): Promise<void> {
+    this.#setState(await this.session.call('profile', [profile]));
+  }
+
+  setLevel(level: Level): void {
+    this.level = level;
+    this.emit('level', level);
+  }
+
+  async setLocale(locale: string): Promise<void> {
+    await this.l10n.use(locale);
+    this.emit('locale', this.l10n.locale);
+  }
+
+  /** Shows an element everywhere; with `focus` its field takes the keyboard. */
+  select(path: Path, by: string, options: { attribute?: string; focus?: boolean } = {}): void {
+    const attribute = options.attribute === undefined ? {} : { attribute: options.attribute };
+    this.selection = { path, by, ...attribute };
+    this.pendingFocus = options.focus ? { path, ...attribute } : null;
+    this.emit('selected', this.selection);
+    if (this.pendingFocus) this.emit('focusing', this.pendingFocus);
+  }
+
+  /** The field of an element takes the focus when the form shows it, which stays where it is. */
+  focusSoon(path: Path, attribute?: string): void {
+    this.pendingFocus = { path, ...(attribute === undefined ? {} : { attribute }) };
+    this.emit('focusing', this.pendingFocus);
+  }
+
+  announce(text: string): void {
+    this.emit('announced', text);
+  }
+
+  close(): void {
+    this.session.close();
+  }
+
+  #reverted(applied: Applied | null): void {
+    if (!applied) return;
+    this.emit('reverted', null);
+    this.#applied(applied);
+  }
+
+  #applied(applied: Applied): Applied {
+    const path = shifted(this.selection.path, applied);
+    if (applied.shifts.length > 0) {
+      const open = [...this.openPaths];
+      this.openPaths.clear();
+      for (const each of open) this.openPaths.add(shifted(each, applied));
+    }
+    if (path !== this.selection.path) this.selection = { ...this.selection, path, by: 'editor' };
+    this.emit('applied', applied);
+    this.#setState(applied.state);
+    return applied;
+  }
+
+  #setState(state: State): void {
+    this.state = state;
+    this.emit('state', state);
+  }
+}
+
+/** Where a path is after a change; the parent's path, when its element is gone. */
+export function shifted(path: Path, applied: Applied): Path {
+  let result = path;
+  for (const { parent, at, removed, inserted } of applied.shifts) {
+    const prefix = parent === '' ? '' : `${parent}/`;
+    if (result === '' || result === parent || !result.startsWith(prefix)) continue;
+    const rest = result.slice(prefix.length).split('/');
+    const index = Number(rest[0]);
+    if (index < at) continue;
+    if (index < at + removed) {
+      // Replaced one for one: the elements are where they were.
+      if (removed === inserted) continue;
+      result = parent;
+      continue;
+    }
+    rest[0] = String(index - removed + inserted);
+    result = prefix + rest.join('/');
+  }
+  return result;
+}

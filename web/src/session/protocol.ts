@@ -1,0 +1,279 @@
+// The types that cross between the interface and the Session in the worker. Rust's serde names are
+// kept (snake_case), so that the JSON of the command line is the JSON here.
+
+/** Indexes among element children from the root element, joined by "/"; "" is the root element. */
+export type Path = string;
+
+export type Profile = 'rfc7970' | 'schema_a' | 'schema_b' | 'strict3067' | 'common';
+export type Severity = 'error' | 'warning' | 'info';
+/** How much of a class the form shows. */
+export type Level = 'mandatory' | 'recommended' | 'all';
+
+export interface OpenOptions {
+  as?: 'xml' | 'json';
+}
+
+export interface Fault {
+  message: string;
+  line: number;
+  column: number;
+  /** UTF-16 offset in `text()`. */
+  offset: number;
+}
+
+export interface Opened {
+  kind: 'xml2' | 'xml1' | 'json' | 'broken';
+  /** What happened on the way in, as message ids with arguments ("notes-utf16"). */
+  notes: Note[];
+  error?: Fault;
+  state: State;
+}
+
+export interface Note {
+  id: string;
+  args: Record<string, string>;
+}
+
+/** What every answer carries about the document as a whole. */
+export interface State {
+  version: number;
+  /** False while the source cannot be parsed: the form shows the last document that could. */
+  parsed: boolean;
+  fault?: Fault;
+  errors: number;
+  warnings: number;
+  infos: number;
+  can_undo: boolean;
+  can_redo: boolean;
+  profile: Profile;
+  /** IncidentID and its name of the first Incident, for the title. */
+  title: string;
+}
+
+/** A change to the element children of one element: how paths behind it shift. */
+export interface Shift {
+  parent: Path;
+  at: number;
+  removed: number;
+  inserted: number;
+}
+
+/** A change to the text, in UTF-16 offsets of the text before it. */
+export interface TextEdit {
+  from: number;
+  to: number;
+  insert: string;
+}
+
+export interface Applied {
+  state: State;
+  /** The element whose content changed. */
+  changed: Path;
+  /** A new element's path, when the command made one. */
+  created?: Path;
+  shifts: Shift[];
+  edits: TextEdit[];
+}
+
+export type Command =
+  | { do: 'set_text'; path: Path; text: string }
+  | { do: 'set_attribute'; path: Path; name: string; value: string | null }
+  | { do: 'insert'; parent: Path; index: number; xml: string }
+  /** Placed by the schema's order; text and attributes are set at once. */
+  | { do: 'insert_class'; parent: Path; class: string; text?: string; attributes?: Record<string, string> }
+  | { do: 'remove'; path: Path }
+  | { do: 'move'; path: Path; by: number }
+  /** UTF-16 offsets; may leave the text broken, which the state then says. */
+  | { do: 'replace_text'; from: number; to: number; text: string }
+  | { do: 'group'; commands: Command[] };
+
+export interface Diagnostic {
+  rule: string;
+  severity: Severity;
+  args: Record<string, string>;
+  xpath: string;
+  path: Path;
+  /** The attribute concerned, when it is one. */
+  attribute?: string;
+  line: number;
+  column: number;
+  /** UTF-16 offsets. */
+  from: number;
+  to: number;
+  message: string;
+  section: string;
+  fix: string;
+}
+
+export interface Form {
+  path: Path;
+  class: string;
+  namespace: string;
+  /** From the root element to the parent. */
+  ancestors: Crumb[];
+  summary: string;
+  /** Text and attributes only: it fits in a line of its parent's form. */
+  leaf: boolean;
+  /** Holds elements that no schema describes; they are edited as source. */
+  foreign: boolean;
+  /** Present for classes with character data. */
+  text: FormText | null;
+  attributes: FormAttribute[];
+  members: FormMember[];
+  restriction: { own: string | null; effective: string };
+  /** Of this element itself, not of what is in it. */
+  diagnostics: Diagnostic[];
+}
+
+export interface Crumb {
+  path: Path;
+  class: string;
+  summary: string;
+}
+
+export type ValueType =
+  | 'string' | 'name' | 'id' | 'id_ref' | 'language' | 'boolean' | 'integer' | 'float' | 'date_time'
+  | 'uri' | 'base64' | 'portlist' | 'timezone' | 'nothing';
+
+export interface FormText {
+  type: ValueType;
+  value: string;
+  /** More than a line is usual. */
+  multiline: boolean;
+  values: string[];
+  enumeration: string | null;
+}
+
+export interface FormAttribute {
+  name: string;
+  namespace: string;
+  value: string | null;
+  required: boolean;
+  default: string | null;
+  fixed: string | null;
+  type: ValueType;
+  /** Registered values, and the enumeration's name for their labels. */
+  values: string[];
+  enumeration: string | null;
+  /** The ext-… attribute that goes with the value "ext-value". */
+  extension: string | null;
+  extension_value: string | null;
+  level: Level;
+}
+
+export interface FormMember {
+  name: string;
+  namespace: string;
+  min: number;
+  /** null: no upper bound. */
+  max: number | null;
+  /** Members of one choice share a number. */
+  group: number | null;
+  level: Level;
+  count: number;
+  leaf: boolean;
+  /** True when another one may be added now. */
+  can_add: boolean;
+  /** Set when no form of it is valid for every receiver: who takes it, by profile. */
+  only: Profile[];
+  /** The first of them; `Session.members` gives the others. */
+  present: Present[];
+  /** What a new one would look like, for leaves. */
+  template: Form | null;
+}
+
+export interface Present {
+  path: Path;
+  class: string;
+  /** A few words that tell it from its siblings. */
+  summary: string;
+  errors: number;
+  warnings: number;
+  /** Of leaves. */
+  form: Form | null;
+}
+
+export interface OutlineNode {
+  path: Path;
+  class: string;
+  summary: string;
+  children: number;
+  errors: number;
+  warnings: number;
+  /** Present to the depth that was asked for. */
+  items?: OutlineNode[];
+}
+
+export interface Hit {
+  path: Path;
+  class: string;
+  attribute?: string;
+  excerpt: string;
+  from: number;
+  to: number;
+}
+
+export interface TimelineEntry {
+  path: Path;
+  class: string;
+  /** As written in the document. */
+  value: string;
+  /** Seconds since the Unix epoch, when the value says which instant it is; sorts the timeline. */
+  instant: number | null;
+  summary: string;
+}
+
+export interface Redacted {
+  text: string;
+  report: { xpath: string; what: string }[];
+}
+
+export interface Converted {
+  text: string;
+  report: { xpath: string; what: string; kept_as: string | null }[];
+}
+
+/** What the worker may be asked; the answer's type follows from the method. */
+export interface Methods {
+  open(bytes: Uint8Array, options: OpenOptions): Opened;
+  text(): string;
+  bytes(): Uint8Array;
+  state(): State;
+  form(path: Path, level: Level): Form;
+  members(path: Path, name: string, from: number, count: number): Present[];
+  outline(path: Path, depth: number): OutlineNode;
+  apply(command: Command): Applied;
+  undo(): Applied | null;
+  redo(): Applied | null;
+  diagnostics(from: number, count: number): Diagnostic[];
+  profile(profile: Profile): State;
+  search(query: string, limit: number): Hit[];
+  locate(path: Path): { from: number; to: number };
+  pathAt(offset: number): Path;
+  resolve(xpath: string): Path | null;
+  xml(path: Path): string;
+  timeline(): TimelineEntry[];
+  stats(): unknown;
+  redact(audience: string): Redacted;
+  exportJson(): Converted;
+  importJson(text: string): Converted;
+  convertV1(): Converted;
+  merge(others: Uint8Array[]): { text: string; conflicts: unknown[] };
+  compare(other: Uint8Array): unknown[];
+  csv(): string;
+}
+
+export type Method = keyof Methods;
+
+export interface Request {
+  id: number;
+  method: Method;
+  args: unknown[];
+}
+
+export type Response =
+  | { id: number; result: unknown }
+  | { id: number; error: { message: string; code: string } }
+  /** Long work says what it is at. */
+  | { id: number; stage: string; done: number; total: number }
+  | { ready: true };

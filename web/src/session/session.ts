@@ -1,0 +1,91 @@
+// A document in its worker, seen from the interface: each method is a question, its answer a promise.
+import type { Method, Methods, Request, Response } from './protocol.ts';
+
+export type Progress = (stage: string, done: number, total: number) => void;
+
+type Answer<M extends Method> = Promise<ReturnType<Methods[M]>>;
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  progress: Progress | undefined;
+}
+
+/** What the core refused, with a code that a message can be looked up by. */
+export class SessionError extends Error {
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.name = 'SessionError';
+    this.code = code;
+  }
+}
+
+/** One document. Two of them never share anything. */
+export class Session {
+  #worker: Worker;
+  #waiting = new Map<number, Waiting>();
+  #next = 1;
+  #failed: Error | undefined;
+
+  constructor(worker: Worker = startWorker()) {
+    this.#worker = worker;
+    worker.addEventListener('message', (event: MessageEvent<Response>) => this.#receive(event.data));
+    worker.addEventListener('error', (event) =>
+      this.#fail(new SessionError(event.message || 'the worker cannot be started', 'worker')));
+    worker.addEventListener('messageerror', () =>
+      this.#fail(new SessionError('an answer of the worker cannot be read', 'worker')));
+  }
+
+  /** Asks the worker. Buffers of `transfer` change hands. */
+  call<M extends Method>(
+    method: M,
+    args: Parameters<Methods[M]>,
+    options: { progress?: Progress; transfer?: Transferable[] } = {},
+  ): Answer<M> {
+    if (this.#failed) return Promise.reject(this.#failed);
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, {
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        progress: options.progress,
+      });
+      const request: Request = { id, method, args };
+      this.#worker.postMessage(request, options.transfer ?? []);
+    });
+  }
+
+  /** Ends the worker; what was asked and not answered is refused. */
+  close(): void {
+    this.#fail(new SessionError('the document was closed', 'closed'));
+    this.#worker.terminate();
+  }
+
+  #receive(response: Response): void {
+    if ('ready' in response) return;
+    const waiting = this.#waiting.get(response.id);
+    if (!waiting) return;
+    if ('stage' in response) {
+      waiting.progress?.(response.stage, response.done, response.total);
+      return;
+    }
+    this.#waiting.delete(response.id);
+    if ('error' in response) {
+      waiting.reject(new SessionError(response.error.message, response.error.code));
+    } else {
+      waiting.resolve(response.result);
+    }
+  }
+
+  #fail(error: Error): void {
+    this.#failed ??= error;
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'iodef' });
+}
