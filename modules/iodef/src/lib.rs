@@ -5,4 +5,19 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod convert;
+pub mod diagnostic;
 pub mod document;
+pub mod profile;
+pub mod registry;
+pub mod restriction;
+pub mod rules;
+pub mod structure;
+#[cfg(feature = "messages")]
+pub mod text;
+pub mod validation;
+pub mod value;
+
+mod error;
+
+pub use error::{EditFault, Error, Fault, Place, RedactionFault, Unsupported};

@@ -16,10 +16,13 @@ export interface EditorEvents {
   opened: Opened;
   /** The document changed. */
   applied: Applied;
+  /** Undo, redo or another document: what was typed and not yet written is void. */
+  reverted: null;
   /** Counts, profile, fault: anything of the state. */
   state: State;
   /** The element that form, outline and source show. */
   selected: Selection;
+  focusing: Focus;
   /** How much the form shows. */
   level: Level;
   locale: string;
@@ -35,8 +38,12 @@ export interface Selection {
   attribute?: string;
   /** Who selected, so that it does not follow itself. */
   by: string;
-  /** True when the field itself should take the focus. */
-  focus: boolean;
+}
+
+/** The field that takes the keyboard's focus as soon as it is drawn. */
+export interface Focus {
+  path: Path;
+  attribute?: string;
 }
 
 const EMPTY: State = {
@@ -55,7 +62,10 @@ export class Editor {
   /** Name of the file that was opened or saved last. */
   fileName = 'incident.xml';
   level: Level = 'recommended';
-  selection: Selection = { path: '', by: 'editor', focus: false };
+  selection: Selection = { path: '', by: 'editor' };
+  pendingFocus: Focus | null = null;
+  /** Nested classes that are unfolded in the form. */
+  readonly openPaths = new Set<Path>();
   #events = new EventTarget();
 
   constructor(options: Partial<EditorOptions> = {}, session = new Session(), l10n = new L10n()) {
@@ -82,7 +92,9 @@ export class Editor {
       const opened = await this.session.call('open', [bytes, options], { progress });
       this.kind = opened.kind;
       if (fileName) this.fileName = fileName;
-      this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor', focus: false };
+      this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
+      this.openPaths.clear();
+      this.emit('reverted', null);
       this.emit('opened', opened);
       this.#setState(opened.state);
       return opened;
@@ -98,13 +110,11 @@ export class Editor {
   }
 
   async undo(): Promise<void> {
-    const applied = await this.session.call('undo', []);
-    if (applied) this.#applied(applied);
+    this.#reverted(await this.session.call('undo', []));
   }
 
   async redo(): Promise<void> {
-    const applied = await this.session.call('redo', []);
-    if (applied) this.#applied(applied);
+    this.#reverted(await this.session.call('redo', []));
   }
 
   async setProfile(profile: Profile): Promise<void> {
@@ -121,12 +131,19 @@ export class Editor {
     this.emit('locale', this.l10n.locale);
   }
 
+  /** Shows an element everywhere; with `focus` its field takes the keyboard. */
   select(path: Path, by: string, options: { attribute?: string; focus?: boolean } = {}): void {
-    this.selection = {
-      path, by, focus: options.focus ?? false,
-      ...(options.attribute === undefined ? {} : { attribute: options.attribute }),
-    };
+    const attribute = options.attribute === undefined ? {} : { attribute: options.attribute };
+    this.selection = { path, by, ...attribute };
+    this.pendingFocus = options.focus ? { path, ...attribute } : null;
     this.emit('selected', this.selection);
+    if (this.pendingFocus) this.emit('focusing', this.pendingFocus);
+  }
+
+  /** The field of an element takes the focus when the form shows it, which stays where it is. */
+  focusSoon(path: Path, attribute?: string): void {
+    this.pendingFocus = { path, ...(attribute === undefined ? {} : { attribute }) };
+    this.emit('focusing', this.pendingFocus);
   }
 
   announce(text: string): void {
@@ -137,8 +154,19 @@ export class Editor {
     this.session.close();
   }
 
+  #reverted(applied: Applied | null): void {
+    if (!applied) return;
+    this.emit('reverted', null);
+    this.#applied(applied);
+  }
+
   #applied(applied: Applied): Applied {
     const path = shifted(this.selection.path, applied);
+    if (applied.shifts.length > 0) {
+      const open = [...this.openPaths];
+      this.openPaths.clear();
+      for (const each of open) this.openPaths.add(shifted(each, applied));
+    }
     if (path !== this.selection.path) this.selection = { ...this.selection, path, by: 'editor' };
     this.emit('applied', applied);
     this.#setState(applied.state);

@@ -79,7 +79,8 @@ export type Command =
   | { do: 'set_text'; path: Path; text: string }
   | { do: 'set_attribute'; path: Path; name: string; value: string | null }
   | { do: 'insert'; parent: Path; index: number; xml: string }
-  | { do: 'insert_class'; parent: Path; class: string }
+  /** Placed by the schema's order; text and attributes are set at once. */
+  | { do: 'insert_class'; parent: Path; class: string; text?: string; attributes?: Record<string, string> }
   | { do: 'remove'; path: Path }
   | { do: 'move'; path: Path; by: number }
   /** UTF-16 offsets; may leave the text broken, which the state then says. */
@@ -108,18 +109,39 @@ export interface Form {
   path: Path;
   class: string;
   namespace: string;
+  /** From the root element to the parent. */
+  ancestors: Crumb[];
+  summary: string;
+  /** Text and attributes only: it fits in a line of its parent's form. */
+  leaf: boolean;
+  /** Holds elements that no schema describes; they are edited as source. */
+  foreign: boolean;
   /** Present for classes with character data. */
-  text?: FormText;
+  text: FormText | null;
   attributes: FormAttribute[];
   members: FormMember[];
   restriction: { own: string | null; effective: string };
+  /** Of this element itself, not of what is in it. */
   diagnostics: Diagnostic[];
 }
 
+export interface Crumb {
+  path: Path;
+  class: string;
+  summary: string;
+}
+
+export type ValueType =
+  | 'string' | 'name' | 'id' | 'id_ref' | 'language' | 'boolean' | 'integer' | 'float' | 'date_time'
+  | 'uri' | 'base64' | 'portlist' | 'timezone' | 'nothing';
+
 export interface FormText {
-  type: string;
+  type: ValueType;
   value: string;
-  values?: string[];
+  /** More than a line is usual. */
+  multiline: boolean;
+  values: string[];
+  enumeration: string | null;
 }
 
 export interface FormAttribute {
@@ -129,12 +151,13 @@ export interface FormAttribute {
   required: boolean;
   default: string | null;
   fixed: string | null;
-  /** Registered values of an enumeration. */
-  values?: string[];
+  type: ValueType;
+  /** Registered values, and the enumeration's name for their labels. */
+  values: string[];
+  enumeration: string | null;
   /** The ext-… attribute that goes with the value "ext-value". */
-  extension?: string;
-  extension_value?: string | null;
-  type: string;
+  extension: string | null;
+  extension_value: string | null;
   level: Level;
 }
 
@@ -148,10 +171,15 @@ export interface FormMember {
   group: number | null;
   level: Level;
   count: number;
+  leaf: boolean;
   /** True when another one may be added now. */
   can_add: boolean;
+  /** Set when no form of it is valid for every receiver: who takes it, by profile. */
+  only: Profile[];
   /** The first of them; `Session.members` gives the others. */
   present: Present[];
+  /** What a new one would look like, for leaves. */
+  template: Form | null;
 }
 
 export interface Present {
@@ -159,10 +187,10 @@ export interface Present {
   class: string;
   /** A few words that tell it from its siblings. */
   summary: string;
-  /** True when it is text (and perhaps attributes) only, and so fits in a line of a form. */
-  leaf: boolean;
   errors: number;
   warnings: number;
+  /** Of leaves. */
+  form: Form | null;
 }
 
 export interface OutlineNode {

@@ -1,0 +1,30 @@
+//! From one form to another: version 1 to version 2, XML to JSON and back, many documents to one
+//! and one to many, a document to its parts, its figures, or what changed in it.
+//!
+//! Whatever a target cannot hold as it was is a [`Lossy`] step of a [`Report`]; nothing is dropped
+//! without one.
+
+mod fault;
+mod fragment;
+mod report;
+mod tree;
+pub mod v1;
+
+pub use fault::{ConvertFault, JsonFault};
+pub use report::{Converted, Loss, Lossy, MAX_LOSSY, MAX_ORIGINAL_CHARS, Report};
+
+use crate::Error;
+use crate::document::Document;
+
+/// Finds out whether the document element is the IODEF-Document of a namespace.
+///
+/// # Errors
+/// [`ConvertFault::Version`] if it is not.
+fn check_root(document: &Document, expected: &'static str) -> Result<(), Error> {
+    let root = document.root();
+    let (namespace, local) = (document.namespace(root), document.local_name(root));
+    if (namespace, local) == (expected, "IODEF-Document") {
+        return Ok(());
+    }
+    Err(ConvertFault::Version { seen: format!("{{{namespace}}}{local}"), expected }.into())
+}

@@ -1,0 +1,191 @@
+//! Attributes, read from the start tag when they are asked for.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::chars::{is_q_name, is_space};
+use super::references::{self, resolve};
+use crate::error::Fault;
+
+/// One attribute as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute<'d> {
+    /// The prefix, or nothing.
+    pub prefix: &'d str,
+    /// The local part of the name.
+    pub local: &'d str,
+    /// The namespace name; nothing for a name without a prefix.
+    pub namespace: Cow<'d, str>,
+    /// The value as written between its quotes.
+    pub raw: &'d str,
+    /// From the name to the closing quote.
+    pub span: Range<usize>,
+    /// Between the quotes.
+    pub value_span: Range<usize>,
+}
+
+impl<'d> Attribute<'d> {
+    /// The value, normalised (XML 1.0 section 3.3.3).
+    #[must_use]
+    pub fn value(&self) -> Cow<'d, str> {
+        references::value(self.raw, references::Written::Attribute)
+    }
+
+    /// The name as written.
+    #[must_use]
+    pub fn qualified_name(&self) -> Cow<'d, str> {
+        match self.prefix {
+            "" => Cow::Borrowed(self.local),
+            prefix => Cow::Owned(format!("{prefix}:{}", self.local)),
+        }
+    }
+}
+
+/// A name and a value in a tag. Offsets count from the start of the tag.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'t> {
+    pub(super) name: &'t str,
+    pub(super) name_at: usize,
+    pub(super) raw: &'t str,
+    pub(super) raw_at: usize,
+}
+
+impl<'t> Written<'t> {
+    /// The namespace prefix that this declares: nothing for the default namespace.
+    pub(super) fn declares(&self) -> Option<&'t str> {
+        if self.name == "xmlns" { Some("") } else { self.name.strip_prefix("xmlns:") }
+    }
+}
+
+/// Reads the attributes of a start tag or an empty-element tag one by one, and finds whatever is
+/// not as the productions say (XML 1.0 section 3.1).
+#[derive(Debug, Clone)]
+pub(super) struct Tag<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Tag<'t> {
+    /// Over a tag, from its `<` to its `>`; the name comes first.
+    pub(super) fn new(text: &'t str) -> (&'t str, Self) {
+        let end =
+            text.bytes().skip(1).position(|byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        let at = end.map_or(text.len(), |length| length.saturating_add(1));
+        (text.get(1..at).unwrap_or(""), Self { text, at })
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn skip_space(&mut self) -> bool {
+        let count = self.rest().bytes().take_while(|byte| is_space(*byte)).count();
+        self.at = self.at.saturating_add(count);
+        count > 0
+    }
+
+    fn fault(&self, expected: &'static str) -> (usize, Fault) {
+        let seen = self.rest().chars().next();
+        let seen = seen.map_or_else(|| "its end".to_owned(), |c| format!("{c:?}"));
+        (self.at, Fault::Tag { seen, expected })
+    }
+
+    /// The next attribute, nothing at the end of the tag, or what is wrong and where.
+    pub(super) fn read(&mut self) -> Result<Option<Written<'t>>, (usize, Fault)> {
+        let spaced = self.skip_space();
+        if matches!(self.rest(), ">" | "/>") {
+            return Ok(None);
+        }
+        if !spaced {
+            return Err(self.fault("white space before an attribute, or the end of the tag"));
+        }
+        let name_at = self.at;
+        let length = self.rest().bytes().position(|byte| {
+            is_space(byte) || matches!(byte, b'=' | b'"' | b'\'' | b'/' | b'>' | b'<')
+        });
+        let name = self.rest().get(..length.unwrap_or(0)).unwrap_or("");
+        if name.is_empty() {
+            return Err(self.fault("the name of an attribute"));
+        }
+        self.at = self.at.saturating_add(name.len());
+        self.skip_space();
+        if !self.rest().starts_with('=') {
+            return Err(self.fault("\"=\" after the name of an attribute"));
+        }
+        self.at = self.at.saturating_add(1);
+        self.skip_space();
+        let quote = match self.rest().as_bytes().first() {
+            Some(quote @ (b'"' | b'\'')) => *quote,
+            _ => return Err(self.fault("a value in quotes")),
+        };
+        self.at = self.at.saturating_add(1);
+        let raw_at = self.at;
+        let Some(length) = self.rest().bytes().position(|byte| byte == quote) else {
+            return Err(self.fault("a closing quote"));
+        };
+        let raw = self.rest().get(..length).unwrap_or("");
+        self.at = raw_at.saturating_add(length).saturating_add(1);
+        Ok(Some(Written { name, name_at, raw, raw_at }))
+    }
+}
+
+/// Finds `<` and what is not a reference in the value of an attribute.
+pub(super) fn check_value(attribute: &Written<'_>) -> Result<(), (usize, Fault)> {
+    let mut rest = attribute.raw;
+    let mut at = attribute.raw_at;
+    while let Some(skipped) = rest.bytes().position(|byte| matches!(byte, b'<' | b'&')) {
+        at = at.saturating_add(skipped);
+        rest = rest.get(skipped..).unwrap_or("");
+        if rest.starts_with('<') {
+            return Err((at, Fault::LessThanInAttribute));
+        }
+        let end = rest.find(';');
+        let reference = end.and_then(|end| rest.get(1..end)).unwrap_or("");
+        check_reference(rest, reference).map_err(|fault| (at, fault))?;
+        let length = reference.len().saturating_add(2);
+        at = at.saturating_add(length);
+        rest = rest.get(length..).unwrap_or("");
+    }
+    Ok(())
+}
+
+/// Whether the reference that `written` begins with is one that stands for a character; `name` is
+/// what is between `&` and `;`.
+pub(super) fn check_reference(written: &str, name: &str) -> Result<(), Fault> {
+    if resolve(name).is_some() {
+        return Ok(());
+    }
+    let length = name.len().saturating_add(2);
+    let seen = shorten(written.get(..length).unwrap_or(written));
+    let digits = name.strip_prefix("#x").map_or_else(
+        || name.strip_prefix('#').map(|digits| (digits, 10)),
+        |digits| Some((digits, 16)),
+    );
+    match digits {
+        Some((digits, radix))
+            if !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix)) =>
+        {
+            Err(Fault::CharacterReference { seen })
+        }
+        _ => Err(Fault::Reference { seen }),
+    }
+}
+
+/// The beginning of something, for an error.
+pub(super) fn shorten(text: &str) -> String {
+    const SHOWN: usize = 40;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}\u{2026}", text.get(..end).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}
+
+/// Checks the name of an element or attribute.
+pub(super) fn check_name(what: &'static str, name: &str) -> Result<(), Fault> {
+    if is_q_name(name) {
+        return Ok(());
+    }
+    let expected = "a name of letters, digits, \".\", \"-\", \"_\" that begins with a letter or \"_\", \
+                    with at most one prefix and \":\" before it";
+    Err(Fault::Name { what, seen: shorten(name), expected })
+}

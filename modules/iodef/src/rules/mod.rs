@@ -1,0 +1,29 @@
+//! The semantic rules: what the texts demand that no schema says.
+//!
+//! `rules.toml` lists them, with the function that checks each. A function belongs to the elements
+//! in its row's `on`; it may look at its element, at everything below it and at the names and
+//! attributes of its ancestors, but never at siblings: that is for a rule of the parent. Rules of
+//! the whole document work on [`facts`].
+
+mod actions;
+mod at_least_one;
+mod components;
+mod confidence;
+mod element;
+mod expression;
+mod facts;
+mod findings;
+mod identity;
+mod notices;
+mod pairs;
+mod references;
+mod root;
+mod strict;
+mod table;
+mod times;
+
+pub(crate) use element::{Element, IODEF, Read, Surroundings};
+pub(crate) use facts::{Fact, Facts, What, collect};
+pub(crate) use findings::{Counts, Findings, Kept};
+pub(crate) use table::{CHECKS, Check, Run, id};
+pub use table::{Fix, Rule, RuleId, Scope, rules};

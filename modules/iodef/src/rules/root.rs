@@ -1,0 +1,69 @@
+//! The document element and the XML declaration in front of it.
+
+use super::element::{IODEF, children_named};
+use super::{Element, Findings, id};
+
+/// Namespace of `xsi:schemaLocation`.
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// Namespace of `xml:lang`.
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
+/// RFC 7970 section 3.1 and 6: attributes that the schemas let be absent.
+pub(super) fn attributes(element: &Element<'_>, findings: &mut Findings) {
+    if element.attribute("version").is_none() {
+        findings.at_tag(id::VERSION_MISSING, element, &[]);
+    }
+    if element.attribute("private-enum-id").is_some()
+        && element.attribute("private-enum-name").is_none()
+    {
+        findings.at_attribute(id::PRIVATE_ENUM_ID_ALONE, element, "private-enum-id", &[]);
+    }
+    if element.attribute_ns(XML, "lang").is_none() {
+        let document = element.document;
+        let mut incidents = children_named(document, element.node, "Incident").peekable();
+        let each_says = incidents.peek().is_some()
+            && incidents.all(|incident| document.attribute_ns(incident, XML, "lang").is_some());
+        if !each_says {
+            findings.at_tag(id::LANGUAGE_MISSING, element, &[]);
+        }
+    }
+}
+
+/// RFC 7970 section 4.2: the reference to the schema.
+pub(super) fn schema_location(element: &Element<'_>, findings: &mut Findings) {
+    let Some(location) = element.attribute_ns(XSI, "schemaLocation") else {
+        findings.at_tag(id::SCHEMA_LOCATION_MISSING, element, &[]);
+        return;
+    };
+    let mut items = location.value.split_whitespace();
+    let mut names_iodef = false;
+    let mut is_paired = true;
+    while let Some(namespace) = items.next() {
+        names_iodef |= namespace == IODEF;
+        is_paired &= items.next().is_some();
+    }
+    if !(is_paired && names_iodef) {
+        let span = location.value_span.clone();
+        findings.report(id::SCHEMA_LOCATION_PAIRS, element.node, span, &[("namespace", IODEF)]);
+    }
+}
+
+/// RFC 7970 section 4.1: the declaration names the version and the encoding.
+pub(super) fn declaration(element: &Element<'_>, findings: &mut Findings) {
+    let Some(declaration) = element.document.declaration() else {
+        findings.at_tag(id::DECLARATION_MISSING, element, &[]);
+        return;
+    };
+    let span = declaration.span.clone();
+    match &declaration.encoding {
+        None => findings.report(id::ENCODING_MISSING, element.node, span, &[]),
+        Some(encoding) => {
+            let is_unicode = ["UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"]
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(encoding));
+            if !is_unicode {
+                findings.report(id::ENCODING_OTHER, element.node, span, &[("encoding", encoding)]);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Identifiers of a whole document, and references to them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::super::tables::Base;
+use super::Sink;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::NodeId;
+
+/// What a document identifies and refers to (`xs:ID` and `xs:IDREF`).
+#[derive(Default)]
+pub(super) struct Identities {
+    known: BTreeSet<String>,
+    repeated: Vec<(String, NodeId, Range<usize>)>,
+    references: Vec<(String, NodeId, Range<usize>)>,
+}
+
+impl Identities {
+    /// Notes a value of a type that identifies or refers.
+    pub fn add(&mut self, base: Base, value: &str, node: NodeId, span: Range<usize>) {
+        match base {
+            Base::Id if !self.known.insert(value.to_owned()) => {
+                self.repeated.push((value.to_owned(), node, span));
+            }
+            Base::IdRef => self.references.push((value.to_owned(), node, span)),
+            _ => {}
+        }
+    }
+
+    /// Reports identifiers that are not the first of their value, and references to none.
+    pub fn report(self, sink: Sink<'_>) {
+        let mut report = |rule, (value, node, span): (String, NodeId, Range<usize>)| {
+            sink(Diagnostic::new(rule, Severity::Error, node, span, &[("value", &value)]));
+        };
+        for repeated in self.repeated {
+            report("xsd-id-duplicate", repeated);
+        }
+        for reference in self.references {
+            if !self.known.contains(&reference.0) {
+                report("xsd-idref", reference);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The messages of rules in words, for the command line and the filter.
+//!
+//! `locales/<language>/rules.ftl` are Fluent files of which only this is read: messages with
+//! continuation lines and attributes, comments, and the placeables `{ $name }` and `{ "text" }`. The
+//! browser reads the same files with the whole of Fluent.
+
+use std::collections::BTreeMap;
+
+include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+/// The language that every message exists in.
+const FALLBACK: &str = "en";
+
+/// The messages of one language, and those in English that it does not have.
+#[derive(Debug, Clone)]
+pub struct Messages {
+    /// A message, or `message.attribute` for an attribute, and its pattern.
+    patterns: BTreeMap<String, String>,
+}
+
+/// The languages that have messages, as language tags.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LOCALES.iter().map(|locale| locale.0)
+}
+
+/// The message of a rule in a language, or in English.
+pub fn message(rule: &str, args: &BTreeMap<&'static str, String>, language: &str) -> String {
+    Messages::new(language).message(rule, args)
+}
+
+impl Messages {
+    /// The messages of the language that is closest to a tag: itself, its first subtag, English.
+    pub fn new(language: &str) -> Self {
+        let primary = language.split(['-', '_']).next().unwrap_or(language);
+        let mut patterns = BTreeMap::new();
+        for wanted in [FALLBACK, primary, language] {
+            for (tag, text) in &LOCALES {
+                if tag.eq_ignore_ascii_case(wanted) {
+                    read(text, &mut patterns);
+                }
+            }
+        }
+        Self { patterns }
+    }
+
+    /// What a rule found; the name of the rule where there is no message.
+    pub fn message(&self, rule: &str, args: &BTreeMap<&'static str, String>) -> String {
+        self.patterns.get(rule).map_or_else(|| rule.to_owned(), |pattern| fill(pattern, args))
+    }
+
+    /// What to do about it, if the rule says so.
+    pub fn fix(&self, rule: &str, args: &BTreeMap<&'static str, String>) -> Option<String> {
+        self.patterns.get(&format!("{rule}.fix")).map(|pattern| fill(pattern, args))
+    }
+}
+
+/// Reads a Fluent file; later messages replace earlier ones.
+fn read(text: &str, patterns: &mut BTreeMap<String, String>) {
+    let mut message = String::new();
+    let mut current: Option<String> = None;
+    for line in text.lines() {
+        let trimmed = line.trim();
+        if line.starts_with('#') {
+            current = None;
+        } else if line.starts_with(char::is_whitespace) || trimmed.is_empty() {
+            match (trimmed.strip_prefix('.').and_then(|rest| rest.split_once('=')), &current) {
+                (Some((attribute, value)), _) => {
+                    let key = format!("{message}.{}", attribute.trim());
+                    patterns.insert(key.clone(), value.trim().to_owned());
+                    current = Some(key);
+                }
+                (None, Some(key)) if !trimmed.is_empty() => {
+                    if let Some(pattern) = patterns.get_mut(key) {
+                        if !pattern.is_empty() {
+                            pattern.push('\n');
+                        }
+                        pattern.push_str(trimmed);
+                    }
+                }
+                (None, _) => {}
+            }
+        } else if let Some((id, value)) = line.split_once('=') {
+            message = id.trim().to_owned();
+            patterns.insert(message.clone(), value.trim().to_owned());
+            current = Some(message.clone());
+        }
+    }
+}
+
+/// A pattern with its placeables filled in; an unknown one stays as it is written.
+fn fill(pattern: &str, args: &BTreeMap<&'static str, String>) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((placeable, behind)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        let inner = placeable.trim();
+        let literal = inner.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
+        let value = literal.or_else(|| {
+            inner.strip_prefix('$').and_then(|name| args.get(name)).map(String::as_str)
+        });
+        match value {
+            Some(value) => out.push_str(value),
+            None => {
+                out.push('{');
+                out.push_str(placeable);
+                out.push('}');
+            }
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(text: &str, id: &str, args: &[(&'static str, &str)]) -> String {
+        let mut patterns = BTreeMap::new();
+        read(text, &mut patterns);
+        let args = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Messages { patterns }.message(id, &args)
+    }
+
+    #[test]
+    fn a_message_names_its_arguments_and_goes_on_in_the_next_line() {
+        let text = "# first\na = one { $x }\n    two {$y}\n    .fix = three\n    four\nb =\n    five { \"{\" }\n";
+        assert_eq!(filled(text, "a", &[("x", "{ $y }"), ("y", "Y")]), "one { $y }\ntwo Y");
+        assert_eq!(filled(text, "a.fix", &[]), "three\nfour");
+        assert_eq!(filled(text, "b", &[]), "five {");
+    }
+
+    #[test]
+    fn what_is_not_known_stays_as_it_is() {
+        assert_eq!(filled("a = { $x } {", "a", &[]), "{ $x } {");
+        assert_eq!(filled("a = b", "c", &[]), "c");
+    }
+
+    #[test]
+    fn a_language_without_messages_gets_english() {
+        let args =
+            BTreeMap::from([("class", "Contact".to_owned()), ("children", "Email".to_owned())]);
+        let english = message("contact-empty", &args, "en");
+        assert!(english.contains("Email"), "{english}");
+        assert_eq!(message("contact-empty", &args, "tlh"), english);
+        assert_eq!(message("contact-empty", &args, "en-GB"), english);
+    }
+}

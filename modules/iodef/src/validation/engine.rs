@@ -1,0 +1,101 @@
+//! One pass over elements: structure, rules of the element, facts for rules of the document.
+
+use super::Options;
+use super::dispatch::{Dispatch, document_checks};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, NodeId, NodeKind};
+use crate::rules::{Counts, Element, Fact, Facts, Findings, Kept, Read, Run, Surroundings, collect};
+
+/// All that was found in a document.
+pub(super) struct Found {
+    /// Of single elements, in document order.
+    pub local: Vec<Kept>,
+    /// Of the whole document, in document order.
+    pub global: Vec<Diagnostic>,
+    /// Also of those that were not kept.
+    pub counts: Counts,
+}
+
+impl Found {
+    /// In document order.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        merged(&self.local, &self.global)
+    }
+}
+
+/// Both in document order of the elements whose checks found them; those of single elements first.
+pub(super) fn merged<'d>(
+    local: &'d [Kept],
+    global: &'d [Diagnostic],
+) -> impl Iterator<Item = &'d Diagnostic> {
+    let mut local = local.iter().peekable();
+    let mut global = global.iter().peekable();
+    std::iter::from_fn(move || match (local.peek(), global.peek()) {
+        (Some(first), Some(second)) if second.node < first.owner => global.next(),
+        (Some(_), _) => local.next().map(|kept| &kept.diagnostic),
+        (None, _) => global.next(),
+    })
+}
+
+/// Checks a whole document, and keeps as many diagnostics as the options say.
+pub(super) fn run(document: &Document, options: &Options) -> Found {
+    let mut dispatch = Dispatch::default();
+    dispatch.learn(document, options.profile);
+    let mut findings = Findings::new(options.profile, options.max_diagnostics);
+    let mut facts = Vec::new();
+    Pass { document, options, dispatch: &dispatch }.elements(
+        document.descendants(document.root()),
+        &mut findings,
+        &mut facts,
+    );
+    let (global, counts) = whole(document, options, &facts);
+    Found { local: findings.kept, global, counts: findings.counts.plus(counts) }
+}
+
+/// The rules of the whole document.
+pub(super) fn whole(
+    document: &Document,
+    options: &Options,
+    facts: &[Fact],
+) -> (Vec<Diagnostic>, Counts) {
+    let mut findings = Findings::new(options.profile, usize::MAX);
+    let facts = Facts { document, all: facts };
+    for check in document_checks(options.profile) {
+        check(&facts, &mut findings);
+    }
+    let mut found: Vec<Diagnostic> =
+        findings.kept.into_iter().map(|kept| kept.diagnostic).collect();
+    found.sort_by_key(|diagnostic| diagnostic.node);
+    (found, findings.counts)
+}
+
+/// What a pass over elements needs.
+pub(super) struct Pass<'p> {
+    pub document: &'p Document,
+    pub options: &'p Options,
+    pub dispatch: &'p Dispatch,
+}
+
+impl Pass<'_> {
+    /// Checks each of the nodes that is an element, and collects its facts.
+    pub fn elements(
+        &self,
+        nodes: impl Iterator<Item = NodeId>,
+        findings: &mut Findings,
+        facts: &mut Vec<Fact>,
+    ) {
+        let surroundings = Surroundings { now: self.options.now, received: self.options.received };
+        let mut attributes = Vec::new();
+        for node in nodes.filter(|node| self.document.kind(*node) == NodeKind::Element) {
+            Read::all(self.document, node, &mut attributes);
+            findings.owner = node;
+            let element = Element::new(self.document, node, &surroundings, &attributes);
+            for check in self.dispatch.checks(self.document.name_id(node)) {
+                if let Run::Element(run) = check.run {
+                    run(&element, findings);
+                }
+            }
+            collect(&element, facts);
+        }
+    }
+}

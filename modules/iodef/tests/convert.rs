@@ -1,0 +1,15 @@
+//! Conversions between forms and versions, merging, splitting, filtering, figures and differences.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    missing_docs,
+    reason = "tests"
+)]
+
+#[path = "convert/support.rs"]
+mod support;
+#[path = "convert/v1.rs"]
+mod v1;

@@ -1,0 +1,180 @@
+//! Both documents of every row of `rules.toml`, under every profile.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use iodef::document::{Document, Limits, NodeId};
+use iodef::profile::Profile;
+use iodef::rules::{Rule, rules};
+use iodef::validation::{Options, Report, validate};
+use serde::Deserialize;
+
+const BASE: &str = include_str!("rules/base.xml");
+
+#[derive(Deserialize)]
+struct File {
+    rule: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    failing: Vec<Edit>,
+    passing: Vec<Edit>,
+    #[serde(default)]
+    also: BTreeSet<String>,
+    #[serde(default)]
+    options: RowOptions,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct RowOptions {
+    now: Option<u64>,
+    received: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+enum Edit {
+    Replace { replace: String, with: String },
+    Append { append: String, xml: String },
+    Before { before: String, xml: String },
+    After { after: String, xml: String },
+    Find { find: String, with: String },
+}
+
+impl Row {
+    fn report(&self, edits: &[Edit], profile: Profile) -> Report {
+        let document = Document::from_text(edited(&self.id, edits), &Limits::default())
+            .unwrap_or_else(|error| panic!("{}: {error}", self.id));
+        let options = Options {
+            profile,
+            now: self.options.now.map(std::time::Duration::from_secs),
+            received: self.options.received,
+            ..Options::default()
+        };
+        validate(&document, &options)
+    }
+}
+
+/// The base document after edits.
+fn edited(id: &str, edits: &[Edit]) -> String {
+    let mut text = BASE.to_owned();
+    for edit in edits {
+        let document = Document::from_text(text.clone(), &Limits::default())
+            .unwrap_or_else(|error| panic!("{id}: {error}\n{text}"));
+        let place = |xpath: &str| -> NodeId {
+            let absolute = if xpath.starts_with('/') {
+                xpath.to_owned()
+            } else {
+                format!("/IODEF-Document/{xpath}")
+            };
+            document.resolve(&absolute).unwrap_or_else(|| panic!("{id}: no {absolute}"))
+        };
+        match edit {
+            Edit::Replace { replace, with } => {
+                text.replace_range(document.span(place(replace)), with);
+            }
+            Edit::Append { append, xml } => {
+                let content = document.content_span(place(append));
+                text.insert_str(content.unwrap_or_else(|| panic!("{id}: empty {append}")).end, xml);
+            }
+            Edit::Before { before, xml } => {
+                text.insert_str(document.span(place(before)).start, xml);
+            }
+            Edit::After { after, xml } => text.insert_str(document.span(place(after)).end, xml),
+            Edit::Find { find, with } => {
+                assert_eq!(text.matches(find.as_str()).count(), 1, "{id}: {find:?}");
+                text = text.replace(find, with);
+            }
+        }
+    }
+    text
+}
+
+fn rows() -> Vec<Row> {
+    toml::from_str::<File>(include_str!("../rules.toml")).unwrap().rule
+}
+
+fn ids(report: &Report) -> BTreeSet<String> {
+    report.diagnostics.iter().map(|diagnostic| diagnostic.rule.to_owned()).collect()
+}
+
+#[test]
+fn the_base_document_is_clean_under_every_profile() {
+    let document = Document::from_text(BASE.to_owned(), &Limits::default()).unwrap();
+    for profile in Profile::ALL {
+        let report = validate(&document, &Options { profile, ..Options::default() });
+        assert_eq!(report.diagnostics, [], "{profile:?}");
+    }
+}
+
+#[test]
+fn each_rule_fires_on_its_failing_document_and_on_nothing_else() {
+    let mut wrong = Vec::new();
+    for row in rows() {
+        let rule = Rule::named(&row.id).unwrap();
+        let mut others = BTreeSet::new();
+        for profile in Profile::ALL {
+            let mut found = ids(&row.report(&row.failing, profile));
+            let is_on = rule.severity(profile).is_some();
+            if found.remove(&row.id) != is_on {
+                wrong.push(format!(
+                    "{} {}: fires: {}, others {found:?}",
+                    row.id,
+                    profile.name(),
+                    !is_on
+                ));
+            }
+            others.extend(found);
+            others.extend(ids(&row.report(&row.passing, profile)).into_iter().map(|id| {
+                if id == row.id {
+                    wrong.push(format!("{id} {}: fires on passing", profile.name()));
+                }
+                id
+            }));
+        }
+        others.remove(&row.id);
+        if others != row.also {
+            wrong.push(format!("{}: also {others:?}", row.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_diagnostic_stands_where_its_rule_says_and_has_its_severity() {
+    let known: BTreeMap<&str, &Rule> = rules().iter().map(|rule| (rule.id, rule)).collect();
+    for row in rows() {
+        let rule = known[row.id.as_str()];
+        // Alternatives, their last element each; `*` is any.
+        let places: Vec<&str> = rule
+            .xpath
+            .split('|')
+            .map(|path| {
+                let path = path.trim().split(['@', '[']).next().unwrap_or_default();
+                path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+            })
+            .collect();
+        for profile in Profile::ALL {
+            for diagnostic in row.report(&row.failing, profile).diagnostics {
+                if diagnostic.rule != row.id {
+                    continue;
+                }
+                assert_eq!(Some(diagnostic.severity), rule.severity(profile), "{}", row.id);
+                let step = diagnostic.xpath.rsplit('/').next().unwrap_or_default();
+                let name = step.split('[').next().unwrap_or_default();
+                assert!(
+                    places.contains(&name) || places.contains(&"*"),
+                    "{}: {name} is not in {places:?}",
+                    row.id
+                );
+                assert!(
+                    diagnostic.line >= 1
+                        && diagnostic.column >= 1
+                        && diagnostic.start <= diagnostic.end
+                );
+            }
+        }
+    }
+}

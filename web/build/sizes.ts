@@ -1,0 +1,65 @@
+// Prints what a browser loads, gzipped, and fails above the budgets of the issue.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const ROOT = join(import.meta.dirname, '../..');
+const SITE = join(ROOT, 'dist/web');
+const KIB = 1024;
+const CORE_BUDGET = 150 * KIB;
+const FIRST_LOAD_BUDGET = 300 * KIB;
+
+const core = gzipped(join(ROOT, 'web/pkg/iodef_bg.wasm'));
+let failed = report('core (parse, validate, edit, JSON, redact)', core, CORE_BUDGET);
+if (existsSync(join(SITE, 'index.html'))) failed = sizesOfSite() || failed;
+process.exit(failed ? 1 : 0);
+
+function sizesOfSite(): boolean {
+  const first = firstLoad();
+  const total = [...first].reduce((sum, file) => sum + gzipped(file), 0);
+  const failed = report('first load in English, with the core', total, FIRST_LOAD_BUDGET);
+  for (const file of files(SITE)) {
+    if (first.has(file) || /\.(map|txt|svg|png|webmanifest)$/.test(file)) continue;
+    report(`  on demand: ${relative(SITE, file)}`, gzipped(file));
+  }
+  return failed;
+}
+
+/** What index.html names, what that imports without `import()`, the worker and the core. */
+function firstLoad(): Set<string> {
+  const found = new Set<string>();
+  const page = join(SITE, 'index.html');
+  const waiting = [page];
+  for (let file = waiting.pop(); file; file = waiting.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    const text = readFileSync(file, 'utf8');
+    const pattern = file === page
+      ? /(?:src|href)="([^"]+\.(?:js|css))"/g
+      : /(?:\bfrom|\bimport)\s*"(\.[^"]+\.js)"|"([^"]*\b(?:worker|iodef_bg)[^"]*\.(?:js|wasm))"/g;
+    for (const match of text.matchAll(pattern)) {
+      const name = match[1] ?? match[2] ?? '';
+      const path = [join(dirname(file), name), join(SITE, name), join(SITE, 'assets', name)].find(existsSync);
+      if (!path) throw new Error(`${relative(SITE, file)} names ${name}, which is not in the build`);
+      if (path.endsWith('.wasm')) found.add(path);
+      else waiting.push(path);
+    }
+  }
+  return found;
+}
+
+function report(name: string, size: number, budget?: number): boolean {
+  const over = budget !== undefined && size > budget;
+  const limit = budget === undefined ? '' : ` of ${budget / KIB} KiB${over ? ': OVER THE BUDGET' : ''}`;
+  console.log(`${name}: ${(size / KIB).toFixed(1)} KiB gzipped${limit}`);
+  return over;
+}
+
+function gzipped(file: string): number {
+  return gzipSync(readFileSync(file), { level: 9 }).length;
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder).map((name) => join(folder, name)).flatMap((path) =>
+    statSync(path).isDirectory() ? files(path) : [path]);
+}

@@ -1,0 +1,49 @@
+// What may be added to an element and is not there: one button each, mandatory and recommended first,
+// the others behind one more.
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Editor } from '../editor/editor.ts';
+import type { Form, FormMember } from '../session/protocol.ts';
+import { icon } from './icons.ts';
+import { insertClass } from './insert.ts';
+import { classTerm } from './terms.ts';
+import { shared } from './theme.ts';
+
+@customElement('iodef-adder')
+export class Adder extends LitElement {
+  @property({ attribute: false }) editor!: Editor;
+  @property({ attribute: false }) form!: Form;
+  @state() private all = false;
+
+  static override styles = [shared, css`
+    :host { display: block; }
+    .adder { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem; padding-block-start: 0.25rem; }
+    .adder button { font-size: 0.8125rem; border-style: dashed; border-color: var(--ew-control-line); }
+    .label { font-size: 0.8125rem; color: var(--ew-muted); margin-inline-end: 0.25rem; }
+    .adder button.quiet { border-style: none; color: var(--ew-accent); }
+  `];
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { level, l10n } = this.editor;
+    const absent = this.form.members.filter((each) => each.count === 0 && each.can_add && !this.#inForm(each));
+    const offered = absent.filter((each) => this.all || level === 'all' || each.level !== 'all');
+    const hidden = absent.length - offered.length;
+    if (absent.length === 0) return nothing;
+    return html`<div class="adder" role="group" aria-label=${l10n.text('adder-label')}>
+      <span class="label" aria-hidden="true">${l10n.text('adder-label')}</span>
+      ${offered.map((member) => {
+        const term = classTerm(l10n, member.name);
+        return html`<button type="button" title=${term.help ?? ''} @click=${() => insertClass(this.editor, this.form.path, member)}>
+          ${icon('add')}${term.label}</button>`;
+      })}
+      ${hidden > 0 || (this.all && level !== 'all') ? html`<button type="button" class="quiet" aria-expanded=${this.all ? 'true' : 'false'}
+        @click=${() => { this.all = !this.all; }}>${this.all ? l10n.text('adder-fewer') : l10n.text('adder-more', { count: hidden })}</button>` : nothing}
+    </div>`;
+  }
+
+  /** Mandatory ones, and leaves that are recommended, have their place among the members. */
+  #inForm(member: FormMember): boolean {
+    if (member.level === 'mandatory') return true;
+    return member.leaf && member.level === 'recommended' && this.editor.level !== 'mandatory';
+  }
+}

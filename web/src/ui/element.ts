@@ -1,0 +1,154 @@
+// One class of the document as part of the form: its attributes, its text, its members. Members with
+// members of their own are cards that ask for their content when they are unfolded.
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Form, FormAttribute, Path } from '../session/protocol.ts';
+import { Part } from './part.ts';
+import { attributeTerm, classTerm } from './terms.ts';
+import { shared } from './theme.ts';
+import { Writer } from './writer.ts';
+import type { FieldEdit, FieldElement } from './field.ts';
+import './field.ts';
+import './leaf.ts';
+import './member.ts';
+import './adder.ts';
+
+@customElement('iodef-element')
+export class ElementForm extends Part {
+  @property({ attribute: false }) path: Path = '';
+  @state() private form: Form | undefined;
+  @state() private allAttributes = false;
+  #asked = 0;
+  #writer = new Writer(() => this.editor, (error) =>
+    this.editor.announce(this.t('edit-refused', { reason: error.message })));
+
+  static override styles = [shared, css`
+    :host { display: block; }
+    .attributes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr)); gap: 0.75rem 1rem; }
+    .stack { display: grid; gap: 0.875rem; grid-template-columns: minmax(0, 1fr); }
+    .problems { display: grid; gap: 0.25rem; margin: 0; padding: 0.5rem 0.75rem; list-style: none; border-radius: 6px; background: var(--ew-error-soft); color: var(--ew-error); font-size: 0.875rem; }
+    .problems.warning { background: var(--ew-warning-soft); color: var(--ew-warning); }
+    .more { justify-self: start; font-size: 0.8125rem; color: var(--ew-accent); }
+    .foreign { inline-size: 100%; font-family: var(--ew-mono); font-size: 0.8125rem; }
+  `];
+
+  protected override listen(): void {
+    this.follow('applied', () => this.#fetch());
+    this.follow('state', () => this.#fetch());
+    this.follow('level', () => this.#fetch());
+    this.follow('focusing', (focus) => {
+      if (focus.path === this.path) this.requestUpdate();
+    });
+    this.form = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('path') || changed.has('editor')) this.#fetch();
+  }
+
+  #fetch(): void {
+    const number = ++this.#asked;
+    // Several events of one change ask once.
+    queueMicrotask(async () => {
+      if (number !== this.#asked || !this.isConnected) return;
+      try {
+        const form = await this.editor.session.call('form', [this.path, this.editor.level]);
+        if (number === this.#asked || !this.form) this.form = form;
+      } catch {
+        // The element went away under us; the parent's own answer removes this part.
+        if (number === this.#asked) this.form = undefined;
+      }
+    });
+  }
+
+  protected override updated(): void {
+    const focus = this.editor.pendingFocus;
+    if (!this.form || !focus || focus.path !== this.path || this.form.path !== this.path) return;
+    const name = focus.attribute;
+    if (name !== undefined && !this.allAttributes && !this.#shown(this.form).some((each) => each.name === name)) {
+      this.allAttributes = true;
+      return;
+    }
+    this.editor.pendingFocus = null;
+    const target = name === undefined ? null
+      : this.renderRoot.querySelector<FieldElement>(`iodef-field[data-attribute="${CSS.escape(name)}"]`);
+    const first = target ?? this.renderRoot.querySelector<HTMLElement>('.problems, iodef-field, iodef-member');
+    void this.updateComplete.then(() => focusFirst(first));
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { form } = this;
+    if (!form) return nothing;
+    const shown = this.#shown(form);
+    const attributeNames = new Set(shown.map((each) => each.name));
+    const own = form.diagnostics.filter((each) => each.attribute === undefined || !attributeNames.has(each.attribute));
+    const hidden = this.#own(form).length - shown.length;
+    return html`<div class="stack">
+      ${own.length > 0 ? html`<ul tabindex="-1" class="problems ${own.every((each) => each.severity !== 'error') ? 'warning' : ''}">
+        ${own.map((each) => html`<li>${each.message}</li>`)}</ul>` : nothing}
+      ${shown.length > 0 ? html`<div class="attributes">${shown.map((each) => this.#attribute(form, each))}</div>` : nothing}
+      ${hidden > 0 || this.allAttributes ? html`<button type="button" class="quiet more" aria-expanded=${this.allAttributes ? 'true' : 'false'}
+        @click=${() => { this.allAttributes = !this.allAttributes; }}>
+        ${this.allAttributes ? this.t('element-fewer-attributes') : this.t('element-more-attributes', { count: hidden })}</button>` : nothing}
+      ${form.text && !form.foreign && form.text.type !== 'nothing' ? html`<iodef-field .editor=${this.editor}
+        .term=${classTerm(this.editor.l10n, form.class)} .value=${form.text.value} .type=${form.text.type}
+        .values=${form.text.values} .enumeration=${form.text.enumeration} .multiline=${form.text.multiline} ?locked=${this.#locked}
+        @edit=${(event: CustomEvent<FieldEdit>) => this.#writer.write('text', (editor) =>
+          editor.apply({ do: 'set_text', path: this.path, text: event.detail.value ?? '' }))}></iodef-field>` : nothing}
+      ${form.foreign ? html`<p class="muted">${this.t('element-foreign')}</p>` : nothing}
+      ${form.members.map((member) => html`<iodef-member .editor=${this.editor} .parent=${this.path} .member=${member}></iodef-member>`)}
+      ${this.#locked ? nothing : html`<iodef-adder .editor=${this.editor} .form=${form}></iodef-adder>`}
+    </div>`;
+  }
+
+  get #locked(): boolean {
+    return this.editor.options.readonly || !this.editor.state.parsed;
+  }
+
+  #own(form: Form): FormAttribute[] {
+    const partners = new Set(form.attributes.map((each) => each.extension));
+    return form.attributes.filter((each) => !partners.has(each.name));
+  }
+
+  #shown(form: Form): FormAttribute[] {
+    const wrong = new Set(form.diagnostics.map((each) => each.attribute));
+    const { level } = this.editor;
+    return this.#own(form).filter((each) => this.allAttributes || each.value !== null || wrong.has(each.name)
+      || each.level === 'mandatory' || (level !== 'mandatory' && each.level === 'recommended'));
+  }
+
+  #attribute(form: Form, attribute: FormAttribute): TemplateResult {
+    return html`<iodef-field data-attribute=${attribute.name} .editor=${this.editor}
+      .term=${attributeTerm(this.editor.l10n, form.class, attribute.name)} .value=${attribute.value}
+      .type=${attribute.type} .values=${attribute.values} .enumeration=${attribute.enumeration}
+      .extension=${attribute.extension} .extensionValue=${attribute.extension_value}
+      .fallback=${attribute.fixed ?? attribute.default} ?required=${attribute.required} ?locked=${this.#locked}
+      .diagnostics=${form.diagnostics.filter((each) => each.attribute !== undefined
+        && (each.attribute === attribute.name || each.attribute === attribute.extension))}
+      @edit=${(event: CustomEvent<FieldEdit>) => this.#edited(attribute, event.detail)}></iodef-field>`;
+  }
+
+  #edited(attribute: FormAttribute, edit: FieldEdit): void {
+    // An attribute that was emptied is not written as "".
+    const value = edit.value === '' ? null : edit.value;
+    this.#writer.write(attribute.name, (editor) => editor.apply({
+      do: 'group',
+      commands: [
+        { do: 'set_attribute', path: this.path, name: attribute.name, value },
+        ...(attribute.extension !== null && edit.extension !== undefined
+          ? [{ do: 'set_attribute', path: this.path, name: attribute.extension, value: edit.extension } as const] : []),
+      ],
+    }));
+  }
+}
+
+/** Focuses an element, or the first field in it once that is drawn. */
+function focusFirst(element: HTMLElement | null): void {
+  if (!element) return;
+  const inner = element.localName === 'iodef-member' ? element.shadowRoot?.querySelector<HTMLElement>('iodef-leaf, button') : element;
+  requestAnimationFrame(() => {
+    (inner ?? element).focus();
+    (inner ?? element).scrollIntoView({ block: 'nearest' });
+  });
+}
