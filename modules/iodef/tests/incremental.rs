@@ -82,13 +82,19 @@ fn edits() -> impl Strategy<Value = Edit> {
         (at(), 0..ELEMENTS.len()).prop_map(|(at, what)| Edit::Insert { at, what }),
         at().prop_map(|at| Edit::Remove { at }),
         (at(), at(), value()).prop_map(|(at, which, value)| Edit::Attribute { at, which, value }),
-        (at(), 0..NAMES.len(), value())
-            .prop_map(|(at, which, value)| Edit::AddAttribute { at, which, value }),
+        (at(), 0..NAMES.len(), value()).prop_map(|(at, which, value)| Edit::AddAttribute {
+            at,
+            which,
+            value
+        }),
         (at(), at()).prop_map(|(at, which)| Edit::RemoveAttribute { at, which }),
         (at(), value()).prop_map(|(at, value)| Edit::Text { at, value }),
         (at(), 0..CLASSES.len()).prop_map(|(at, to)| Edit::Rename { at, to }),
-        (at(), 0..30_usize, 0..ELEMENTS.len())
-            .prop_map(|(at, length, what)| Edit::Raw { at, length, what }),
+        (at(), 0..30_usize, 0..ELEMENTS.len()).prop_map(|(at, length, what)| Edit::Raw {
+            at,
+            length,
+            what
+        }),
     ]
 }
 
@@ -149,8 +155,6 @@ fn all(validation: &Validation) -> Vec<Diagnostic> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-
     #[test]
     fn diagnostics_after_edits_are_those_of_a_whole_validation(
         edits in prop::collection::vec(edits(), 1..12),
