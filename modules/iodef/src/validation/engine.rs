@@ -4,7 +4,9 @@ use super::Options;
 use super::dispatch::{Dispatch, document_checks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, NodeId, NodeKind};
-use crate::rules::{Counts, Element, Fact, Facts, Findings, Kept, Read, Run, Surroundings, collect};
+use crate::rules::{
+    Counts, Element, Fact, Facts, Findings, Kept, Read, Run, Surroundings, collect,
+};
 
 /// All that was found in a document.
 pub(super) struct Found {
@@ -84,7 +86,11 @@ impl Pass<'_> {
         findings: &mut Findings,
         facts: &mut Vec<Fact>,
     ) {
-        let surroundings = Surroundings { now: self.options.now, received: self.options.received };
+        let surroundings = Surroundings {
+            registry: &self.options.registry,
+            now: self.options.now,
+            received: self.options.received,
+        };
         let mut attributes = Vec::new();
         for node in nodes.filter(|node| self.document.kind(*node) == NodeKind::Element) {
             Read::all(self.document, node, &mut attributes);
