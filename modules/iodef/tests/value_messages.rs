@@ -1,8 +1,7 @@
-//! Every rule has a message and a way out in English, and every reason its words.
+//! Every reason why a check refuses a string has its words in English.
 
 use std::collections::BTreeMap;
 
-use iodef::rules::rules;
 use iodef::text::Messages;
 use iodef::value::{Part, Problem};
 
@@ -40,7 +39,10 @@ fn each_reason_is_told_in_words() {
         args.insert("reason", problem.code().to_owned());
         let text = messages.message("url", &args);
         assert!(text.starts_with("SEEN is no URL: "), "{text}");
-        assert!(!text.contains('{') && !text.ends_with(problem.code()), "{problem:?}: {text}");
+        assert!(
+            !text.contains('{') && !text.ends_with(&format!(": {}", problem.code())),
+            "{problem:?}: {text}"
+        );
     }
     let args = BTreeMap::from([
         ("found", "x".to_owned()),
