@@ -12,6 +12,8 @@ pub mod profile;
 pub mod registry;
 pub mod restriction;
 pub mod rules;
+#[cfg(feature = "crypto")]
+pub mod signature;
 pub mod structure;
 #[cfg(feature = "messages")]
 pub mod text;
