@@ -5,6 +5,7 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod canonical;
 pub mod convert;
 pub mod diagnostic;
 pub mod document;

@@ -43,9 +43,18 @@ impl Messages {
         Self { patterns }
     }
 
-    /// What a rule found; the name of the rule where there is no message.
+    /// What a rule found, and who refuses it if that is known; the name of the rule where there is
+    /// no message.
     pub fn message(&self, rule: &str, args: &BTreeMap<&'static str, String>) -> String {
-        self.patterns.get(rule).map_or_else(|| rule.to_owned(), |pattern| fill(pattern, args))
+        let mut message =
+            self.patterns.get(rule).map_or_else(|| rule.to_owned(), |pattern| fill(pattern, args));
+        if args.contains_key("refused_by")
+            && let Some(pattern) = self.patterns.get("refused-by")
+        {
+            message.push_str(". ");
+            message.push_str(&fill(pattern, args));
+        }
+        message
     }
 
     /// What to do about it, if the rule says so.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use iodef::document::{Document, Limits, NodeId};
 use iodef::profile::Profile;
 use iodef::rules::{Rule, rules};
+use iodef::text::{Messages, languages};
 use iodef::validation::{Options, Report, validate};
 use serde::Deserialize;
 
@@ -176,5 +177,44 @@ fn each_diagnostic_stands_where_its_rule_says_and_has_its_severity() {
                 );
             }
         }
+    }
+}
+
+/// What a message of a rule does not say for want of an argument is left as `{ $name }`.
+#[test]
+fn each_diagnostic_has_a_message_and_all_that_it_names() {
+    for language in languages() {
+        let messages = Messages::new(language);
+        let mut unsaid: BTreeSet<&str> = rules().iter().map(|rule| rule.id).collect();
+        for row in rows() {
+            for profile in Profile::ALL {
+                for diagnostic in row.report(&row.failing, profile).diagnostics {
+                    let message = messages.message(diagnostic.rule, &diagnostic.args);
+                    assert_ne!(message, diagnostic.rule, "{language}");
+                    assert!(!message.contains("{ $"), "{language}: {}: {message}", diagnostic.rule);
+                    let fix = messages.fix(diagnostic.rule, &diagnostic.args);
+                    assert!(
+                        !fix.is_some_and(|fix| fix.contains("{ $")),
+                        "{language}: {}",
+                        diagnostic.rule
+                    );
+                    unsaid.remove(diagnostic.rule);
+                }
+            }
+        }
+        assert_eq!(unsaid, BTreeSet::new(), "{language}");
+    }
+}
+
+#[test]
+fn each_rule_that_can_be_repaired_says_how() {
+    let english = include_str!("../locales/en/rules.ftl");
+    for rule in rules() {
+        let after = english
+            .split(&format!("\n{} = ", rule.id))
+            .nth(1)
+            .unwrap_or_else(|| panic!("{}", rule.id));
+        let says = after.lines().nth(1).is_some_and(|line| line.starts_with("    .fix = "));
+        assert_eq!(says, rule.id != "executable-content", "{}", rule.id);
     }
 }

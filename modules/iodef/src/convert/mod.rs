@@ -6,6 +6,7 @@
 
 mod fault;
 mod fragment;
+pub mod json;
 mod report;
 mod tree;
 pub mod v1;

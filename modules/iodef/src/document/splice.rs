@@ -152,8 +152,8 @@ impl Document {
         match read(&text, &mut self.names, &self.limits) {
             Ok(Parsed { nodes, declaration }) => {
                 let nodes_removed = self.nodes.len();
-                self.positions.forget(range.start);
                 self.text = text;
+                self.positions.follow(&self.text, &range, replacement.len());
                 self.nodes = nodes;
                 self.declaration = declaration;
                 Ok(Change {
@@ -320,8 +320,8 @@ impl Document {
             }
         }
         self.nodes.splice(run.first.index()..run.end.index(), nodes);
-        self.positions.forget(range.start);
         self.text.replace_range(range.clone(), replacement);
+        self.positions.follow(&self.text, &range, replacement.len());
         Change {
             removed: range,
             inserted: replacement.len(),

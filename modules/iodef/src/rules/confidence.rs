@@ -3,8 +3,8 @@
 use super::{Element, Findings, id};
 use crate::value::trim;
 
-/// The text wants a number for `numeric` and nothing else otherwise; schema A wants nothing ever,
-/// schema B a number always.
+/// The text wants a number for `numeric` and nothing else otherwise; schema A wants nothing ever and
+/// schema B a number always, which is structure.
 pub(super) fn check(element: &Element<'_>, findings: &mut Findings) {
     let text = element.text();
     let has_number = !trim(&text).is_empty();
@@ -17,6 +17,4 @@ pub(super) fn check(element: &Element<'_>, findings: &mut Findings) {
         }
         _ => {}
     }
-    let refused_by = if has_number { "schema_a" } else { "schema_b" };
-    findings.at_tag(id::CONFIDENCE_REFUSED, element, &[("refused_by", refused_by)]);
 }

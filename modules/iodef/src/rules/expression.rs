@@ -15,8 +15,12 @@ pub(super) fn operands(element: &Element<'_>, findings: &mut Findings) {
     match (element.attribute("operator"), count) {
         // Structure says that there is none.
         (_, 0) | (Some("not"), 1) | (Some("xor"), 2) => {}
-        (Some("not"), _) => findings.at_attribute(id::EXPRESSION_NOT_UNARY, element, "operator", &args),
-        (Some("xor"), 1) => findings.at_attribute(id::EXPRESSION_XOR_SINGLE, element, "operator", &args),
+        (Some("not"), _) => {
+            findings.at_attribute(id::EXPRESSION_NOT_UNARY, element, "operator", &args)
+        }
+        (Some("xor"), 1) => {
+            findings.at_attribute(id::EXPRESSION_XOR_SINGLE, element, "operator", &args)
+        }
         (Some("xor"), _) => {
             findings.at_attribute(id::EXPRESSION_XOR_AMBIGUOUS, element, "operator", &args);
         }

@@ -45,7 +45,8 @@ pub(super) fn check(element: &Element<'_>, findings: &mut Findings) {
                     &args,
                 );
             }
-        } else if attribute.value == EXTENDED && EXTENSIBLE.binary_search(&attribute.local).is_ok() {
+        } else if attribute.value == EXTENDED && EXTENSIBLE.binary_search(&attribute.local).is_ok()
+        {
             let extension = format!("ext-{}", attribute.local);
             if element.attribute(&extension).is_none_or(|value| value.trim().is_empty()) {
                 findings.report(

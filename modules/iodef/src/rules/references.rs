@@ -74,7 +74,12 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
         } else {
             id::OBSERVABLEREFERENCE_TO_INDICATOR
         };
-        findings.report(rule, fact.node, place(document, fact.node, "uid-ref", false), &[("id", to)]);
+        findings.report(
+            rule,
+            fact.node,
+            place(document, fact.node, "uid-ref", false),
+            &[("id", to)],
+        );
     }
     circles(facts, &index, findings);
 }

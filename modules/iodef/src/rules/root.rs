@@ -2,6 +2,8 @@
 
 use super::element::{IODEF, children_named};
 use super::{Element, Findings, id};
+use crate::document::Origin;
+use crate::structure::{Class, Schema};
 
 /// Namespace of `xsi:schemaLocation`.
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -55,15 +57,34 @@ pub(super) fn declaration(element: &Element<'_>, findings: &mut Findings) {
         return;
     };
     let span = declaration.span.clone();
+    let is_unicode =
+        |name: &str| ["UTF-8", "UTF-16"].iter().any(|known| known.eq_ignore_ascii_case(name));
     match &declaration.encoding {
         None => findings.report(id::ENCODING_MISSING, element.node, span, &[]),
-        Some(encoding) => {
-            let is_unicode = ["UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"]
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(encoding));
-            if !is_unicode {
-                findings.report(id::ENCODING_OTHER, element.node, span, &[("encoding", encoding)]);
-            }
+        Some(name) if element.document.origin() == Origin::Decoded || !is_unicode(name) => {
+            findings.report(id::ENCODING_OTHER, element.node, span, &[]);
         }
+        Some(_) => {}
+    }
+}
+
+/// RFC 7970 section 4.4: version 1 is another format.
+pub(super) fn version1(element: &Element<'_>, findings: &mut Findings) {
+    findings.at_tag(id::VERSION_1, element, &[]);
+}
+
+/// RFC 7970 section 5.2 (4): an element of the format that the format does not know, where a schema
+/// accepts any: in extensions.
+pub(super) fn unknown(element: &Element<'_>, findings: &mut Findings) {
+    let document = element.document;
+    if Class::global(Schema::Text, IODEF, element.name).is_some() {
+        return;
+    }
+    let is_free = document.parent(element.node).is_some_and(|parent| {
+        Class::global(Schema::Text, document.namespace(parent), document.local_name(parent))
+            .is_none_or(Class::any)
+    });
+    if is_free && element.node != document.root() {
+        findings.at_tag(id::UNKNOWN_ELEMENT, element, &[("name", element.name)]);
     }
 }

@@ -53,7 +53,9 @@ pub(super) fn incident(element: &Element<'_>, findings: &mut Findings) {
         findings.at_tag(id::RFC3067_6_1, element, &[]);
     }
     let waives = |rule: &str| {
-        element.children_named("AdditionalData").any(|data| waived(document, data).as_deref() == Some(rule))
+        element
+            .children_named("AdditionalData")
+            .any(|data| waived(document, data).as_deref() == Some(rule))
     };
     let is_creator =
         |contact: &NodeId| document.attribute(*contact, "role").as_deref() == Some("creator");

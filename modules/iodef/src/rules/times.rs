@@ -67,7 +67,8 @@ pub(super) fn order(element: &Element<'_>, findings: &mut Findings) {
         let (Some(first), Some(second)) = (element.child(earlier), element.child(later)) else {
             continue;
         };
-        let (first, second) = (text(element.document, first), (second, text(element.document, second)));
+        let (first, second) =
+            (text(element.document, first), (second, text(element.document, second)));
         if is_before(&second.1, &first) {
             let args = [
                 ("earlier", earlier),

@@ -5,8 +5,9 @@ use crate::profile::Profile;
 use crate::rules::{CHECKS, Check, Facts, Findings, IODEF, Run};
 
 /// The namespaces of elements that rules speak of, and how `rules.toml` writes them.
-const NAMESPACES: [(&str, &str); 4] = [
+const NAMESPACES: [(&str, &str); 5] = [
     (IODEF, ""),
+    ("urn:ietf:params:xml:ns:iodef-1.0", "v1:"),
     ("urn:ietf:params:xml:ns:iodef-enum-1.0", "enum:"),
     ("urn:ietf:params:xml:ns:iodef-sci-1.0", "sci:"),
     ("http://www.w3.org/2000/09/xmldsig#", "ds:"),

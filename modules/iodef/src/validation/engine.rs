@@ -4,7 +4,11 @@ use super::Options;
 use super::dispatch::{Dispatch, document_checks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, NodeId, NodeKind};
-use crate::rules::{Counts, Element, Fact, Facts, Findings, Kept, Read, Run, Surroundings, collect};
+use crate::profile::Profile;
+use crate::rules::{
+    Counts, Element, Fact, Facts, Findings, Kept, Read, Run, Surroundings, collect,
+};
+use crate::structure::{self, Checker, Schema};
 
 /// All that was found in a document.
 pub(super) struct Found {
@@ -20,6 +24,14 @@ impl Found {
     /// In document order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         merged(&self.local, &self.global)
+    }
+}
+
+/// The schema of a profile, or that of version 1 for its documents.
+pub(super) fn schema_of(document: &Document, profile: Profile) -> Schema {
+    match document.namespace(document.root()) {
+        structure::IODEF_1 => Schema::V1,
+        _ => profile.schema(),
     }
 }
 
@@ -43,7 +55,8 @@ pub(super) fn run(document: &Document, options: &Options) -> Found {
     dispatch.learn(document, options.profile);
     let mut findings = Findings::new(options.profile, options.max_diagnostics);
     let mut facts = Vec::new();
-    Pass { document, options, dispatch: &dispatch }.elements(
+    let mut checker = Checker::new(schema_of(document, options.profile));
+    Pass { document, options, dispatch: &dispatch, checker: &mut checker }.elements(
         document.descendants(document.root()),
         &mut findings,
         &mut facts,
@@ -74,12 +87,13 @@ pub(super) struct Pass<'p> {
     pub document: &'p Document,
     pub options: &'p Options,
     pub dispatch: &'p Dispatch,
+    pub checker: &'p mut Checker,
 }
 
 impl Pass<'_> {
     /// Checks each of the nodes that is an element, and collects its facts.
     pub fn elements(
-        &self,
+        &mut self,
         nodes: impl Iterator<Item = NodeId>,
         findings: &mut Findings,
         facts: &mut Vec<Fact>,
@@ -89,6 +103,9 @@ impl Pass<'_> {
         for node in nodes.filter(|node| self.document.kind(*node) == NodeKind::Element) {
             Read::all(self.document, node, &mut attributes);
             findings.owner = node;
+            self.checker.check_element(self.document, node, &self.options.registry, &mut |found| {
+                findings.push(found);
+            });
             let element = Element::new(self.document, node, &surroundings, &attributes);
             for check in self.dispatch.checks(self.document.name_id(node)) {
                 if let Run::Element(run) = check.run {

@@ -1,11 +1,12 @@
 //! Validation that follows the edits of a document.
 
 use super::dispatch::Dispatch;
-use super::engine::{Pass, merged, whole};
+use super::engine::{Pass, merged, schema_of, whole};
 use super::{Options, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Change, Document, NodeId};
 use crate::rules::{Counts, Fact, Findings, Kept};
+use crate::structure::{Checker, Schema};
 
 /// The diagnostics of a document that is being edited.
 ///
@@ -16,6 +17,8 @@ use crate::rules::{Counts, Fact, Findings, Kept};
 pub struct Validation {
     options: Options,
     dispatch: Dispatch,
+    schema: Schema,
+    checker: Checker,
     local: Vec<Kept>,
     global: Vec<Diagnostic>,
     facts: Vec<Fact>,
@@ -24,9 +27,12 @@ pub struct Validation {
 impl Validation {
     /// Checks a whole document.
     pub fn new(document: &Document, options: Options) -> Self {
+        let schema = schema_of(document, options.profile);
         let mut validation = Self {
             options,
             dispatch: Dispatch::default(),
+            schema,
+            checker: Checker::new(schema),
             local: Vec::new(),
             global: Vec::new(),
             facts: Vec::new(),
@@ -48,6 +54,10 @@ impl Validation {
 
     /// Checks what an edit can have affected. `document` is the one after the edit.
     pub fn apply(&mut self, document: &Document, change: &Change) {
+        if schema_of(document, self.options.profile) != self.schema {
+            self.restart(document);
+            return;
+        }
         let above = lineage(document, change.reparsed);
         let removed_end = index_after(change.first, change.nodes_removed);
         let inserted_end = index_after(change.first, change.nodes_inserted);
@@ -60,7 +70,8 @@ impl Validation {
         let mut facts = Vec::new();
         self.dispatch.learn(document, self.options.profile);
         let inserted = (change.first.index()..inserted_end.index()).map(NodeId::from_index);
-        Pass { document, options: &self.options, dispatch: &self.dispatch }.elements(
+        self.checker.edited();
+        self.pass(document).elements(
             above.iter().copied().filter(is_above).chain(inserted),
             &mut findings,
             &mut facts,
@@ -104,16 +115,28 @@ impl Validation {
         Report::new(document, &self.options, counts, self.diagnostics())
     }
 
+    fn pass<'p>(&'p mut self, document: &'p Document) -> Pass<'p> {
+        Pass {
+            document,
+            options: &self.options,
+            dispatch: &self.dispatch,
+            checker: &mut self.checker,
+        }
+    }
+
     fn restart(&mut self, document: &Document) {
+        self.schema = schema_of(document, self.options.profile);
+        self.checker = Checker::new(self.schema);
         self.dispatch = Dispatch::default();
         self.dispatch.learn(document, self.options.profile);
         let mut findings = Findings::new(self.options.profile, usize::MAX);
-        self.facts.clear();
-        Pass { document, options: &self.options, dispatch: &self.dispatch }.elements(
+        let mut facts = Vec::new();
+        self.pass(document).elements(
             document.descendants(document.root()),
             &mut findings,
-            &mut self.facts,
+            &mut facts,
         );
+        self.facts = facts;
         self.local = findings.kept;
         self.global = whole(document, &self.options, &self.facts).0;
     }
