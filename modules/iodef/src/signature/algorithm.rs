@@ -12,8 +12,7 @@ pub const EXCLUSIVE_C14N_WITH_COMMENTS: &str =
 /// Canonical XML 1.0 without comments.
 pub const C14N: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 /// Canonical XML 1.0 with comments.
-pub const C14N_WITH_COMMENTS: &str =
-    "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
+pub const C14N_WITH_COMMENTS: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments";
 /// The transform that takes the signature itself out of what it signs.
 pub const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 

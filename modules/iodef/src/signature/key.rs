@@ -143,12 +143,12 @@ impl PublicKey {
         let curve = curve.and_then(|any| any.decode_as::<pkcs8::ObjectIdentifier>().ok());
         let curve = curve.map(|oid| oid.to_string());
         match (algorithm.as_str(), curve.as_deref()) {
-            (EC_PUBLIC_KEY, Some(P256)) => {
-                p256::ecdsa::VerifyingKey::from_public_key_der(der).map(Self::P256).map_err(not_spki)
-            }
-            (EC_PUBLIC_KEY, Some(P384)) => {
-                p384::ecdsa::VerifyingKey::from_public_key_der(der).map(Self::P384).map_err(not_spki)
-            }
+            (EC_PUBLIC_KEY, Some(P256)) => p256::ecdsa::VerifyingKey::from_public_key_der(der)
+                .map(Self::P256)
+                .map_err(not_spki),
+            (EC_PUBLIC_KEY, Some(P384)) => p384::ecdsa::VerifyingKey::from_public_key_der(der)
+                .map(Self::P384)
+                .map_err(not_spki),
             (ED25519, _) => ed25519_dalek::VerifyingKey::from_public_key_der(der)
                 .map(Self::Ed25519)
                 .map_err(not_spki),
@@ -257,7 +257,10 @@ fn not_pkcs8(error: impl fmt::Display) -> KeyFault {
 }
 
 fn not_spki(error: impl fmt::Display) -> KeyFault {
-    KeyFault::Undecodable { expected: "a public key (SubjectPublicKeyInfo)", detail: error.to_string() }
+    KeyFault::Undecodable {
+        expected: "a public key (SubjectPublicKeyInfo)",
+        detail: error.to_string(),
+    }
 }
 
 impl TryFrom<&SubjectPublicKeyInfoOwned> for PublicKey {
