@@ -62,8 +62,8 @@ impl Validation {
         let removed_end = index_after(change.first, change.nodes_removed);
         let inserted_end = index_after(change.first, change.nodes_inserted);
         let is_above = |node: &NodeId| *node < change.first && above.binary_search(node).is_ok();
-        let is_affected =
-            |node: NodeId| is_above(&node) || (node >= change.first && node < removed_end);
+        let is_inside = |node: NodeId| node >= change.first && node < removed_end;
+        let is_affected = |node: NodeId| is_above(&node) || is_inside(node);
         let shift = Shift { change, removed_end, inserted_end };
 
         let mut findings = Findings::new(self.options.profile, usize::MAX);
@@ -83,10 +83,11 @@ impl Validation {
         }
         self.local = merge(std::mem::take(&mut self.local), findings.kept, |kept| kept.owner);
 
-        let touches = |facts: &[Fact]| facts.iter().any(|fact| fact.node >= change.first);
         let old: Vec<Fact> =
             self.facts.iter().filter(|fact| is_affected(fact.node)).cloned().collect();
-        let is_same = old == facts && !touches(&facts);
+        let is_same = old == facts
+            && !old.iter().any(|fact| is_inside(fact.node))
+            && !self.global.iter().any(|diagnostic| is_inside(diagnostic.node));
         self.facts.retain(|fact| !is_affected(fact.node));
         for fact in &mut self.facts {
             fact.node = shift.node(fact.node);
@@ -158,17 +159,19 @@ impl Shift<'_> {
         index_after(self.inserted_end, after)
     }
 
-    fn offset(&self, offset: usize) -> usize {
-        if offset < self.change.removed.end {
-            return offset;
-        }
-        let after = offset.saturating_sub(self.change.removed.end);
-        self.change.removed.start.saturating_add(self.change.inserted).saturating_add(after)
-    }
-
+    /// Moves a diagnostic of an element that the edit did not touch: the element is as a whole
+    /// before or behind it, as is every place in it.
     fn diagnostic(&self, diagnostic: &mut Diagnostic) {
+        if diagnostic.node < self.removed_end {
+            return;
+        }
         diagnostic.node = self.node(diagnostic.node);
         diagnostic.span = self.offset(diagnostic.span.start)..self.offset(diagnostic.span.end);
+    }
+
+    fn offset(&self, offset: usize) -> usize {
+        let after = offset.saturating_sub(self.change.removed.end);
+        self.change.removed.start.saturating_add(self.change.inserted).saturating_add(after)
     }
 }
 
