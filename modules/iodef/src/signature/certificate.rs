@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pkcs8::der::{Decode as _, Document as Der, Encode as _};
+use pkcs8::der::{Decode as _, Document as Der};
 use serde::{Deserialize, Serialize};
 use x509_cert::Certificate as X509;
 

@@ -128,7 +128,7 @@ pub enum PublicKey {
     /// Ed25519.
     Ed25519(ed25519_dalek::VerifyingKey),
     /// RSA.
-    Rsa(Box<rsa::RsaPublicKey>),
+    Rsa(Box<rsa::PublicKey>),
 }
 
 impl PublicKey {
@@ -153,7 +153,7 @@ impl PublicKey {
                 .map(Self::Ed25519)
                 .map_err(not_spki),
             (RSA, _) => {
-                let key = rsa::RsaPublicKey::from_public_key_der(der).map_err(not_spki)?;
+                let key = rsa::PublicKey::from_public_key_der(der).map_err(not_spki)?;
                 let bits = rsa::traits::PublicKeyParts::size(&key).saturating_mul(8);
                 if (MIN_RSA_BITS..=MAX_RSA_BITS).contains(&bits) {
                     return Ok(Self::Rsa(Box::new(key)));

@@ -234,7 +234,12 @@ impl Reading<'_> {
         uri: Option<&str>,
         covered: &mut Covered,
     ) -> Result<Vec<u8>, String> {
-        let (enveloped, form) = self.transforms(reference)?;
+        let (enveloped, mut form) = self.transforms(reference)?;
+        if let (Some(form), true) = (&mut form, uri.is_some_and(is_same_document)) {
+            // A same-document reference is a node-set without comments, whatever the form would
+            // keep (XML Signature section 4.4.3.3).
+            form.comments = false;
+        }
         match (uri, self.octets) {
             (Some(""), None) => {
                 if !enveloped {
@@ -399,6 +404,10 @@ impl Reading<'_> {
             .decode(text)
             .map_err(|_| format!("ds:{} is not base64", self.document.local_name(node)))
     }
+}
+
+fn is_same_document(uri: &str) -> bool {
+    uri.is_empty() || uri.starts_with('#')
 }
 
 pub(super) fn unix_time(text: &str) -> Option<Duration> {
