@@ -24,14 +24,9 @@ export interface Fault {
 export interface Opened {
   kind: 'xml2' | 'xml1' | 'json' | 'broken';
   /** What happened on the way in, as message ids with arguments ("notes-utf16"). */
-  notes: Note[];
+  notes: string[];
   error?: Fault;
   state: State;
-}
-
-export interface Note {
-  id: string;
-  args: Record<string, string>;
 }
 
 /** What every answer carries about the document as a whole. */
@@ -100,9 +95,8 @@ export interface Diagnostic {
   /** UTF-16 offsets. */
   from: number;
   to: number;
-  message: string;
-  section: string;
-  fix: string;
+  /** Where the rule is written, such as "RFC 7970 3.9". */
+  section?: string;
 }
 
 export interface Form {

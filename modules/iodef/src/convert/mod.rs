@@ -4,15 +4,24 @@
 //! Whatever a target cannot hold as it was is a [`Lossy`] step of a [`Report`]; nothing is dropped
 //! without one.
 
+mod csv;
 mod fault;
 mod fragment;
 pub mod json;
+mod merge;
 mod report;
+mod shapes;
+mod split;
+mod statistics;
 mod tree;
 pub mod v1;
 
+pub use csv::{COLUMNS, MAX_ROWS, Table, indicators_csv};
 pub use fault::{ConvertFault, JsonFault};
+pub use merge::{Conflict, MAX_CONFLICTS, Merged, merge};
 pub use report::{Converted, Loss, Lossy, MAX_LOSSY, MAX_ORIGINAL_CHARS, Report};
+pub use split::{Part, split};
+pub use statistics::{Counts, MAX_LABEL_CHARS, MAX_LABELS, OTHER, Statistics, statistics};
 
 use crate::Error;
 use crate::document::Document;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::document::{Document, NodeId};
+use crate::registry::Registry;
 
 /// Namespace of the elements that the rules speak of (RFC 7970 section 4.2).
 pub(crate) const IODEF: &str = "urn:ietf:params:xml:ns:iodef-2.0";
@@ -15,13 +16,15 @@ pub(crate) struct Element<'e> {
     pub node: NodeId,
     /// The local name.
     pub name: &'e str,
-    pub surroundings: &'e Surroundings,
+    pub surroundings: &'e Surroundings<'e>,
     attributes: &'e [Read<'e>],
 }
 
 /// What a check knows besides the document.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Surroundings {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Surroundings<'e> {
+    /// Values that were registered after the schemas were written, and other lists.
+    pub registry: &'e Registry,
     /// The time, since the Unix epoch.
     pub now: Option<Duration>,
     /// Whether the document came from another team and is handed on.
@@ -57,7 +60,7 @@ impl<'e> Element<'e> {
     pub fn new(
         document: &'e Document,
         node: NodeId,
-        surroundings: &'e Surroundings,
+        surroundings: &'e Surroundings<'e>,
         attributes: &'e [Read<'e>],
     ) -> Self {
         Self { document, node, name: document.local_name(node), surroundings, attributes }
