@@ -9,6 +9,8 @@ pub mod canonical;
 pub mod convert;
 pub mod diagnostic;
 pub mod document;
+#[cfg(feature = "crypto")]
+pub mod encryption;
 pub mod profile;
 pub mod registry;
 pub mod restriction;

@@ -16,6 +16,7 @@ mod verify;
 pub use algorithm::{DigestAlgorithm, SignatureAlgorithm};
 pub use certificate::{Certificate, Contact, ContactBook, MAX_CONTACTS};
 pub use fault::{KeyFault, SignatureFault};
+pub(crate) use key::pkcs8_document;
 pub use key::{MAX_RSA_BITS, MIN_RSA_BITS, PrivateKey, PublicKey};
 pub use sign::{Signer, sign_detached, sign_enveloped};
 pub use verify::{
