@@ -31,10 +31,11 @@ export async function iodefPrefix(reader: Reader, incident: Path): Promise<strin
 /** Commands that give `parent` the new members. The last place comes first, so that no index shifts. */
 export async function insertMembers(reader: Reader, parent: Path, members: readonly Element[], prefix: string): Promise<Command[]> {
   const form = await reader.call('form', [parent, 'all']);
+  const rank = ({ name }: Element): number => form.members.findIndex((member) => member.name === name);
   return members
-    .map((member, order) => ({ index: indexOf(form, member.name), order, xml: writeFragment(member, prefix) }))
-    .sort((a, b) => b.index - a.index || b.order - a.order)
-    .map(({ index, xml }): Command => ({ do: 'insert', parent, index, xml }));
+    .toSorted((a, b) => rank(a) - rank(b))
+    .reverse()
+    .map((member): Command => ({ do: 'insert', parent, index: indexOf(form, member.name), xml: writeFragment(member, prefix) }));
 }
 
 /** As `insertMembers`, for children of a single container (IndicatorData, History), which is made if it is missing. */

@@ -86,12 +86,14 @@ test('answers are checked', () => {
   assert.equal(answerFault({ name: 'x', kind: 'url', required: false }, ''), undefined);
 });
 
-test('a preset sets both attributes of the purpose in one step', () => {
-  assert.deepEqual(purposeCommand(preset('statistics')!, '0'), {
+test('a preset sets every attribute of the purpose in one step', () => {
+  assert.deepEqual(purposeCommand(preset('statistics')!, '0', 'csirt.example.org'), {
     do: 'group',
     commands: [
       { do: 'set_attribute', path: '0', name: 'purpose', value: 'ext-value' },
       { do: 'set_attribute', path: '0', name: 'ext-purpose', value: 'statistics' },
+      { do: 'set_attribute', path: '', name: 'private-enum-name', value: 'csirt.example.org' },
+      { do: 'set_attribute', path: '', name: 'private-enum-id', value: 'purposes-1' },
     ],
   });
   assert.deepEqual(PRESETS.map(({ id }) => id), ['alert', 'handling', 'archiving', 'reporting', 'statistics']);

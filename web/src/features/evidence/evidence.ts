@@ -62,7 +62,7 @@ export function recordData(evidence: Evidence): Element {
 
 /** The History entry that says who has the file since when. */
 export function custodyItem(custody: Custody): Element {
-  return element('HistoryItem', { action: 'investigate' }, [
+  return element('HistoryItem', { action: 'other' }, [
     element('DateTime', {}, custody.time),
     element('Description', { 'xml:lang': custody.language }, custody.note),
   ]);

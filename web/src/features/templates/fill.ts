@@ -98,8 +98,10 @@ export function fill(xml: string, template: Template, answers: Answers, options:
     const answer = answers[name]?.trim() ?? '';
     if (answer !== '' || !values.has(name)) values.set(name, answer);
   }
+  const attributes = purposeAttributes(preset, team.fqdn);
   const raw = new Map<string, string>([
-    ['purpose', purposeAttributes(preset)],
+    ['purpose', attributes.incident],
+    ['extensions', attributes.document],
     ['contacts', contacts(team).map((each) => write(each, INDENT)).join('\n')],
   ]);
   return withoutMissing(xml, values).replace(/\{\{([a-z0-9-]+)(?::([a-z0-9]+))?\}\}/g, (_, name: string, form: string | undefined) => {

@@ -36,19 +36,29 @@ export function preset(id: string): Preset | undefined {
   return PRESETS.find((each) => each.id === id);
 }
 
-/** The attributes of a new Incident. */
-export function purposeAttributes(chosen: Preset): string {
-  const extension = chosen.extPurpose === undefined ? '' : ` ext-purpose="${escapeAttribute(chosen.extPurpose)}"`;
-  return `purpose="${chosen.purpose}"${extension}`;
+/** Names the owner of our values of `ext-purpose` (RFC 7970 section 5.1.1: private-enum-name and -id). */
+function owner(chosen: Preset, team: string): Record<string, string> {
+  return chosen.extPurpose === undefined ? {} : { 'private-enum-name': team, 'private-enum-id': 'purposes-1' };
 }
 
-/** Gives an Incident the purpose of the preset, both attributes in one step. */
-export function purposeCommand(chosen: Preset, incident: Path): Command {
+/** The attributes of a new Incident, and those of the document around it. */
+export function purposeAttributes(chosen: Preset, team: string): { incident: string; document: string } {
+  const extension = chosen.extPurpose === undefined ? '' : ` ext-purpose="${escapeAttribute(chosen.extPurpose)}"`;
+  return {
+    incident: `purpose="${chosen.purpose}"${extension}`,
+    document: Object.entries(owner(chosen, team)).map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join(''),
+  };
+}
+
+/** Gives an Incident the purpose of the preset, with all attributes that go with it in one step. */
+export function purposeCommand(chosen: Preset, incident: Path, team: string): Command {
+  const set = (path: Path, name: string, value: string | null): Command => ({ do: 'set_attribute', path, name, value });
   return {
     do: 'group',
     commands: [
-      { do: 'set_attribute', path: incident, name: 'purpose', value: chosen.purpose },
-      { do: 'set_attribute', path: incident, name: 'ext-purpose', value: chosen.extPurpose ?? null },
+      set(incident, 'purpose', chosen.purpose),
+      set(incident, 'ext-purpose', chosen.extPurpose ?? null),
+      ...Object.entries(owner(chosen, team)).map(([name, value]) => set('', name, value)),
     ],
   };
 }

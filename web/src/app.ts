@@ -1,0 +1,76 @@
+// The page: one editor, the start screen, files by drop and paste.
+import { registerAction } from './editor/actions.ts';
+import { registerFileActions, emptyDocument } from './features/files.ts';
+import { IodefEditor } from './ui/iodef-editor.ts';
+import './ui/start.ts';
+import { nowWithOffset } from './ui/date-time.ts';
+
+const element = new IodefEditor();
+element.mirror = false;
+element.locale = preferredLocale();
+
+const openBytes = async (bytes: Uint8Array, name?: string): Promise<void> => {
+  if (await mayReplace()) await element.open(bytes, name);
+};
+
+const startNew = async (): Promise<void> => {
+  if (!(await mayReplace())) return;
+  const text = emptyDocument(element.editor.l10n.locale, nowWithOffset());
+  await element.open(new TextEncoder().encode(text), 'incident.xml');
+  element.editor.select('0', 'app');
+  element.editor.focusSoon('0/0', 'name');
+};
+
+registerAction({ id: 'file-new', label: 'action-new', group: 'file', shortcut: 'Alt+N', run: startNew });
+registerFileActions(openBytes);
+registerAction({
+  id: 'view-language', label: 'action-language', group: 'view',
+  run: async (editor) => (await import('./ui/language.ts')).chooseLanguage(editor),
+});
+registerAction({
+  id: 'view-keys', label: 'action-keys', group: 'view', shortcut: 'Shift+F1',
+  run: async (editor) => (await import('./ui/keys.ts')).showKeys(editor),
+});
+
+const start = document.createElement('iodef-start');
+start.slot = 'start';
+start.editor = element.editor;
+start.addEventListener('new', () => void startNew());
+element.append(start);
+document.body.append(element);
+
+element.editor.on('locale', (locale) => {
+  document.documentElement.lang = locale;
+  document.documentElement.dir = element.editor.l10n.direction;
+  document.title = element.editor.l10n.text('app-title');
+});
+element.editor.on('state', (state) => {
+  const name = element.editor.l10n.text('app-title');
+  document.title = state.title ? `${state.title} · ${name}` : name;
+});
+
+document.addEventListener('paste', (event) => {
+  // Into a field it is text like any other.
+  const target = event.composedPath()[0];
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)) return;
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (/^\s*(<\?xml|<([\w-]+:)?IODEF-Document)/.test(text)) {
+    event.preventDefault();
+    void openBytes(new TextEncoder().encode(text));
+  }
+});
+
+window.addEventListener('beforeunload', (event) => {
+  if (element.editor.unsaved) event.preventDefault();
+});
+
+async function mayReplace(): Promise<boolean> {
+  if (!element.editor.unsaved) return true;
+  const { confirm } = await import('./ui/confirm.ts');
+  return confirm(element.editor, 'replace');
+}
+
+function preferredLocale(): string {
+  const asked = new URLSearchParams(location.search).get('lang');
+  return asked ?? navigator.languages.find((each) => element.editor.l10n.available.includes(each.split('-')[0] ?? '')) ?? 'en';
+}
