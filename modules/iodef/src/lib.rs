@@ -9,6 +9,7 @@ pub mod canonical;
 pub mod convert;
 pub mod diagnostic;
 pub mod document;
+pub mod editor;
 pub mod profile;
 pub mod registry;
 pub mod restriction;
@@ -21,4 +22,5 @@ pub mod value;
 
 mod error;
 
-pub use error::{EditFault, Error, Fault, Place, RedactionFault, Unsupported};
+pub use editor::EditFault;
+pub use error::{Error, Fault, Place, RedactionFault, Unsupported};
