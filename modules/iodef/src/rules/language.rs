@@ -10,6 +10,18 @@ use crate::value::{language, trim};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// The classes of MLStringType.
+const TEXTS: [&str; 8] = [
+    "Cause",
+    "ContactName",
+    "ContactTitle",
+    "Description",
+    "IncidentCategory",
+    "Location",
+    "MitigatingFactor",
+    "PAddress",
+];
+
 /// Every element: xml:lang is a language tag of registered subtags.
 pub(super) fn tag(element: &Element<'_>, findings: &mut Findings) {
     let Some(read) = element.attribute_ns(XML, "lang") else { return };
@@ -25,15 +37,13 @@ pub(super) fn tag(element: &Element<'_>, findings: &mut Findings) {
             return content::problem(findings, id::LANGUAGE_TAG, place, (found, problem), &[]);
         }
     };
-    let registry = element.surroundings.registry;
-    let is_unknown =
-        |list, subtag: &str, lists: &str| subtag.len() == 2 && !registry.lists(list, lists);
     let region = tag.region.unwrap_or("");
     for (list, subtag, written) in [
         (LANGUAGE, tag.primary, tag.primary.to_ascii_lowercase()),
         (REGION, region, region.to_ascii_uppercase()),
     ] {
-        if is_unknown(list, subtag, &written) {
+        // The lists hold the subtags of two letters.
+        if subtag.len() == 2 && !element.surroundings.registry.lists(list, &written) {
             let (node, span) = place.clone();
             let args = [("found", found), ("subtag", subtag)];
             findings.report(id::LANGUAGE_UNREGISTERED, node, span, &args);
@@ -45,7 +55,11 @@ pub(super) fn tag(element: &Element<'_>, findings: &mut Findings) {
 pub(super) fn translations(element: &Element<'_>, findings: &mut Findings) {
     let document = element.document;
     let mut seen: BTreeSet<(&str, String, String)> = BTreeSet::new();
-    for (node, class) in children(document, element.node) {
+    let texts = || children(document, element.node).filter(|(_, class)| TEXTS.contains(class));
+    if texts().nth(1).is_none() {
+        return;
+    }
+    for (node, class) in texts() {
         let Some(group) = document.attribute(node, "translation-id") else { continue };
         let language = language_of(document, node);
         let key = (class, group.into_owned(), language);
