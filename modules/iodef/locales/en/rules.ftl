@@ -18,7 +18,7 @@ xsd-missing-attribute = { $element } lacks the attribute { $name }
     .fix = Set { $name }
 xsd-enumeration = “{ $value }” is no value of { $name } in { $element } ({ $type })
     .fix = Choose a value of the list, or ext-value with a value of your own
-xsd-datatype = “{ $value }” is not what { $name } in { $element } holds: { $type }
+xsd-datatype = “{ $value }” is no value of { $name } (expected: { $type })
     .fix = Correct the value
 xsd-fixed = { $name } in { $element } is “{ $value }”, and has to be “{ $fixed }”
     .fix = Set { $name } to { $fixed }
@@ -78,6 +78,8 @@ id-empty = { $class } is empty
     .fix = Write the identifier, or remove the element
 text-empty = { $class } is empty
     .fix = Write the text, or remove the element
+translation-repeated = { $class } is there twice in the language “{ $language }” with the translation-id { $id }
+    .fix = Give each text its own language, or another translation-id
 
 # Private values of enumerations
 
