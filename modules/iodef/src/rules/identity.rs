@@ -6,6 +6,18 @@ use crate::document::{Document, NodeId};
 use crate::structure::XML;
 use crate::value::{domain, trim};
 
+/// The classes of type MLStringType (RFC 7970 section 2.4).
+const TEXTS: [&str; 8] = [
+    "Cause",
+    "ContactName",
+    "ContactTitle",
+    "Description",
+    "IncidentCategory",
+    "Location",
+    "MitigatingFactor",
+    "PAddress",
+];
+
 /// A team that names itself is named by its domain (RFC 7970 section 3.1, 3.4, 3.29.1).
 pub(super) fn team(element: &Element<'_>, findings: &mut Findings) {
     let (attribute, rule) = match element.name {
@@ -51,6 +63,9 @@ pub(super) fn translations(element: &Element<'_>, findings: &mut Findings) {
     let document = element.document;
     let mut seen = Vec::new();
     for (node, class) in element.children() {
+        if !TEXTS.contains(&class) {
+            continue;
+        }
         let Some(id) = document.attribute(node, "translation-id") else { continue };
         let language = document.attribute_ns(node, XML, "lang").unwrap_or_default();
         seen.push((class, id, language.to_ascii_lowercase(), node));
