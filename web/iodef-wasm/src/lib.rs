@@ -15,6 +15,7 @@ mod search;
 mod session;
 mod summary;
 mod timeline;
+mod tree;
 mod utf16;
 
 pub use session::Session;
