@@ -46,6 +46,7 @@ impl Messages {
     /// What a rule found, and who refuses it if that is known; the name of the rule where there is
     /// no message.
     pub fn message(&self, rule: &str, args: &BTreeMap<&'static str, String>) -> String {
+        let args = &self.in_words(args);
         let mut message =
             self.patterns.get(rule).map_or_else(|| rule.to_owned(), |pattern| fill(pattern, args));
         if args.contains_key("refused_by")
@@ -60,6 +61,23 @@ impl Messages {
     /// What to do about it, if the rule says so.
     pub fn fix(&self, rule: &str, args: &BTreeMap<&'static str, String>) -> Option<String> {
         self.patterns.get(&format!("{rule}.fix")).map(|pattern| fill(pattern, args))
+    }
+}
+
+impl Messages {
+    /// The arguments `part` and `reason`, which are codes of [`value`](crate::value), in words: the
+    /// messages `part-CODE` and `reason-CODE`.
+    fn in_words(&self, args: &BTreeMap<&'static str, String>) -> BTreeMap<&'static str, String> {
+        let mut words = args.clone();
+        // A reason may name a part.
+        for name in ["part", "reason"] {
+            let pattern =
+                args.get(name).and_then(|code| self.patterns.get(&format!("{name}-{code}")));
+            if let Some(pattern) = pattern {
+                words.insert(name, fill(pattern, &words));
+            }
+        }
+        words
     }
 }
 

@@ -96,6 +96,189 @@ relatedactivity-empty = { $class } relates nothing; it needs at least one of { $
     .fix = Name the incident, actor or campaign, or describe the relation
 threatactor-empty = { $class } is empty; it needs at least one of { $children }
     .fix = Name the actor or give a URL about it
+
+## Content: services and flows
+
+service-protocol-missing = Service has { $child } but no ip-protocol, so nobody can tell which protocol is meant
+    .fix = Set ip-protocol, such as 6 for TCP or 17 for UDP
+service-protocol-range = { $found } is no number of an IP protocol: { $reason }
+    .fix = Give the number of the IANA registry, such as 6 for TCP
+port-range = { $found } is no port: { $reason }
+    .fix = Give a number from 0 to 65535
+portlist-range = { $found } is no list of ports: { $reason }
+    .fix = Give ports from 0 to 65535, and ranges that go up, such as 80,443,8000-8080
+icmp-range = { $class } { $found } does not fit ICMP: { $reason }
+    .fix = Give a number from 0 to 255
+service-name = { $found } is no name of a service: { $reason }
+    .fix = Give the name of the IANA registry, such as https, or use Description
+flow-portlists = The source lists { $sources } ports and the target { $targets }; the n-th of one belongs to the n-th of the other
+    .fix = List as many ports at the source as at the target
+flow-pairs = The flow pairs several ports, but has { $sources } sources and { $targets } targets; only one of each can be paired
+    .fix = Describe each pair of systems in a Flow of its own
+noderole-repeated = The system has the role { $found } twice
+    .fix = Remove one of them
+header-name-missing = { $class } does not say which field it is
+    .fix = Set name to the name of the header field
+header-value-missing = { $class } has no value
+    .fix = Write the value of the header field into the element
+email-header-dtype = The dtype of a header field of e-mail is { $found } and has to be string
+    .fix = Set dtype to string
+
+## Content: addresses and domains
+
+address-syntax = { $found } is no address of the category { $category }: { $reason }
+    .fix = Correct the address or choose its category
+address-default-ipv4 = { $found } is an IPv4 address, but an Address without a category is one of IPv6
+    .fix = Set category to ipv4-addr
+address-category-missing = The Address does not tell its category; it counts as ipv6-addr, in version 1 as ipv4-addr
+    .fix = Set category
+address-form = { $found } is better written otherwise: { $reason }
+    .fix = Write the address in its usual form
+vlan-range = { $found } is no number of a VLAN: { $reason }
+    .fix = Give a number from 0 to 4095
+domain-name = { $found } is no domain name: { $reason }
+    .fix = Correct the name; an address of IP belongs into Address
+nameserver-address = The address of a name server has the category { $found }, and can only be ipv4-addr or ipv6-addr
+    .fix = Set category to ipv4-addr or ipv6-addr
+domain-system-status-missing = DomainData does not say how the domain takes part, though RFC 7970 requires { $attribute }
+    .fix = Set system-status, to unknown if it is
+domain-status-missing = DomainData does not say how the domain is registered, though RFC 7970 requires { $attribute }
+    .fix = Set domain-status, to unknown if it is
+registry-missing = RegistryHandle does not say of which registry it is, though RFC 7970 requires { $attribute }
+    .fix = Set registry
+
+## Content: extensions and software
+
+extension-dtype = { $found } is not of the type { $dtype } that { $class } claims: { $reason }
+    .fix = Correct the content or choose another dtype
+extension-xml = { $class } claims to hold XML, but has no element
+    .fix = Put an element of another namespace into it, or set dtype to string
+extension-elements = { $class } claims to hold { $dtype }, but has elements
+    .fix = Set dtype to xml
+software-dtype-missing = The software is described in a form of its own, without saying of which type
+    .fix = Set dtype, to string for a text
+software-cpe = { $found } is no CPE name: { $reason }
+    .fix = Give a name such as cpe:2.3:a:vendor:product:1.0:*:*:*:*:*:*:*, or use Description
+software-swid = { $found } is no identifier of a SWID tag: { $reason }
+    .fix = Give the tagId of the tag, or use Description
+
+## Content: lists of observables, hashes, files and patterns
+
+bulk-line = Line { $line } of the list, { $found }, is no { $type }: { $reason }
+    .fix = Correct the line or choose the type of the list
+bulk-empty = The list of observables is empty
+    .fix = Write one observable a line, or remove the list
+bulk-hash-format-missing = The list holds hashes, but nothing says by which algorithm
+    .fix = Add a BulkObservableFormat with a Hash that names the algorithm
+hash-target-missing = The scope { $scope } covers a part of the file, and nothing says which
+    .fix = Add HashTargetID: the number of the section or resource from 1, or the offset of the object
+hash-target-number = { $found } does not identify a part by its number, as the scope { $scope } does: { $reason }
+    .fix = Give the number of the section or resource from 1, or the offset of the object
+hash-application-missing = A hash of the scope { $scope } depends on the tool that made it, and no Application names it
+    .fix = Add Application with the name and version of the tool
+hash-scope-place = The scope { $scope } does not belong where it stands
+    .fix = Choose a scope of files in File, and one of e-mail in EmailData
+digest-length = The digest { $found } is not as { $algorithm } makes it: { $reason }
+    .fix = Write the digest in base64; its algorithm decides its length
+digest-algorithm = { $found } is no algorithm that is known here, so nobody can compare the digest
+    .fix = Use the URI of XML Signature, such as http://www.w3.org/2001/04/xmlenc#sha256
+pattern-regex = { $found } is no Extended Regular Expression of POSIX: { $reason }
+    .fix = Correct the expression; escapes such as \d and lazy operators are not in POSIX
+pattern-xpath = { $found } is no expression of XPath 1.0: { $reason }
+    .fix = Correct the expression
+pattern-binary = { $found } is no pattern of hexadecimal digits: { $reason }
+    .fix = Write two hexadecimal digits for each octet
+pattern-count = { $found } is no count: { $reason }
+    .fix = Give an offset from 0, an instance from 1
+filetype = { $found } is no media type: { $reason }
+    .fix = Give a type such as application/pdf
+filetype-unregistered = { $found } is no top-level media type of the IANA registry
+    .fix = Give a type such as application/pdf
+filesize = { $found } is no size of a file: { $reason }
+    .fix = Give the size in octets
+keyname = { $found } is no key of the Windows registry: { $reason }
+    .fix = Begin with the hive, such as HKEY_LOCAL_MACHINE\SOFTWARE
+
+## Content: people, money, counters, languages, references
+
+email-address = { $found } is no e-mail address: { $reason }
+    .fix = Give one address such as contact@csirt.example.com, without a name
+phone = { $found } is no telephone number: { $reason }
+    .fix = Give digits after a plus sign and the code of the country
+phone-national = { $found } has no code of a country, so it cannot be called from another one
+    .fix = Begin with a plus sign and the code of the country
+postal-lines = The lines of a postal address are not separated as RFC 7970 says: { $reason }
+    .fix = Put a dollar sign between lines; write \24 for a dollar sign and \5C for a backslash
+url = { $found } is no URL: { $reason }
+    .fix = Give a scheme and only characters of RFC 3986; percent-encode others
+currency = { $found } is no currency of ISO 4217
+    .fix = Give a code of three letters, such as EUR
+currency-missing = The amount has no currency
+    .fix = Set currency, such as EUR
+counter-value = { $found } counts nothing
+    .fix = Give a number that is not negative
+counter-duration = A { $type } with the duration { $duration } is a rate, which is not a { $type }
+    .fix = Remove duration, or set type to average or peak
+counter-rate = The rate has no duration that it is per
+    .fix = Set duration, such as second
+language-tag = { $found } is no language tag: { $reason }
+    .fix = Give a tag such as en or pt-BR
+language-unregistered = { $subtag } in the language tag { $found } is not registered
+    .fix = Give a registered language and region, such as en-GB
+specindex-unregistered = { $found } is no enumeration in the registry of RFC 7495
+    .fix = Use 1 for CVE, or give the reference as URL and Description
+reference-cve = { $found } is no identifier of CVE: { $reason }
+    .fix = Give an identifier such as CVE-2024-3094
+
+## Reasons of content: `reason-CODE` and `part-CODE` fill { $reason } and { $part }
+
+reason-character = { $character } cannot stand there
+reason-empty = there is nothing
+reason-escape = \{ $character } is not defined
+reason-leading-zero = a number begins with 0
+reason-leap-second = second 60 has no place in xs:dateTime
+reason-length = { $expected } are needed, { $length } are there
+reason-malformed = it cannot be read
+reason-missing = { $part } is missing
+reason-no-offset = the offset from UTC is missing
+reason-no-such-date = there is no such date
+reason-not-canonical = RFC 5952 writes it in small letters, without zeros in front, and shortens the longest run of zeros
+reason-not-network = bits are set that a network or mask does not have
+reason-not-punycode = what follows xn-- is no name
+reason-nothing-to-repeat = an operator has nothing to repeat
+reason-numeric-top-level = the last label is a number
+reason-other-version = it is of the other version of IP
+reason-range = it is not from { $least } to { $greatest }
+reason-repeated = { $part } is there too often
+reason-reversed = a range goes down
+reason-too-long = it is longer than { $limit }
+reason-unbalanced = { $character } has no partner
+reason-uneven = a line has { $length } fields, the first one { $expected }
+reason-unknown-name = it begins with a name that is not known
+
+part-at = the @
+part-close = the end of something that was begun
+part-component = a part between separators
+part-date = the date
+part-digit = a digit
+part-domain = the domain
+part-double-colon = ::
+part-field = a field between commas
+part-group = a group of hexadecimal digits
+part-hive = the hive, such as HKEY_LOCAL_MACHINE,
+part-label = a label between dots
+part-line = a line
+part-local-part = what stands before the @
+part-mask = an x in place of a digit
+part-number = a number
+part-octet = an octet
+part-operand = what an operator works on
+part-prefix = the slash and what follows it
+part-scheme = the scheme, such as https:
+part-second-label = a second label
+part-subtag = a subtag
+part-subtype = the subtype after the slash
+part-time = the time
 campaign-empty = { $class } is empty; it needs at least one of { $children }
     .fix = Name the campaign or give a URL about it
 detectionpattern-empty = { $class } has no pattern; it needs at least one of { $children }

@@ -6,23 +6,30 @@
 //! the whole document work on [`facts`].
 
 mod actions;
+mod address;
 mod at_least_one;
 mod components;
 mod confidence;
+mod content;
 mod element;
 mod expression;
+mod extension;
 mod facts;
 mod findings;
+mod hash;
 mod identity;
 mod notices;
+mod observables;
 mod pairs;
+mod people;
 mod references;
 mod root;
+mod service;
 mod strict;
 mod table;
 mod times;
 
-pub(crate) use element::{Element, IODEF, Read, Surroundings};
+pub(crate) use element::{Element, Read, Surroundings};
 pub(crate) use facts::{Fact, Facts, What, collect};
 pub(crate) use findings::{Counts, Findings, Kept};
 pub(crate) use table::{CHECKS, Check, Run, id};

@@ -30,6 +30,12 @@ impl PartialEq for Class {
 
 impl Eq for Class {}
 
+impl std::hash::Hash for Class {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.schema, self.name, self.number).hash(state);
+    }
+}
+
 impl Class {
     /// The class of a global element.
     #[must_use]
@@ -193,6 +199,12 @@ impl Class {
         (0..self.row.states).filter(move |state| reached & bit(*state) != 0)
     }
 
+    /// The content at its beginning.
+    #[must_use]
+    pub fn content(self) -> Content {
+        Content { class: self, state: 0 }
+    }
+
     /// How many symbols its content has: the members, and the wildcard.
     pub(super) fn symbols(self) -> u8 {
         self.row.member_count.saturating_add(u8::from(self.row.wildcard))
@@ -209,6 +221,44 @@ impl Class {
     /// Whether the content may end in this state.
     pub(super) fn accepts(self, state: u8) -> bool {
         self.row.accepting & bit(state) != 0
+    }
+}
+
+/// How far the content of an element has come, member by member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Content {
+    class: Class,
+    state: u8,
+}
+
+impl Content {
+    /// The members that may follow.
+    pub fn options(self) -> impl Iterator<Item = Member> {
+        (0..)
+            .zip(self.class.members())
+            .filter_map(move |(symbol, member)| self.class.step(self.state, symbol).map(|_| member))
+    }
+
+    /// The content with one more member; `None` when it may not follow.
+    #[must_use]
+    pub fn with(self, member: Member) -> Option<Self> {
+        let (symbol, _) = (0..).zip(self.class.members()).find(|(_, own)| *own == member)?;
+        let state = self.class.step(self.state, symbol)?;
+        Some(Self { state, ..self })
+    }
+
+    /// The content with one more element of another namespace; `None` when none may follow.
+    #[must_use]
+    pub fn with_foreign(self) -> Option<Self> {
+        let wildcard = self.class.any().then_some(self.class.row.member_count)?;
+        let state = self.class.step(self.state, wildcard)?;
+        Some(Self { state, ..self })
+    }
+
+    /// Whether the content may end here.
+    #[must_use]
+    pub fn may_end(self) -> bool {
+        self.class.accepts(self.state)
     }
 }
 
@@ -233,7 +283,7 @@ pub struct Choice {
 }
 
 /// An element that a class may hold.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Member {
     schema: Schema,
     number: u16,

@@ -8,7 +8,7 @@ mod lexical;
 mod tables;
 
 pub use check::{Checker, Sink, check, check_element, class_of};
-pub use class::{AttributeDecl, Choice, Class, DataType, Enumeration, Member};
+pub use class::{AttributeDecl, Choice, Class, Content, DataType, Enumeration, Member};
 pub use insertion::{Allowed, allowed_children};
 pub use tables::Base;
 

@@ -98,7 +98,11 @@ impl Pass<'_> {
         findings: &mut Findings,
         facts: &mut Vec<Fact>,
     ) {
-        let surroundings = Surroundings { now: self.options.now, received: self.options.received };
+        let surroundings = Surroundings {
+            registry: &self.options.registry,
+            now: self.options.now,
+            received: self.options.received,
+        };
         let mut attributes = Vec::new();
         for node in nodes.filter(|node| self.document.kind(*node) == NodeKind::Element) {
             Read::all(self.document, node, &mut attributes);

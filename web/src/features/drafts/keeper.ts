@@ -50,7 +50,7 @@ export class Keeper {
       const draft = await this.vault.load(id);
       await this.#autosave.flush();
       this.#next = { id, release };
-      await this.#editor.open(draft.bytes, {}, `${draft.title}.xml`);
+      await this.#editor.open(draft.bytes, `${draft.title}.xml`);
     } catch (error) {
       release();
       throw error;
