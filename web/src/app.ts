@@ -1,5 +1,6 @@
 // The page: one editor, the start screen, files by drop and paste.
 import { registerAction } from './editor/actions.ts';
+import { runShortcut } from './editor/shortcuts.ts';
 import { registerFeatureActions } from './features/actions.ts';
 import { registerFileActions, emptyDocument } from './features/files.ts';
 import { decode, decodeText, ImportError, isDocument, type Decoded } from './features/import/decode.ts';
@@ -37,7 +38,12 @@ const startNew = async (): Promise<void> => {
 
 registerAction({ id: 'file-new', label: 'action-new', group: 'file', shortcut: 'Alt+N', run: startNew });
 registerFileActions(openBytes);
-registerFeatureActions({ openNew: (text, name) => openBytes(new TextEncoder().encode(text), name) });
+registerFeatureActions({
+  openNew: async (text, name) => {
+    await openBytes(new TextEncoder().encode(text), name);
+    element.editor.focusSoon('0/0');
+  },
+});
 registerAction({
   id: 'view-language', label: 'action-language', group: 'view',
   run: async (editor) => (await import('./ui/language.ts')).chooseLanguage(editor),
@@ -76,6 +82,11 @@ document.addEventListener('paste', (event) => {
   event.preventDefault();
   if (isDocument(text)) void openDecoded(() => decodeText(text));
   else if (element.editor.state.parsed) void import('./features/paste/action.ts').then(({ pasteAnything }) => pasteAnything(element.editor, text));
+});
+
+// While nothing has the focus, keys are for the only editor of the page.
+document.addEventListener('keydown', (event) => {
+  if (event.target === document.body && !event.defaultPrevented) runShortcut(element.editor, event);
 });
 
 // Drafts and the offline copy come after the first paint.

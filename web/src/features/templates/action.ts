@@ -1,6 +1,6 @@
 // Documents from templates: asked for by a person, or named by the page around the editor.
 import type { Editor } from '../../editor/editor.ts';
-import { teamOf } from '../team/current.ts';
+import { setTeam, teamOf } from '../team/current.ts';
 import { DEFAULT_PATTERN } from '../team/identifiers.ts';
 import type { TeamProfile } from '../team/profile.ts';
 import { openPanel } from '../ui/panel.ts';
@@ -28,7 +28,9 @@ async function make(editor: Editor, chosen: Template, purpose: Preset, answers: 
 export async function askTemplate(editor: Editor): Promise<string | undefined> {
   const { TemplatePanel } = await import('../ui/template-panel.ts');
   const choice = await openPanel(editor, editor.l10n.text('template-title'), new TemplatePanel());
-  return choice && make(editor, choice.template, choice.preset, choice.answers);
+  if (!choice) return undefined;
+  if (choice.team) setTeam(editor, choice.team);
+  return make(editor, choice.template, choice.preset, choice.answers);
 }
 
 /** The document of a template by its name, or "name:purpose", without answers. */

@@ -17,6 +17,8 @@ export class DraftsPanel extends Panel<DraftsResult> {
   @state() private problem = '';
   @state() private forgetting = false;
   @state() private passphrase = '';
+  @state() private protecting = false;
+  @state() private byPassphrase = true;
 
   static override styles = panelStyles;
 
@@ -28,6 +30,7 @@ export class DraftsPanel extends Panel<DraftsResult> {
   async #load(): Promise<void> {
     try {
       this.locked = !this.keeper.vault.unlocked;
+      this.byPassphrase = (await this.keeper.vault.protection()) === 'passphrase';
       if (!this.locked) this.drafts = this.recovering ? await this.keeper.leftBehind() : await this.keeper.vault.list();
     } catch (error) {
       this.problem = this.reason(error, 'drafts-fault');
@@ -39,6 +42,7 @@ export class DraftsPanel extends Panel<DraftsResult> {
       <p>${this.t(this.recovering ? 'drafts-recover-help' : 'drafts-help')}</p>
       ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
       ${this.locked ? this.#unlock() : this.#list()}
+      ${this.locked || this.byPassphrase ? nothing : this.#protect()}
       <div class="buttons">
         ${this.forgetting
           ? html`<p class="problem" role="alert">${this.t('drafts-forget-sure')}</p>
@@ -62,6 +66,31 @@ export class DraftsPanel extends Panel<DraftsResult> {
       await this.keeper.vault.unlockWithPassphrase(this.passphrase);
       this.problem = '';
       await this.#load();
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+      this.problem = this.reason(error, 'drafts-fault');
+    } finally {
+      this.passphrase = '';
+    }
+  }
+
+  #protect(): TemplateResult {
+    if (!this.protecting) return html`<p><button type="button" @click=${() => { this.protecting = true; }}>${this.t('drafts-protect')}</button></p>`;
+    return html`<form novalidate @submit=${(event: Event) => { event.preventDefault(); void this.#setPassphrase(); }}>
+      ${this.field('drafts-new-passphrase', this.t('drafts-new-passphrase'), html`<input id="drafts-new-passphrase" type="password" autocomplete="new-password"
+        aria-describedby="drafts-new-passphrase-hint" .value=${this.passphrase} @input=${(event: Event) => { this.passphrase = (event.target as HTMLInputElement).value; }} />`,
+        { hint: this.t('drafts-new-passphrase-hint') })}
+      <div><button type="submit" class="primary">${this.t('drafts-protect-now')}</button></div>
+    </form>`;
+  }
+
+  async #setPassphrase(): Promise<void> {
+    try {
+      await this.keeper.vault.protectWithPassphrase(this.passphrase);
+      this.problem = '';
+      this.protecting = false;
+      await this.#load();
+      this.editor.announce(this.t('drafts-protected'));
     } catch (error) {
       if (!(error instanceof VaultError)) throw error;
       this.problem = this.reason(error, 'drafts-fault');

@@ -24,7 +24,7 @@ export class PastePanel extends Panel<Confirmed[]> {
   static override styles = [...panelStyles, css`
     textarea { min-block-size: 9rem; max-block-size: 30vh; font-family: var(--ew-mono); font-size: 0.8125rem; }
     .value { font-family: var(--ew-mono); }
-    .place { inline-size: 100%; justify-content: flex-start; text-align: start; font: 0.75rem var(--ew-mono); white-space: pre-wrap; overflow-wrap: anywhere; display: block; }
+    .place { inline-size: 100%; justify-content: flex-start; text-align: start; font: 0.75rem var(--ew-mono); overflow-wrap: anywhere; display: block; }
     td select { min-inline-size: 7rem; }
     @container (max-width: 34rem) { .context { display: none; } }
   `];

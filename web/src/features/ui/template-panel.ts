@@ -1,9 +1,11 @@
 // A new document from a template: which one, for what purpose, and the answers that it asks for.
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { TEMPLATES, type Question, type Template } from '../templates/catalogue.ts';
 import { answerFault, type Answers } from '../templates/fill.ts';
 import { preset, PRESETS, type Preset } from '../templates/presets.ts';
+import { hasTeam, teamOf } from '../team/current.ts';
+import { isEmail, isFqdn, type TeamProfile } from '../team/profile.ts';
 import { dateTime, fromLocalInput, toLocalInput } from '../time.ts';
 import { Panel, panelStyles } from './panel.ts';
 
@@ -11,6 +13,8 @@ export interface TemplateChoice {
   readonly template: Template;
   readonly preset: Preset;
   readonly answers: Answers;
+  /** The team that the person named here, where none was set up. */
+  readonly team: TeamProfile | undefined;
 }
 
 @customElement('iodef-templates')
@@ -19,6 +23,8 @@ export class TemplatePanel extends Panel<TemplateChoice> {
   @state() private purpose: Preset['id'] = 'reporting';
   @state() private answers: Record<string, string> = {};
   @state() private checked = false;
+  /** Present while no team is set up. */
+  @state() private own: { fqdn: string; name: string; email: string } | undefined;
 
   static override styles = [...panelStyles, css`
     .choices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: 0.5rem; list-style: none; padding: 0; margin: 0; }
@@ -36,6 +42,7 @@ export class TemplatePanel extends Panel<TemplateChoice> {
   #choose(chosen: Template): void {
     const now = dateTime(new Date());
     this.answers = Object.fromEntries(chosen.questions.map(({ name, kind }) => [name, kind === 'time' ? now : kind === 'protocol' ? '6' : '']));
+    this.own = hasTeam(this.editor) ? undefined : { fqdn: '', name: '', email: '' };
     this.chosen = chosen;
     this.checked = false;
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('select')?.focus());
@@ -47,6 +54,7 @@ export class TemplatePanel extends Panel<TemplateChoice> {
         ${this.field('template-purpose', this.t('template-purpose'), html`<select id="template-purpose" @change=${(event: Event) => {
           this.purpose = (event.target as HTMLSelectElement).value as Preset['id'];
         }}>${PRESETS.map(({ id }) => html`<option value=${id} ?selected=${id === this.purpose}>${this.t(`preset-${id}`)}</option>`)}</select>`, { hint: this.t(`preset-${this.purpose}-help`) })}
+        ${this.own ? this.#team(this.own) : nothing}
         <div class="pair">${chosen.questions.map((question) => this.#question(question))}</div>
         <div class="buttons">
           <button type="button" @click=${() => { this.chosen = undefined; }}>${this.t('template-back')}</button>
@@ -54,6 +62,34 @@ export class TemplatePanel extends Panel<TemplateChoice> {
           <button type="submit" class="primary">${this.t('template-make')}</button>
         </div>
       </form>`;
+  }
+
+  /** The least that a document has to say about who made it. */
+  #team(own: { fqdn: string; name: string; email: string }): TemplateResult {
+    const faults = this.checked ? this.#ownFaults(own) : {};
+    const field = (name: keyof typeof own, label: string): TemplateResult => {
+      const fault = faults[name];
+      return this.field(`template-own-${name}`, this.t(label), html`<input id="template-own-${name}" dir="auto" autocomplete="off" .value=${own[name]} required
+        aria-invalid=${fault ? 'true' : 'false'} aria-describedby="template-own-${name}-fault"
+        @input=${(event: Event) => { this.own = { ...own, [name]: (event.target as HTMLInputElement).value.trimStart() }; }} />`, { fault: fault && this.t(fault) });
+    };
+    return html`<fieldset><legend>${this.t('template-own')}</legend><div class="pair">
+      ${field('name', 'team-contact-name')}${field('email', 'template-own-email')}${field('fqdn', 'team-fqdn')}</div></fieldset>`;
+  }
+
+  #ownFaults({ fqdn, name, email }: { fqdn: string; name: string; email: string }): Partial<Record<'fqdn' | 'name' | 'email', string>> {
+    return {
+      ...(isFqdn(fqdn.trim()) ? {} : { fqdn: 'team-fault-fqdn' }),
+      ...(name.trim() === '' ? { name: 'team-fault-contact-name' } : {}),
+      ...(isEmail(email.trim()) ? {} : { email: 'template-fault-e-mail' }),
+    };
+  }
+
+  #ownTeam(): TeamProfile | undefined {
+    const { own } = this;
+    if (!own) return undefined;
+    const contact = { role: 'creator', type: 'organization', name: own.name.trim(), emails: own.email.trim() === '' ? [] : [own.email.trim()], telephones: [], address: [] } as const;
+    return { ...teamOf(this.editor), fqdn: own.fqdn.trim(), language: this.editor.l10n.locale, contacts: [contact] };
   }
 
   #question(question: Question): TemplateResult {
@@ -74,7 +110,7 @@ export class TemplatePanel extends Panel<TemplateChoice> {
   /** Without the answers the document says itself what it lacks. */
   #make(chosen: Template, check: boolean): void {
     const faulty = chosen.questions.filter((question) => answerFault(question, (this.answers[question.name] ?? '').trim()) !== undefined);
-    if (check && faulty.length > 0) {
+    if (check && faulty.length + Object.keys(this.own ? this.#ownFaults(this.own) : {}).length > 0) {
       this.checked = true;
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
@@ -82,6 +118,6 @@ export class TemplatePanel extends Panel<TemplateChoice> {
     const wrong = new Set(faulty.map(({ name }) => name));
     const answers = Object.fromEntries(Object.entries(this.answers).map(([name, answer]) => [name, wrong.has(name) ? '' : answer.trim()]));
     const purpose = preset(this.purpose);
-    if (purpose) this.close({ template: chosen, preset: purpose, answers });
+    if (purpose) this.close({ template: chosen, preset: purpose, answers, team: this.#ownTeam() });
   }
 }
