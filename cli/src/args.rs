@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, value_parser};
 use spnego::access::{Config, Glob, MAX_CLOCK_SKEW_SECONDS};
 
+use crate::iodef::args::IodefCommand;
 use crate::time;
 
-/// Looks into the keytabs, tokens and packets of the Edgewarden filters.
+/// Looks into the keytabs, tokens, packets and incident reports of the Edgewarden filters.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, after_help = EXIT_STATUS)]
 pub struct Arguments {
@@ -29,6 +30,9 @@ pub enum Command {
     /// Explains RADIUS packets
     #[command(subcommand)]
     Radius(RadiusCommand),
+    /// Checks, converts and redacts IODEF incident reports
+    #[command(subcommand)]
+    Iodef(IodefCommand),
 }
 
 /// What can be done with keytabs.

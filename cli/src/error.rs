@@ -90,6 +90,25 @@ pub enum Error {
         /// What is wrong there.
         problem: String,
     },
+    /// An incident report is not well-formed, or a step on it cannot be done.
+    #[error("{name}: {source} [{code}]", code = source.code())]
+    Iodef {
+        /// Its name as it was given.
+        name: String,
+        /// What the core says.
+        source: Box<iodef::Error>,
+    },
+    /// A file of registered values cannot be used.
+    #[error("{name}: {problem}")]
+    Registry {
+        /// Its name as it was given.
+        name: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A token of a restriction cannot be taken for another level.
+    #[error("--map: {0}")]
+    Mapping(#[from] iodef::restriction::MappingError),
     /// The operating system gives no randomness.
     #[error("the operating system gives no randomness: {0}")]
     Randomness(getrandom::Error),
@@ -103,6 +122,10 @@ impl Error {
     pub fn exit_status(&self) -> u8 {
         match self {
             Self::NoKey(_) | Self::KeytabTooLarge { .. } => 1,
+            Self::Iodef { source, .. } => match **source {
+                iodef::Error::Redaction(iodef::RedactionFault::NothingLeft { .. }) => 1,
+                _ => 2,
+            },
             _ => 2,
         }
     }

@@ -1,4 +1,4 @@
-//! `edgewarden`: tools for the keytabs, tokens and packets of the filters.
+//! `edgewarden`: tools for the keytabs, tokens, packets and incident reports of the filters.
 //!
 //! Everything is decided by the cores that the filters use; this program reads, calls and prints.
 #![forbid(unsafe_code)]
@@ -6,6 +6,7 @@
 mod args;
 mod error;
 mod input;
+mod iodef;
 mod keytab;
 mod radius;
 mod random;
@@ -30,6 +31,17 @@ enum Outcome {
     Refused,
     /// A part of it could not be decoded: status 2.
     Undecodable,
+}
+
+impl Outcome {
+    /// The worse one of two.
+    fn or_worse(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Undecodable, _) | (_, Self::Undecodable) => Self::Undecodable,
+            (Self::Refused, _) | (_, Self::Refused) => Self::Refused,
+            (Self::Good, Self::Good) => Self::Good,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -59,5 +71,6 @@ fn run(command: &Command, output: &mut impl io::Write) -> Result<Outcome, Error>
         Command::Keytab(KeytabCommand::ToConfig(to_config)) => keytab::to_config(to_config, output),
         Command::Token(TokenCommand::Explain(explain)) => token::explain(explain, output),
         Command::Radius(RadiusCommand::Explain(explain)) => radius::explain(explain, output),
+        Command::Iodef(command) => iodef::run(command, output),
     }
 }

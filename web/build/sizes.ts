@@ -36,7 +36,7 @@ function firstLoad(): Set<string> {
     const text = readFileSync(file, 'utf8');
     const pattern = file === page
       ? /(?:src|href)="([^"]+\.(?:js|css))"/g
-      : /(?:\bfrom|\bimport)\s*"(\.[^"]+\.js)"|"([^"]*\b(?:worker|iodef_bg)[^"]*\.(?:js|wasm))"/g;
+      : /(?:\bfrom|\bimport)\s*["'`](\.[^"'`]+\.js)["'`]|["'`]([^"'`]*\b(?:worker-|iodef_bg-)[^"'`]*\.(?:js|wasm))["'`]/g;
     for (const match of text.matchAll(pattern)) {
       const name = match[1] ?? match[2] ?? '';
       const path = [join(dirname(file), name), join(SITE, name), join(SITE, 'assets', name)].find(existsSync);

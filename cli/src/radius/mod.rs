@@ -46,7 +46,7 @@ pub fn explain(
     let mut outcome = Outcome::Good;
     for item in &found.items {
         let (tree, of_item) = explainer.explain(item)?;
-        outcome = worse(outcome, of_item);
+        outcome = outcome.or_worse(of_item);
         trees.push(tree);
     }
     match arguments.json {
@@ -83,7 +83,7 @@ impl Explainer<'_> {
             verify(&packet, request.as_ref().map(|request| &request.authenticator), secret)
         });
         if matches!(verified, Some(Verified::No(_))) {
-            outcome = worse(outcome, Outcome::Refused);
+            outcome = outcome.or_worse(Outcome::Refused);
         }
         let tree = tree.with_optional("authenticators", verified);
         let seen = item.journey.and_then(|journey| journey.time);
@@ -96,7 +96,7 @@ impl Explainer<'_> {
             _ => None,
         };
         if judgement.as_ref().is_some_and(|judgement| judgement.is_refused) {
-            outcome = worse(outcome, Outcome::Refused);
+            outcome = outcome.or_worse(Outcome::Refused);
         }
         self.remember(item.journey.as_ref(), packet);
         Ok((tree.with_optional("filter", judgement.map(|it| it.tree)), outcome))
@@ -117,14 +117,6 @@ impl Explainer<'_> {
         {
             self.requests.insert((journey.from, journey.to, packet.identifier), packet);
         }
-    }
-}
-
-fn worse(one: Outcome, other: Outcome) -> Outcome {
-    match (one, other) {
-        (Outcome::Undecodable, _) | (_, Outcome::Undecodable) => Outcome::Undecodable,
-        (Outcome::Refused, _) | (_, Outcome::Refused) => Outcome::Refused,
-        (Outcome::Good, Outcome::Good) => Outcome::Good,
     }
 }
 

@@ -34,6 +34,30 @@ fn the_help_of_each_command_names_its_arguments_and_the_exit_status() {
                 "`decision`",
             ],
         ),
+        (
+            &["iodef", "validate"],
+            &[
+                "FILE",
+                "--profile <PROFILE>",
+                "--registry <FILE>",
+                "--received",
+                "--language <TAG>",
+                "--max-diagnostics <NUMBER>",
+                "--json",
+            ],
+        ),
+        (
+            &["iodef", "redact"],
+            &[
+                "FILE",
+                "--to <LEVEL>",
+                "--map <TOKEN=LEVEL>",
+                "--internal <NAME>",
+                "--keep-internal",
+                "--strip-foreign-attributes",
+                "--json",
+            ],
+        ),
     ] {
         let help = run(&[command, &["--help"]].concat());
         assert_eq!(help.status, 0, "{command:?}");

@@ -9,6 +9,7 @@
 )]
 
 mod help;
+mod iodef;
 mod keytab;
 mod radius;
 mod radius_capture;

@@ -113,7 +113,7 @@ fn tables(rules: &[Rule]) -> Result<String, Box<dyn Error>> {
         writeln!(
             ids,
             "/// Rule `{id}`.\npub(crate) const {}: RuleId = RuleId({index});",
-            id.to_uppercase().replace(['-', '.'], "_")
+            constant(id)
         )?;
         match checks.iter_mut().find(|check| check.0 == rule.check) {
             None => checks.push((
@@ -147,6 +147,12 @@ fn tables(rules: &[Rule]) -> Result<String, Box<dyn Error>> {
         "];\n/// A constant for each rule.\npub(crate) mod id {{\nuse super::RuleId;\n{ids}}}"
     )?;
     Ok(out)
+}
+
+/// `3067-6.6` becomes `RFC3067_6_6`, `contact-empty` becomes `CONTACT_EMPTY`.
+fn constant(id: &str) -> String {
+    let prefix = if id.starts_with(|first: char| first.is_ascii_digit()) { "RFC" } else { "" };
+    format!("{prefix}{}", id.to_uppercase().replace(['-', '.'], "_"))
 }
 
 fn severities(id: &str, severities: &Severities) -> Result<String, Box<dyn Error>> {

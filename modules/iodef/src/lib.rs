@@ -5,13 +5,22 @@
 //! reads a clock.
 #![forbid(unsafe_code)]
 
+pub mod canonical;
 pub mod convert;
 pub mod diagnostic;
 pub mod document;
 pub mod overlay;
+#[cfg(feature = "messages")]
+pub mod filter;
+#[cfg(feature = "crypto")]
+pub mod encryption;
+pub mod editor;
 pub mod profile;
 pub mod registry;
+pub mod restriction;
 pub mod rules;
+#[cfg(feature = "crypto")]
+pub mod signature;
 pub mod structure;
 #[cfg(feature = "messages")]
 pub mod text;
@@ -20,4 +29,5 @@ pub mod value;
 
 mod error;
 
-pub use error::{EditFault, Error, Fault, Place, Unsupported};
+pub use editor::EditFault;
+pub use error::{Error, Fault, Place, RedactionFault, Unsupported};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::structure::Schema;
+
 /// What a document is checked against: who has to accept it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -32,6 +34,16 @@ impl Profile {
             Self::SchemaB => "schema_b",
             Self::Strict3067 => "strict3067",
             Self::Common => "common",
+        }
+    }
+
+    /// The schema that structure is checked against.
+    pub const fn schema(self) -> Schema {
+        match self {
+            Self::Rfc7970 | Self::Strict3067 => Schema::Text,
+            Self::SchemaA => Schema::A,
+            Self::SchemaB => Schema::B,
+            Self::Common => Schema::Common,
         }
     }
 

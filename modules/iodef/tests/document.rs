@@ -1,4 +1,13 @@
 //! The tree over a document: spans, names, values, positions and paths.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use iodef::document::{Document, Limits, NodeKind, Origin};
 

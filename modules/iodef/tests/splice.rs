@@ -1,4 +1,13 @@
 //! Edits: a document after an edit is the document that its text reads as.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use std::ops::Range;
 
@@ -180,6 +189,37 @@ fn piece() -> impl Strategy<Value = String> {
         "<r/>",
     ];
     proptest::sample::select(PIECES).prop_map(str::to_owned)
+}
+
+#[test]
+fn positions_follow_edits_of_a_long_text() {
+    let line = "<a>\u{E9}\u{E9}</a>\r\n<b/>\r<c>          </c>\n";
+    let text = format!("<r>{}</r>", line.repeat(400));
+    let mut document = Document::parse(text.as_bytes(), &Limits::default()).unwrap();
+    let mut at = 11;
+    for (round, replacement) in ["", "\n", "x", "\r", "<n>\r\n</n>", &"y\n".repeat(9000), "\u{E9}"]
+        .iter()
+        .cycle()
+        .take(60)
+        .enumerate()
+    {
+        let mut start = (at * 7919 + round) % document.text().len();
+        at = start + 1;
+        while !document.text().is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = start + round % 3;
+        while !document.text().is_char_boundary(end) {
+            end += 1;
+        }
+        assert!(document.position(start).line > 0);
+        if document.splice(start..end, replacement).is_ok() {
+            let fresh = Document::parse(document.text().as_bytes(), &Limits::default()).unwrap();
+            for offset in (0..document.text().len()).step_by(211) {
+                assert_eq!(document.position(offset), fresh.position(offset), "{round} {offset}");
+            }
+        }
+    }
 }
 
 proptest! {

@@ -1,4 +1,5 @@
 // What a person can have done: every menu, shortcut and palette entry comes from this list.
+import type { IconName } from '../ui/icons.ts';
 import type { Editor } from './editor.ts';
 
 export type ActionGroup = 'file' | 'edit' | 'insert' | 'view' | 'share' | 'tools';
@@ -10,6 +11,9 @@ export interface Action {
   group: ActionGroup;
   /** "Mod+Shift+K": Mod is Ctrl, or Command on Apple's systems. */
   shortcut?: string;
+  /** Offered on the start screen too, with `<label>-help` and this picture. */
+  onStart?: boolean;
+  icon?: IconName;
   /** False: not offered now. */
   when?(editor: Editor): boolean;
   run(editor: Editor): void | Promise<void>;

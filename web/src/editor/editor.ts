@@ -1,7 +1,7 @@
 // The state that every part of one editor shares: the document's session, what is selected, what the
 // person chose. Parts listen for its events and ask the session for what they show.
 import { Session, SessionError, type Progress } from '../session/session.ts';
-import type { Applied, Command, Level, Opened, OpenOptions, Path, Profile, State } from '../session/protocol.ts';
+import type { Applied, Command, Diagnostic, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
 
 /** What the host of the editor allows. Everything is off unless it says otherwise. */
@@ -15,7 +15,7 @@ export interface EditorEvents {
   /** Another document was opened. */
   opened: Opened;
   /** The document changed. */
-  applied: Applied;
+  applied: Applied & { by?: string };
   /** Undo, redo or another document: what was typed and not yet written is void. */
   reverted: null;
   /** Counts, profile, fault: anything of the state. */
@@ -23,6 +23,10 @@ export interface EditorEvents {
   /** The element that form, outline and source show. */
   selected: Selection;
   focusing: Focus;
+  /** A place of the source to show, where the source is open. */
+  reveal: { from: number; to: number };
+  /** The source is wanted. */
+  showSource: null;
   /** How much the form shows. */
   level: Level;
   locale: string;
@@ -66,6 +70,7 @@ export class Editor {
   pendingFocus: Focus | null = null;
   /** Nested classes that are unfolded in the form. */
   readonly openPaths = new Set<Path>();
+  #savedVersion = 0;
   #events = new EventTarget();
 
   constructor(options: Partial<EditorOptions> = {}, session = new Session(), l10n = new L10n()) {
@@ -86,14 +91,15 @@ export class Editor {
   }
 
   /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
-  async open(bytes: Uint8Array, options: OpenOptions = {}, fileName?: string): Promise<Opened> {
+  async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
     try {
-      const opened = await this.session.call('open', [bytes, options], { progress });
+      const opened = await this.session.call('open', [bytes], { progress });
       this.kind = opened.kind;
       if (fileName) this.fileName = fileName;
       this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
       this.openPaths.clear();
+      this.#savedVersion = opened.state.version;
       this.emit('reverted', null);
       this.emit('opened', opened);
       this.#setState(opened.state);
@@ -104,9 +110,9 @@ export class Editor {
   }
 
   /** The only way to change the document. */
-  async apply(command: Command): Promise<Applied> {
+  async apply(command: Command, by?: string): Promise<Applied> {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
-    return this.#applied(await this.session.call('apply', [command]));
+    return this.#applied(await this.session.call('apply', [command]), by);
   }
 
   async undo(): Promise<void> {
@@ -146,6 +152,28 @@ export class Editor {
     this.emit('focusing', this.pendingFocus);
   }
 
+  /** What a diagnostic says in the language of the interface. */
+  message(diagnostic: Diagnostic): string {
+    const args: Record<string, string> = { ...diagnostic.args };
+    // Some arguments are codes of messages themselves: the part first, which the reason may name.
+    for (const name of ['part', 'reason']) {
+      const code = args[name];
+      if (code !== undefined) args[name] = this.l10n.find(`${name}-${code}`, args)?.text ?? code;
+    }
+    return this.l10n.text(diagnostic.rule, args);
+  }
+
+  /** Whether there are changes that were not saved. */
+  get unsaved(): boolean {
+    return this.state.version > this.#savedVersion;
+  }
+
+  /** What there is now was saved. */
+  saved(): void {
+    this.#savedVersion = this.state.version;
+    this.emit('state', this.state);
+  }
+
   announce(text: string): void {
     this.emit('announced', text);
   }
@@ -160,7 +188,7 @@ export class Editor {
     this.#applied(applied);
   }
 
-  #applied(applied: Applied): Applied {
+  #applied(applied: Applied, by?: string): Applied {
     const path = shifted(this.selection.path, applied);
     if (applied.shifts.length > 0) {
       const open = [...this.openPaths];
@@ -168,7 +196,7 @@ export class Editor {
       for (const each of open) this.openPaths.add(shifted(each, applied));
     }
     if (path !== this.selection.path) this.selection = { ...this.selection, path, by: 'editor' };
-    this.emit('applied', applied);
+    this.emit('applied', by === undefined ? applied : { ...applied, by });
     this.#setState(applied.state);
     return applied;
   }

@@ -86,7 +86,7 @@ export class ElementForm extends Part {
     const hidden = this.#own(form).length - shown.length;
     return html`<div class="stack">
       ${own.length > 0 ? html`<ul tabindex="-1" class="problems ${own.every((each) => each.severity !== 'error') ? 'warning' : ''}">
-        ${own.map((each) => html`<li>${each.message}</li>`)}</ul>` : nothing}
+        ${own.map((each) => html`<li>${this.editor.message(each)}</li>`)}</ul>` : nothing}
       ${shown.length > 0 ? html`<div class="attributes">${shown.map((each) => this.#attribute(form, each))}</div>` : nothing}
       ${hidden > 0 || this.allAttributes ? html`<button type="button" class="quiet more" aria-expanded=${this.allAttributes ? 'true' : 'false'}
         @click=${() => { this.allAttributes = !this.allAttributes; }}>

@@ -104,7 +104,7 @@ export class FieldElement extends LitElement {
             lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help}</div>` : nothing}
       ${this.diagnostics.map((each, index) => html`
         <div class="problem ${each.severity}" id="problem-${index}">
-          <span><span class="visually-hidden">${this.#t(`severity-${each.severity}`)}: </span>${each.message}</span>
+          <span><span class="visually-hidden">${this.#t(`severity-${each.severity}`)}: </span>${this.editor.message(each)}</span>
         </div>`)}
     `;
   }

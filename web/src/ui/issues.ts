@@ -70,15 +70,20 @@ export class Issues extends Part {
       ${this.list.map((each, index) => html`<li aria-current=${this.first + index === this.current ? 'true' : nothing}>
         <button type="button" @click=${() => this.go(this.first + index)}>
           <span class="mark ${each.severity}"></span>
-          <span class="message"><span class="visually-hidden">${this.t(`severity-${each.severity}`)}: </span>${each.message}</span>
-          ${each.fix ? html`<span class="fix">${each.fix}</span>` : nothing}
-          <span class="where">${this.t('issues-place', { line: each.line, column: each.column })} · ${each.rule}${each.section ? ` · RFC 7970 § ${each.section}` : ''}</span>
+          <span class="message"><span class="visually-hidden">${this.t(`severity-${each.severity}`)}: </span>${this.editor.message(each)}</span>
+          ${this.#fix(each)}
+          <span class="where">${this.t('issues-place', { line: each.line, column: each.column })} · ${each.rule}${each.section ? ` · ${each.section}` : ''}</span>
         </button></li>`)}</ol>
       ${this.#count > PAGE ? html`<div class="pages">
         <button type="button" ?disabled=${this.first === 0} @click=${() => this.#fetch(Math.max(0, this.first - PAGE))}>${this.t('member-previous')}</button>
         ${this.t('member-range', { first: this.first + 1, last: Math.min(this.#count, this.first + PAGE), count: this.#count })}
         <button type="button" ?disabled=${this.first + PAGE >= this.#count} @click=${() => this.#fetch(this.first + PAGE)}>${this.t('member-next')}</button>
       </div>` : nothing}`;
+  }
+
+  #fix(diagnostic: Diagnostic): TemplateResult | typeof nothing {
+    const fix = this.editor.l10n.find(`${diagnostic.rule}.fix`, diagnostic.args);
+    return fix ? html`<span class="fix">${fix.text}</span>` : nothing;
   }
 
   /** Jumps to the next problem, or the one before; around the end. */
@@ -100,7 +105,7 @@ export class Issues extends Part {
     const found = this.list[index - this.first];
     if (!found) return;
     this.current = index;
-    this.editor.announce(this.t('issues-at', { position: index + 1, count: this.#count, message: found.message }));
+    this.editor.announce(this.t('issues-at', { position: index + 1, count: this.#count, message: this.editor.message(found) }));
     this.editor.select(found.path, 'issues', { focus: true, ...(found.attribute === undefined ? {} : { attribute: found.attribute }) });
     this.editor.emit('reveal', { from: found.from, to: found.to });
   }

@@ -89,7 +89,7 @@ export class LeafElement extends LitElement {
               .multiline=${form.text.multiline} ?required=${this.member.min > 0} .diagnostics=${own}
               ?locked=${this.#locked} @edit=${this.#textEdited} @leave=${this.#left}></iodef-field>`
             : html`<div><strong>${label.label}</strong> <span class="muted">${this.present?.summary ?? ''}</span>
-                ${own.map((each) => html`<div class="badge error">${each.message}</div>`)}</div>`}
+                ${own.map((each) => html`<div class="badge error">${this.editor.message(each)}</div>`)}</div>`}
           ${this.#tools(term.label, hidden)}
         </div>
         ${shown.length > 0 ? html`<div class="attributes">${shown.map((each) => this.#attribute(form, each))}</div>` : nothing}

@@ -11,9 +11,13 @@ pub(crate) type Scope<'a> = [(&'a str, Cow<'a, str>)];
 /// The markup of an element, with the declarations that it needs beyond those of `known`.
 pub(crate) fn element(document: &Document, node: NodeId, known: &Scope<'_>) -> String {
     let markup = document.slice(document.span(node));
+    inserted(document, node, markup, &declarations(document, node, known))
+}
+
+/// The declarations that an element needs beyond those of `known`, as they stand in a tag.
+pub(crate) fn declarations(document: &Document, node: NodeId, known: &Scope<'_>) -> String {
     let outside = document.parent(node).map(|parent| document.namespaces_in_scope(parent));
-    let declarations = missing(document, node, &outside.unwrap_or_default(), known);
-    inserted(document, node, markup, &declarations)
+    missing(document, node, &outside.unwrap_or_default(), known)
 }
 
 /// The markup between the tags of an element, in which each element by itself has the declarations

@@ -13,6 +13,9 @@ pub(crate) const SCI: &str = "urn:ietf:params:xml:ns:iodef-sci-1.0";
 /// Namespace of XML signatures (RFC 3275).
 pub(crate) const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
 
+/// The name of an element that is written as its content alone.
+pub(crate) const MARKUP_ONLY: &str = "";
+
 /// An element that is being built. Its name is written as it is, prefix and all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Element {
@@ -106,6 +109,9 @@ impl Element {
     }
 
     fn write(&self, depth: usize, text: &mut String) {
+        if self.name == MARKUP_ONLY {
+            return self.write_content(depth, text);
+        }
         text.push('<');
         text.push_str(&self.name);
         for (name, value) in &self.attributes {
@@ -119,6 +125,13 @@ impl Element {
             return text.push_str("/>");
         }
         text.push('>');
+        self.write_content(depth, text);
+        text.push_str("</");
+        text.push_str(&self.name);
+        text.push('>');
+    }
+
+    fn write_content(&self, depth: usize, text: &mut String) {
         let inline = self.is_inline();
         let inner = depth.saturating_add(1);
         for content in &self.content {
@@ -134,9 +147,6 @@ impl Element {
         if !inline {
             line(depth, text);
         }
-        text.push_str("</");
-        text.push_str(&self.name);
-        text.push('>');
     }
 }
 
@@ -158,13 +168,6 @@ pub(crate) fn write_document(before: &[String], root: &Element, after: &[String]
         text.push_str(note);
         text.push('\n');
     }
-    text
-}
-
-/// One element by itself, without added indentation around it.
-pub(crate) fn write_element(element: &Element, depth: usize) -> String {
-    let mut text = String::new();
-    element.write(depth, &mut text);
     text
 }
 
@@ -238,8 +241,9 @@ mod tests {
             root.push(Element::new(name));
         }
         root.sort_children(&["x", "w|y"]);
-        let order = write_element(&root, 0).replace("\n  ", "");
-        let expected = "<a><!--x--><x/><!--y--><y/><!--y--><y/><!--z--><z/>\n</a>";
+        let order = write_document(&[], &root, &[]).replace("\n  ", "");
+        let (_, order) = order.split_once('\n').unwrap();
+        let expected = "<a><!--x--><x/><!--y--><y/><!--y--><y/><!--z--><z/>\n</a>\n";
         assert_eq!(order, expected);
     }
 }

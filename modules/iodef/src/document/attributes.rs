@@ -28,7 +28,7 @@ impl<'d> Attribute<'d> {
     /// The value, normalised (XML 1.0 section 3.3.3).
     #[must_use]
     pub fn value(&self) -> Cow<'d, str> {
-        references::value(self.raw, references::Written::Attribute)
+        references::value(self.raw, references::Form::Attribute)
     }
 
     /// The name as written.
@@ -43,16 +43,21 @@ impl<'d> Attribute<'d> {
 
 /// A name and a value in a tag. Offsets count from the start of the tag.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Written<'t> {
-    pub(super) name: &'t str,
+pub(crate) struct Written<'t> {
+    pub(crate) name: &'t str,
     pub(super) name_at: usize,
     pub(super) raw: &'t str,
     pub(super) raw_at: usize,
 }
 
 impl<'t> Written<'t> {
+    /// The value, normalised (XML 1.0 section 3.3.3).
+    pub(crate) fn value(&self) -> Cow<'t, str> {
+        references::value(self.raw, references::Form::Attribute)
+    }
+
     /// The namespace prefix that this declares: nothing for the default namespace.
-    pub(super) fn declares(&self) -> Option<&'t str> {
+    pub(crate) fn declares(&self) -> Option<&'t str> {
         if self.name == "xmlns" { Some("") } else { self.name.strip_prefix("xmlns:") }
     }
 }

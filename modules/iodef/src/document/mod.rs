@@ -28,6 +28,7 @@ mod position;
 mod references;
 mod scope;
 mod splice;
+mod survey;
 mod walk;
 
 use std::borrow::Cow;
@@ -35,6 +36,7 @@ use std::ops::Range;
 
 pub use attributes::Attribute;
 pub use chars::is_nc_name;
+pub(crate) use chars::{is_char, is_q_name as is_qualified_name};
 pub use declaration::Declaration;
 pub use encoding::Origin;
 pub use limits::Limits;
@@ -46,6 +48,7 @@ pub use walk::{Children, Descendants, Elements};
 
 use crate::error::{Error, Fault};
 use attributes::Tag;
+pub(crate) use attributes::Written;
 use encoding::BOM;
 use names::Names;
 use node::Node;
@@ -259,7 +262,8 @@ impl Document {
         scope
     }
 
-    fn written_attributes(&self, node: NodeId) -> impl Iterator<Item = attributes::Written<'_>> {
+    /// The attributes of an element as written, with its namespace declarations.
+    pub(crate) fn written_attributes(&self, node: NodeId) -> impl Iterator<Item = Written<'_>> {
         let tag = if self.is_element(node) { self.slice(self.start_tag_span(node)) } else { "" };
         let (_, mut tag) = Tag::new(tag);
         // The tag was found well-formed when it was read.
@@ -276,7 +280,7 @@ impl Document {
         let written = declares.then(|| self.written_attributes(node));
         written.into_iter().flatten().filter_map(|attribute| {
             let prefix = attribute.declares()?;
-            Some((prefix, references::value(attribute.raw, references::Written::Attribute)))
+            Some((prefix, attribute.value()))
         })
     }
 
@@ -309,7 +313,7 @@ impl Document {
     #[must_use]
     pub fn attribute(&self, node: NodeId, local: &str) -> Option<Cow<'_, str>> {
         let written = self.written_attributes(node).find(|written| written.name == local)?;
-        Some(references::value(written.raw, references::Written::Attribute))
+        Some(written.value())
     }
 
     /// The value of the attribute with this expanded name.
@@ -323,7 +327,7 @@ impl Document {
             let matches = name == local
                 && !prefix.is_empty()
                 && self.resolve_prefix(node, prefix).is_some_and(|uri| uri == namespace);
-            matches.then(|| references::value(written.raw, references::Written::Attribute))
+            matches.then(|| written.value())
         })
     }
 
@@ -355,9 +359,9 @@ impl Document {
         let inside = |open: &str, close: &str| {
             raw.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).unwrap_or("")
         };
-        let verbatim = references::Written::Verbatim;
+        let verbatim = references::Form::Verbatim;
         match self.kind(node) {
-            NodeKind::Text => references::value(raw, references::Written::Text),
+            NodeKind::Text => references::value(raw, references::Form::Text),
             NodeKind::CData => references::value(inside("<![CDATA[", "]]>"), verbatim),
             NodeKind::Comment => references::value(inside("<!--", "-->"), verbatim),
             NodeKind::ProcessingInstruction => {

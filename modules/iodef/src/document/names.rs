@@ -35,6 +35,13 @@ pub struct ExpandedName {
     pub local: Box<str>,
 }
 
+/// A namespace name, and the names of the document in it by their local part.
+#[derive(Debug, Clone)]
+struct Namespace {
+    uri: Box<str>,
+    locals: BTreeMap<Box<str>, NameId>,
+}
+
 /// Slots of the table of recent names; a power of two.
 const RECENT: usize = 256;
 
@@ -43,7 +50,7 @@ const RECENT: usize = 256;
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     names: Vec<ExpandedName>,
-    namespaces: Vec<(Box<str>, BTreeMap<Box<str>, NameId>)>,
+    namespaces: Vec<Namespace>,
     by_uri: BTreeMap<Box<str>, NamespaceId>,
     recent: Vec<(NamespaceId, NameId)>,
 }
@@ -80,7 +87,7 @@ impl Names {
             return *id;
         }
         let id = NamespaceId(u32::try_from(self.namespaces.len()).unwrap_or(u32::MAX));
-        self.namespaces.push((uri.into(), BTreeMap::new()));
+        self.namespaces.push(Namespace { uri: uri.into(), locals: BTreeMap::new() });
         self.by_uri.insert(uri.into(), id);
         id
     }
@@ -94,7 +101,7 @@ impl Names {
         {
             return Some(id);
         }
-        let (uri, locals) = self.namespaces.get_mut(namespace.0 as usize)?;
+        let Namespace { uri, locals } = self.namespaces.get_mut(namespace.0 as usize)?;
         let id = match locals.get(local) {
             Some(id) => *id,
             None => {
@@ -117,7 +124,7 @@ impl Names {
     pub(super) fn truncate(&mut self, count: usize) {
         for name in self.names.drain(count.min(self.names.len())..) {
             if let Some(id) = self.by_uri.get(&name.namespace)
-                && let Some((_, locals)) = self.namespaces.get_mut(id.0 as usize)
+                && let Some(Namespace { locals, .. }) = self.namespaces.get_mut(id.0 as usize)
             {
                 locals.remove(&name.local);
             }

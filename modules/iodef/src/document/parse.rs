@@ -11,6 +11,7 @@ use super::limits::Limits;
 use super::names::{NO_NAMESPACE, NameId, Names, NamespaceId};
 use super::node::{NO_NAME, Node, NodeKind, narrow};
 use super::scope::Scope;
+use super::survey::survey;
 use crate::error::Fault;
 
 /// Why reading ended.
@@ -66,7 +67,7 @@ pub(super) struct Parser<'a> {
     declaration: Option<Declaration>,
     /// Start of a run of text that has not ended.
     run: Option<usize>,
-    has_cdata_end: bool,
+    has_brackets: bool,
     root_seen: bool,
 }
 
@@ -74,48 +75,6 @@ pub(super) struct Parser<'a> {
 pub(super) struct Parsed {
     pub(super) nodes: Vec<Node>,
     pub(super) declaration: Option<Declaration>,
-}
-
-/// What one look at every octet tells.
-struct Survey {
-    nodes: usize,
-    has_cdata_end: bool,
-    character: Option<(usize, u32)>,
-}
-
-/// Looks for octets that are no characters of XML, and counts what will become nodes.
-fn survey(text: &str) -> Survey {
-    let bytes = text.as_bytes();
-    let mut survey = Survey { nodes: 0, has_cdata_end: false, character: None };
-    let mut before = [0_u8; 2];
-    for (at, byte) in bytes.iter().enumerate() {
-        match *byte {
-            b'\t' | b'\n' | b'\r' => {}
-            0..0x20 => {
-                survey.character = Some((at, u32::from(*byte)));
-                break;
-            }
-            b'<' => {
-                let opens = bytes.get(at.saturating_add(1)) != Some(&b'/');
-                let text = before[1] != b'>';
-                survey.nodes = survey
-                    .nodes
-                    .saturating_add(usize::from(opens))
-                    .saturating_add(usize::from(text));
-            }
-            b'>' if before == *b"]]" => survey.has_cdata_end = true,
-            0xEF => {
-                let tail = text.get(at..).and_then(|rest| rest.chars().next());
-                if let Some(c @ ('\u{FFFE}' | '\u{FFFF}')) = tail {
-                    survey.character = Some((at, u32::from(c)));
-                    break;
-                }
-            }
-            _ => {}
-        }
-        before = [before[1], *byte];
-    }
-    survey
 }
 
 impl<'a> Parser<'a> {
@@ -139,7 +98,7 @@ impl<'a> Parser<'a> {
             attributes: Vec::new(),
             declaration: None,
             run: None,
-            has_cdata_end: false,
+            has_brackets: false,
             root_seen: false,
         }
     }
@@ -147,7 +106,7 @@ impl<'a> Parser<'a> {
     /// Reads all of it.
     pub(super) fn run(mut self) -> Result<Parsed, Failure> {
         let survey = survey(self.text);
-        self.has_cdata_end = survey.has_cdata_end;
+        self.has_brackets = survey.has_brackets;
         // Markup inside comments counts too: believe the count only as far as ordinary text goes.
         const OCTETS_PER_NODE: usize = 8;
         let expected = survey.nodes.min(self.text.len() / OCTETS_PER_NODE).saturating_add(2);
@@ -296,7 +255,7 @@ impl<'a> Parser<'a> {
                 None => Ok(()),
             };
         }
-        if self.has_cdata_end
+        if self.has_brackets
             && let Some(at) = raw.find("]]>")
         {
             return Err((start.saturating_add(at), Fault::CdataEnd.into()));

@@ -32,7 +32,7 @@ fn number(digits: &str, radix: u32) -> Option<u32> {
 
 /// What the written text means.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Written {
+pub(crate) enum Form {
     /// Text: references and line ends (XML 1.0 section 2.11).
     Text,
     /// CDATA, comments, processing instructions: line ends only.
@@ -42,11 +42,11 @@ pub(crate) enum Written {
 }
 
 /// The value of a written text that was found well-formed.
-pub(crate) fn value(raw: &str, written: Written) -> Cow<'_, str> {
+pub(crate) fn value(raw: &str, written: Form) -> Cow<'_, str> {
     let plain = |byte: u8| match written {
-        Written::Text => byte != b'&' && byte != b'\r',
-        Written::Verbatim => byte != b'\r',
-        Written::Attribute => !matches!(byte, b'&' | b'\r' | b'\n' | b'\t'),
+        Form::Text => byte != b'&' && byte != b'\r',
+        Form::Verbatim => byte != b'\r',
+        Form::Attribute => !matches!(byte, b'&' | b'\r' | b'\n' | b'\t'),
     };
     if raw.bytes().all(plain) {
         return Cow::Borrowed(raw);
@@ -66,7 +66,7 @@ pub(crate) fn value(raw: &str, written: Written) -> Cow<'_, str> {
             }
         } else {
             let line_end = if after.starts_with("\r\n") { 2 } else { 1 };
-            value.push(if written == Written::Attribute { ' ' } else { '\n' });
+            value.push(if written == Form::Attribute { ' ' } else { '\n' });
             after.get(line_end..).unwrap_or("")
         };
     }

@@ -5,13 +5,18 @@ use super::chars::is_nc_name;
 use super::limits::Limits;
 use super::names::{NO_NAMESPACE, Names, NamespaceId, XML, XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::parse::Stop;
-use super::references;
 use crate::error::Fault;
 
 /// The declarations in scope, the innermost last.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scope {
     bindings: Vec<(Box<str>, NamespaceId)>,
+}
+
+/// Whether two prefixes are the same. Most are empty, which costs a comparison of memory that
+/// comparing their lengths does not.
+fn same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && (one.is_empty() || one == other)
 }
 
 impl Scope {
@@ -34,7 +39,7 @@ impl Scope {
         if prefix == "xml" {
             return Some(XML);
         }
-        let bound = self.bindings.iter().rev().find(|(bound, _)| **bound == *prefix);
+        let bound = self.bindings.iter().rev().find(|(bound, _)| same(bound, prefix));
         match bound {
             Some((_, namespace)) => Some(*namespace),
             None if prefix.is_empty() => Some(NO_NAMESPACE),
@@ -49,7 +54,7 @@ impl Scope {
         declaration: &Written<'_>,
         names: &mut Names,
     ) -> Result<(), Stop> {
-        let uri = references::value(declaration.raw, references::Written::Attribute);
+        let uri = declaration.value();
         let problem = match (prefix, &*uri) {
             ("xmlns", _) => "the prefix xmlns cannot be declared",
             ("xml", XML_NAMESPACE) => return Ok(()),

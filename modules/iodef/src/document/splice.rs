@@ -7,7 +7,8 @@ use super::node::{Node, NodeId, NodeKind, narrow};
 use super::parse::{Parsed, Parser, Part};
 use super::scope::Scope;
 use super::{Document, failed, read};
-use crate::error::{EditFault, Error};
+use crate::editor::EditFault;
+use crate::error::Error;
 
 /// What an edit did to text and nodes.
 ///
@@ -152,8 +153,8 @@ impl Document {
         match read(&text, &mut self.names, &self.limits) {
             Ok(Parsed { nodes, declaration }) => {
                 let nodes_removed = self.nodes.len();
-                self.positions.forget(range.start);
                 self.text = text;
+                self.positions.follow(&self.text, &range, replacement.len());
                 self.nodes = nodes;
                 self.declaration = declaration;
                 Ok(Change {
@@ -320,8 +321,8 @@ impl Document {
             }
         }
         self.nodes.splice(run.first.index()..run.end.index(), nodes);
-        self.positions.forget(range.start);
         self.text.replace_range(range.clone(), replacement);
+        self.positions.follow(&self.text, &range, replacement.len());
         Change {
             removed: range,
             inserted: replacement.len(),

@@ -96,6 +96,11 @@ impl Document {
         NodeId(node.0.saturating_add(size).min(narrow(self.nodes.len())))
     }
 
+    /// The index after the node, which is that of its first child if it has one.
+    pub(crate) fn next_in_order(&self, node: NodeId) -> NodeId {
+        NodeId(node.0.saturating_add(1))
+    }
+
     /// The children of a node, in order.
     #[must_use]
     pub fn children(&self, node: NodeId) -> Children<'_> {

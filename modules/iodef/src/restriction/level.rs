@@ -177,8 +177,10 @@ impl Levels {
 
     fn raise_root(&mut self, document: &Document) {
         let root = document.root();
-        let incidents = document.elements(root).filter(|node| document.local_name(*node) == "Incident");
-        let highest = incidents.map(|node| self.index(node)).max_by_key(|index| self.level(*index).rank);
+        let incidents =
+            document.elements(root).filter(|node| document.local_name(*node) == "Incident");
+        let highest =
+            incidents.map(|node| self.index(node)).max_by_key(|index| self.level(*index).rank);
         if let (Some(highest), Some(of_root)) = (highest, self.of.get_mut(root.index())) {
             *of_root = highest;
         }

@@ -153,9 +153,12 @@ mod tests {
 
     #[test]
     fn colours_are_the_words_of_the_first_version() {
-        for (token, colour) in
-            [("public", "white"), ("partner", "green"), ("need-to-know", "amber"), ("private", "red")]
-        {
+        for (token, colour) in [
+            ("public", "white"),
+            ("partner", "green"),
+            ("need-to-know", "amber"),
+            ("private", "red"),
+        ] {
             assert_eq!(Rank::of_token(token), Rank::of_token(colour));
             assert_eq!(Rank::of_token(token).unwrap().token(), token);
         }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::document::{Document, NodeId};
-
-/// Namespace of the elements that the rules speak of (RFC 7970 section 4.2).
-pub(crate) const IODEF: &str = "urn:ietf:params:xml:ns:iodef-2.0";
+use crate::registry::Registry;
+use crate::structure::IODEF_2;
 
 /// An element whose attributes have been read once for all checks.
 pub(crate) struct Element<'e> {
@@ -15,13 +14,15 @@ pub(crate) struct Element<'e> {
     pub node: NodeId,
     /// The local name.
     pub name: &'e str,
-    pub surroundings: &'e Surroundings,
+    pub surroundings: &'e Surroundings<'e>,
     attributes: &'e [Read<'e>],
 }
 
 /// What a check knows besides the document.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Surroundings {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Surroundings<'e> {
+    /// Values that were registered after the schemas were written, and other lists.
+    pub registry: &'e Registry,
     /// The time, since the Unix epoch.
     pub now: Option<Duration>,
     /// Whether the document came from another team and is handed on.
@@ -30,7 +31,6 @@ pub(crate) struct Surroundings {
 
 /// An attribute with its value.
 pub(crate) struct Read<'e> {
-    pub prefix: &'e str,
     pub local: &'e str,
     pub namespace: Cow<'e, str>,
     pub value: Cow<'e, str>,
@@ -43,7 +43,6 @@ impl<'e> Read<'e> {
     pub fn all(document: &'e Document, node: NodeId, into: &mut Vec<Self>) {
         into.clear();
         into.extend(document.attributes(node).map(|attribute| Self {
-            prefix: attribute.prefix,
             local: attribute.local,
             value: attribute.value(),
             namespace: attribute.namespace,
@@ -57,7 +56,7 @@ impl<'e> Element<'e> {
     pub fn new(
         document: &'e Document,
         node: NodeId,
-        surroundings: &'e Surroundings,
+        surroundings: &'e Surroundings<'e>,
         attributes: &'e [Read<'e>],
     ) -> Self {
         Self { document, node, name: document.local_name(node), surroundings, attributes }
@@ -71,6 +70,11 @@ impl<'e> Element<'e> {
     /// The value of an attribute without a namespace.
     pub fn attribute(&self, local: &str) -> Option<&'e str> {
         self.find(local).map(|read| read.value.as_ref())
+    }
+
+    /// An attribute of a namespace.
+    pub fn attribute_ns(&self, namespace: &str, local: &str) -> Option<&'e Read<'e>> {
+        self.attributes.iter().find(|read| read.namespace == namespace && read.local == local)
     }
 
     /// Where a diagnostic about an attribute points: at its value, or else at the start tag.
@@ -123,7 +127,7 @@ impl<'e> Element<'e> {
     /// The name of the parent, if it is in the IODEF namespace.
     pub fn parent_name(&self) -> Option<&'e str> {
         let parent = self.document.parent(self.node)?;
-        (self.document.namespace(parent) == IODEF).then(|| self.document.local_name(parent))
+        (self.document.namespace(parent) == IODEF_2).then(|| self.document.local_name(parent))
     }
 }
 
@@ -134,7 +138,7 @@ pub(crate) fn children(
 ) -> impl Iterator<Item = (NodeId, &str)> + use<'_> {
     document
         .elements(node)
-        .filter(|child| document.namespace(*child) == IODEF)
+        .filter(|child| document.namespace(*child) == IODEF_2)
         .map(|child| (child, document.local_name(child)))
 }
 
@@ -144,5 +148,8 @@ pub(crate) fn children_named<'e>(
     node: NodeId,
     name: &'e str,
 ) -> impl Iterator<Item = NodeId> + use<'e> {
-    children(document, node).filter(move |child| child.1 == name).map(|child| child.0)
+    // Names differ sooner than namespaces.
+    document.elements(node).filter(move |child| {
+        document.local_name(*child) == name && document.namespace(*child) == IODEF_2
+    })
 }

@@ -12,8 +12,18 @@ pub(crate) struct Findings {
     profile: Profile,
     /// More than this are counted but not kept.
     limit: usize,
-    pub kept: Vec<Diagnostic>,
+    pub kept: Vec<Kept>,
     pub counts: Counts,
+    /// The element that is being checked.
+    pub owner: NodeId,
+}
+
+/// A diagnostic and the element whose check found it: itself, or something around it. When that
+/// element is checked again, the diagnostic is out of date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub owner: NodeId,
+    pub diagnostic: Diagnostic,
 }
 
 /// How many diagnostics there are of each severity.
@@ -52,18 +62,20 @@ impl Counts {
 
 impl Findings {
     pub fn new(profile: Profile, limit: usize) -> Self {
-        Self { profile, limit, kept: Vec::new(), counts: Counts::default() }
-    }
-
-    pub fn profile(&self) -> Profile {
-        self.profile
+        Self {
+            profile,
+            limit,
+            kept: Vec::new(),
+            counts: Counts::default(),
+            owner: NodeId::DOCUMENT,
+        }
     }
 
     /// What another engine found.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.counts.add(diagnostic.severity);
         if self.kept.len() < self.limit {
-            self.kept.push(diagnostic);
+            self.kept.push(Kept { owner: self.owner, diagnostic });
         }
     }
 
@@ -79,7 +91,8 @@ impl Findings {
         let Some(severity) = rule.severity(self.profile) else { return };
         self.counts.add(severity);
         if self.kept.len() < self.limit {
-            self.kept.push(Diagnostic::new(rule.id, severity, node, span, args));
+            let diagnostic = Diagnostic::new(rule.id, severity, node, span, args);
+            self.kept.push(Kept { owner: self.owner, diagnostic });
         }
     }
 

@@ -4,12 +4,16 @@ use super::Options;
 use super::dispatch::{Dispatch, document_checks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, NodeId, NodeKind};
-use crate::rules::{Counts, Element, Fact, Facts, Findings, Read, Run, Surroundings, collect};
+use crate::profile::Profile;
+use crate::rules::{
+    Counts, Element, Fact, Facts, Findings, Kept, Read, Run, Surroundings, collect,
+};
+use crate::structure::{self, Checker, Schema};
 
 /// All that was found in a document.
 pub(super) struct Found {
     /// Of single elements, in document order.
-    pub local: Vec<Diagnostic>,
+    pub local: Vec<Kept>,
     /// Of the whole document, in document order.
     pub global: Vec<Diagnostic>,
     /// Also of those that were not kept.
@@ -23,16 +27,24 @@ impl Found {
     }
 }
 
-/// Both in document order; those of an element first.
+/// The schema of a profile, or that of version 1 for its documents.
+pub(super) fn schema_of(document: &Document, profile: Profile) -> Schema {
+    match document.namespace(document.root()) {
+        structure::IODEF_1 => Schema::V1,
+        _ => profile.schema(),
+    }
+}
+
+/// Both in document order of the elements whose checks found them; those of single elements first.
 pub(super) fn merged<'d>(
-    local: &'d [Diagnostic],
+    local: &'d [Kept],
     global: &'d [Diagnostic],
 ) -> impl Iterator<Item = &'d Diagnostic> {
     let mut local = local.iter().peekable();
     let mut global = global.iter().peekable();
     std::iter::from_fn(move || match (local.peek(), global.peek()) {
-        (Some(first), Some(second)) if second.node < first.node => global.next(),
-        (Some(_), _) => local.next(),
+        (Some(first), Some(second)) if second.node < first.owner => global.next(),
+        (Some(_), _) => local.next().map(|kept| &kept.diagnostic),
         (None, _) => global.next(),
     })
 }
@@ -43,7 +55,8 @@ pub(super) fn run(document: &Document, options: &Options) -> Found {
     dispatch.learn(document, options.profile);
     let mut findings = Findings::new(options.profile, options.max_diagnostics);
     let mut facts = Vec::new();
-    Pass { document, options, dispatch: &dispatch }.elements(
+    let mut checker = Checker::new(schema_of(document, options.profile));
+    Pass { document, options, dispatch: &dispatch, checker: &mut checker }.elements(
         document.descendants(document.root()),
         &mut findings,
         &mut facts,
@@ -63,8 +76,10 @@ pub(super) fn whole(
     for check in document_checks(options.profile) {
         check(&facts, &mut findings);
     }
-    findings.kept.sort_by_key(|diagnostic| diagnostic.node);
-    (findings.kept, findings.counts)
+    let mut found: Vec<Diagnostic> =
+        findings.kept.into_iter().map(|kept| kept.diagnostic).collect();
+    found.sort_by_key(|diagnostic| diagnostic.node);
+    (found, findings.counts)
 }
 
 /// What a pass over elements needs.
@@ -72,20 +87,29 @@ pub(super) struct Pass<'p> {
     pub document: &'p Document,
     pub options: &'p Options,
     pub dispatch: &'p Dispatch,
+    pub checker: &'p mut Checker,
 }
 
 impl Pass<'_> {
     /// Checks each of the nodes that is an element, and collects its facts.
     pub fn elements(
-        &self,
+        &mut self,
         nodes: impl Iterator<Item = NodeId>,
         findings: &mut Findings,
         facts: &mut Vec<Fact>,
     ) {
-        let surroundings = Surroundings { now: self.options.now, received: self.options.received };
+        let surroundings = Surroundings {
+            registry: &self.options.registry,
+            now: self.options.now,
+            received: self.options.received,
+        };
         let mut attributes = Vec::new();
         for node in nodes.filter(|node| self.document.kind(*node) == NodeKind::Element) {
             Read::all(self.document, node, &mut attributes);
+            findings.owner = node;
+            self.checker.check_element(self.document, node, &self.options.registry, &mut |found| {
+                findings.push(found);
+            });
             let element = Element::new(self.document, node, &surroundings, &attributes);
             for check in self.dispatch.checks(self.document.name_id(node)) {
                 if let Run::Element(run) = check.run {

@@ -1,11 +1,12 @@
 //! Validation that follows the edits of a document.
 
 use super::dispatch::Dispatch;
-use super::engine::{Pass, merged, whole};
+use super::engine::{Pass, merged, schema_of, whole};
 use super::{Options, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Change, Document, NodeId};
-use crate::rules::{Counts, Fact, Findings};
+use crate::rules::{Counts, Fact, Findings, Kept};
+use crate::structure::{Checker, Schema};
 
 /// The diagnostics of a document that is being edited.
 ///
@@ -16,7 +17,9 @@ use crate::rules::{Counts, Fact, Findings};
 pub struct Validation {
     options: Options,
     dispatch: Dispatch,
-    local: Vec<Diagnostic>,
+    schema: Schema,
+    checker: Checker,
+    local: Vec<Kept>,
     global: Vec<Diagnostic>,
     facts: Vec<Fact>,
 }
@@ -24,9 +27,12 @@ pub struct Validation {
 impl Validation {
     /// Checks a whole document.
     pub fn new(document: &Document, options: Options) -> Self {
+        let schema = schema_of(document, options.profile);
         let mut validation = Self {
             options,
             dispatch: Dispatch::default(),
+            schema,
+            checker: Checker::new(schema),
             local: Vec::new(),
             global: Vec::new(),
             facts: Vec::new(),
@@ -48,33 +54,40 @@ impl Validation {
 
     /// Checks what an edit can have affected. `document` is the one after the edit.
     pub fn apply(&mut self, document: &Document, change: &Change) {
+        if schema_of(document, self.options.profile) != self.schema {
+            self.restart(document);
+            return;
+        }
         let above = lineage(document, change.reparsed);
         let removed_end = index_after(change.first, change.nodes_removed);
         let inserted_end = index_after(change.first, change.nodes_inserted);
         let is_above = |node: &NodeId| *node < change.first && above.binary_search(node).is_ok();
-        let is_affected =
-            |node: NodeId| is_above(&node) || (node >= change.first && node < removed_end);
+        let is_inside = |node: NodeId| node >= change.first && node < removed_end;
+        let is_affected = |node: NodeId| is_above(&node) || is_inside(node);
         let shift = Shift { change, removed_end, inserted_end };
 
         let mut findings = Findings::new(self.options.profile, usize::MAX);
         let mut facts = Vec::new();
         self.dispatch.learn(document, self.options.profile);
         let inserted = (change.first.index()..inserted_end.index()).map(NodeId::from_index);
-        Pass { document, options: &self.options, dispatch: &self.dispatch }.elements(
+        self.checker.edited();
+        self.pass(document).elements(
             above.iter().copied().filter(is_above).chain(inserted),
             &mut findings,
             &mut facts,
         );
-        self.local.retain(|diagnostic| !is_affected(diagnostic.node));
-        for diagnostic in &mut self.local {
-            shift.diagnostic(diagnostic);
+        self.local.retain(|kept| !is_affected(kept.owner));
+        for kept in &mut self.local {
+            kept.owner = shift.node(kept.owner);
+            shift.diagnostic(&mut kept.diagnostic);
         }
-        self.local = merge(std::mem::take(&mut self.local), findings.kept, |found| found.node);
+        self.local = merge(std::mem::take(&mut self.local), findings.kept, |kept| kept.owner);
 
-        let touches = |facts: &[Fact]| facts.iter().any(|fact| fact.node >= change.first);
         let old: Vec<Fact> =
             self.facts.iter().filter(|fact| is_affected(fact.node)).cloned().collect();
-        let is_same = old == facts && !touches(&facts);
+        let is_same = old == facts
+            && !old.iter().any(|fact| is_inside(fact.node))
+            && !self.global.iter().any(|diagnostic| is_inside(diagnostic.node));
         self.facts.retain(|fact| !is_affected(fact.node));
         for fact in &mut self.facts {
             fact.node = shift.node(fact.node);
@@ -103,16 +116,28 @@ impl Validation {
         Report::new(document, &self.options, counts, self.diagnostics())
     }
 
+    fn pass<'p>(&'p mut self, document: &'p Document) -> Pass<'p> {
+        Pass {
+            document,
+            options: &self.options,
+            dispatch: &self.dispatch,
+            checker: &mut self.checker,
+        }
+    }
+
     fn restart(&mut self, document: &Document) {
+        self.schema = schema_of(document, self.options.profile);
+        self.checker = Checker::new(self.schema);
         self.dispatch = Dispatch::default();
         self.dispatch.learn(document, self.options.profile);
         let mut findings = Findings::new(self.options.profile, usize::MAX);
-        self.facts.clear();
-        Pass { document, options: &self.options, dispatch: &self.dispatch }.elements(
+        let mut facts = Vec::new();
+        self.pass(document).elements(
             document.descendants(document.root()),
             &mut findings,
-            &mut self.facts,
+            &mut facts,
         );
+        self.facts = facts;
         self.local = findings.kept;
         self.global = whole(document, &self.options, &self.facts).0;
     }
@@ -134,17 +159,19 @@ impl Shift<'_> {
         index_after(self.inserted_end, after)
     }
 
-    fn offset(&self, offset: usize) -> usize {
-        if offset < self.change.removed.end {
-            return offset;
-        }
-        let after = offset.saturating_sub(self.change.removed.end);
-        self.change.removed.start.saturating_add(self.change.inserted).saturating_add(after)
-    }
-
+    /// Moves a diagnostic of an element that the edit did not touch: the element is as a whole
+    /// before or behind it, as is every place in it.
     fn diagnostic(&self, diagnostic: &mut Diagnostic) {
+        if diagnostic.node < self.removed_end {
+            return;
+        }
         diagnostic.node = self.node(diagnostic.node);
         diagnostic.span = self.offset(diagnostic.span.start)..self.offset(diagnostic.span.end);
+    }
+
+    fn offset(&self, offset: usize) -> usize {
+        let after = offset.saturating_sub(self.change.removed.end);
+        self.change.removed.start.saturating_add(self.change.inserted).saturating_add(after)
     }
 }
 

@@ -112,7 +112,7 @@ const INITIAL_N: u32 = 128;
 /// Whether `text` is Punycode of a U-label.
 fn is_punycode(text: &str) -> bool {
     decode(text).is_some_and(|label| {
-        label.chars().any(|character| !character.is_ascii())
+        !label.is_ascii()
             && label.chars().all(|character| {
                 matches!(character, '-' | '0'..='9' | 'a'..='z' | 'A'..='Z')
                     || (!character.is_ascii() && may_be_in_u_label(character))

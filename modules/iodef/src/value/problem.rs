@@ -40,8 +40,6 @@ pub enum Problem {
     Unbalanced(char),
     /// A range whose end is before its start.
     Reversed,
-    /// A value that no registry known here holds.
-    Unregistered,
     /// One address, but not in the form that RFC 5952 recommends.
     NotCanonical,
     /// An address of the other version of IP.
@@ -101,8 +99,6 @@ pub enum Part {
     Prefix,
     /// An `x` in place of a digit.
     Mask,
-    /// The `+` of an international telephone number.
-    Plus,
     /// A digit.
     Digit,
     /// Two hexadecimal digits of an octet.
@@ -145,7 +141,6 @@ impl Part {
             Self::DoubleColon => "double-colon",
             Self::Prefix => "prefix",
             Self::Mask => "mask",
-            Self::Plus => "plus",
             Self::Digit => "digit",
             Self::Octet => "octet",
             Self::Subtype => "subtype",
@@ -177,7 +172,6 @@ impl Problem {
             Self::Length { .. } => "length",
             Self::Unbalanced(_) => "unbalanced",
             Self::Reversed => "reversed",
-            Self::Unregistered => "unregistered",
             Self::NotCanonical => "not-canonical",
             Self::OtherVersion => "other-version",
             Self::NotNetwork => "not-network",

@@ -25,7 +25,7 @@ fn for_audience(document: &Document, highest: Rank) -> Redacted {
     let redacted = redact(document, &audience).unwrap();
     let result = parse(&redacted.text);
     let levels = Levels::new(&result, &audience.mapping);
-    for node in result.descendants(result.root()) {
+    for node in result.descendants(result.root()).filter(|node| result.is_element(*node)) {
         assert!(levels.get(node).rank <= highest, "{} in {}", result.xpath(node), redacted.text);
     }
     let again = redact(&result, &audience).unwrap();
@@ -62,7 +62,7 @@ fn an_element_that_requires_what_has_gone_goes_too() {
     ));
     let redacted = for_audience(&document, Rank::Partner);
     assert!(!redacted.text.contains("EventData"), "{}", redacted.text);
-    assert_eq!(reasons(&redacted), [("EventData", Reason::Incomplete)]);
+    assert_eq!(reasons(&redacted), [("EventData[1]", Reason::Incomplete)]);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_required_member_that_is_withheld_says_so() {
     assert!(redacted.text.contains(r#"<Contact role="ext-value" ext-role="withheld""#));
     assert!(redacted.text.contains(r#"observable-id="o-1""#));
     assert_eq!(redacted.report.generalised[0].name, "Contact");
-    assert_eq!(redacted.report.generalised[0].xpath, "/IODEF-Document/Incident");
+    assert_eq!(redacted.report.generalised[0].xpath, "/IODEF-Document/Incident[1]");
 }
 
 #[test]
@@ -113,29 +113,23 @@ fn version_one_is_to_be_converted_first() {
 
 #[test]
 fn hidden_channels_are_closed() {
+    let content = "<Description>a  \t b<!--c4--> CDATA&#100;  \n\n\n e </Description>\
+                   <Discovery   source='av'\t></Discovery>";
+    let incident = incident(r#"restriction="public""#, content);
+    let incident = incident.replace("<!", "\u{1}").replace("</", "\u{2}").replace('<', "<i:");
+    let incident = incident.replace('\u{1}', "<!").replace('\u{2}', "</i:");
     let text = format!(
         "<!--c1--><?p1 hidden?><i:IODEF-Document  version='2.00'\n\txml:lang=\"en\"\n\
-         xmlns:i='urn:ietf:params:xml:ns:iodef-2.0' xmlns:un='urn:unused'>  \t <?p2?>{}<!--c2--></i:IODEF-Document>\n<!--c3-->",
-        incident(
-            r#"restriction="public""#,
-            "<Discovery   source='av'\t></Discovery>\
-            <Description>a  \t b<!--c4--><![CDATA[ <c]]>&#100;  \n\n\n e </Description>"
-        )
-        .replace("</", "</i:")
-        .replace('<', "<i:")
-        .replace("<i:/i:", "</i:")
-        .replace("<i:!", "<!")
+         xmlns:i='urn:ietf:params:xml:ns:iodef-2.0' xmlns:un='urn:unused'>  \t <?p2?>{}<!--c2-->\
+         </i:IODEF-Document>\n<!--c3-->",
+        incident.replace("CDATA", "<![CDATA[<c]]>"),
     );
     let redacted = for_audience(&parse(&text), Rank::Public);
     for gone in ["c1", "c2", "c3", "c4", "p1", "p2", "urn:unused", "CDATA", "&#100;", "  \t"] {
         assert!(!redacted.text.contains(gone), "{gone} in {}", redacted.text);
     }
-    assert!(
-        redacted.text.contains("<i:Description>a b &lt;cd\n\n e</i:Description>")
-            || redacted.text.contains("a b &lt;cd"),
-        "{}",
-        redacted.text
-    );
+    let expected = "<i:Description>a b &lt;cd\n\ne</i:Description>";
+    assert!(redacted.text.contains(expected), "{}", redacted.text);
     let hidden = redacted.report.hidden;
     assert_eq!((hidden.comments, hidden.processing_instructions, hidden.namespaces), (4, 2, 1));
 }
@@ -197,7 +191,7 @@ fn signatures_go_and_are_reported() {
     ));
     let redacted = for_audience(&document, Rank::Public);
     assert!(!redacted.text.contains("Signature"));
-    assert_eq!(reasons(&redacted), [("AdditionalData", Reason::Signature)]);
+    assert_eq!(reasons(&redacted), [("AdditionalData[1]", Reason::Signature)]);
 }
 
 #[test]
@@ -255,11 +249,11 @@ fn a_part_of_an_expression_is_not_shown_for_the_whole() {
 
 #[test]
 fn amber_strict_is_for_its_own_audience() {
-    let content = r#"<EventData restriction="ext-value" ext-restriction="amber+strict"><Description>strict</Description></EventData>"#;
+    let content = r#"<EventData restriction="ext-value" ext-restriction="amber+strict"><Description>unseen</Description></EventData>"#;
     let document = document(&incident(r#"restriction="amber""#, content));
     for (label, seen) in [(Tlp::Amber, false), (Tlp::AmberStrict, true), (Tlp::Red, true)] {
         let redacted = redact(&document, &Audience::of_tlp(label)).unwrap();
-        assert_eq!(redacted.text.contains("strict"), seen, "{label}");
+        assert_eq!(redacted.text.contains("unseen"), seen, "{label}");
     }
 }
 

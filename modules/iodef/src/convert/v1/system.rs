@@ -48,7 +48,7 @@ impl Upgrade<'_> {
             self.carry(node, "Node/DateTime", Loss::Element, trimmed(&checked));
         }
         // The address group comes first in version 2, and the order inside it is free.
-        element.sort_children(&["DomainData", "Address", "Location", "Counter"]);
+        element.sort_children(&["DomainData|Address", "Location", "Counter"]);
         out.push(element);
         for moved in roles.into_iter().chain(descriptions) {
             out.push(moved);

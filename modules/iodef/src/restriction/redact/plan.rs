@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::super::Audience;
 use super::super::level::Levels;
 use super::super::rank::INTERNAL;
-use super::super::Audience;
 use super::references::References;
 use super::report::Reason;
 use super::withheld;
@@ -129,9 +129,10 @@ impl Plan {
             let name = document.attribute(node, "name");
             let extension = document.attribute(node, "ext-restriction");
             let is_internal = extension.is_some_and(|extension| extension.trim() == INTERNAL)
-                || audience.internal.iter().any(|internal| {
-                    name.as_deref() == Some(internal.as_str()) || holds(internal)
-                });
+                || audience
+                    .internal
+                    .iter()
+                    .any(|internal| name.as_deref() == Some(internal.as_str()) || holds(internal));
             if is_internal && !audience.keep_internal {
                 forced.insert(node, Reason::Internal);
             } else if holds(XMLDSIG) && class.name() == "AdditionalData" {
@@ -150,7 +151,12 @@ impl Plan {
 
     /// Decides about every element, the innermost first, and then hands the end of an element down to
     /// what is in it.
-    fn settle(&mut self, document: &Document, audience: &Audience, forced: &BTreeMap<NodeId, Reason>) {
+    fn settle(
+        &mut self,
+        document: &Document,
+        audience: &Audience,
+        forced: &BTreeMap<NodeId, Reason>,
+    ) {
         self.withheld.clear();
         let root = document.root();
         let elements: Vec<NodeId> = document
@@ -191,7 +197,7 @@ impl Plan {
         let Some(class) = self.class(document, node) else {
             return if shown { Fate::Keep } else { above };
         };
-        if !shown && !(keeps && withheld::can_be_shell(class)) {
+        if !(shown || keeps && withheld::can_be_shell(class)) {
             return above;
         }
         // What any extension holds is for its own format to say.
@@ -218,7 +224,8 @@ impl Plan {
 /// where one of them has nothing.
 fn missing(class: Class, kept: &[&str]) -> Option<Vec<&'static str>> {
     let is_kept = |name: &str| kept.contains(&name);
-    let required = class.members().filter(|member| member.min() > 0 && member.choice_group().is_none());
+    let required =
+        class.members().filter(|member| member.min() > 0 && member.choice_group().is_none());
     let missing: Vec<&str> =
         required.map(|member| member.name()).filter(|name| !is_kept(name)).collect();
     if !missing.iter().all(|name| withheld::can_stand_for(name)) {

@@ -58,20 +58,21 @@ impl<'d> References<'d> {
 
     /// The elements that stay and refer to what does not; with `all`, every one that refers to
     /// anything inside the document.
-    pub(super) fn dangling(
-        &self,
-        is_gone: impl Fn(NodeId) -> bool,
-        all: bool,
-    ) -> Vec<NodeId> {
-        let there: BTreeSet<&Key<'_>> =
-            self.identifiers.iter().filter(|(_, node)| !is_gone(*node)).map(|(key, _)| key).collect();
+    pub(super) fn dangling(&self, is_gone: impl Fn(NodeId) -> bool, all: bool) -> Vec<NodeId> {
+        let there: BTreeSet<&Key<'_>> = self
+            .identifiers
+            .iter()
+            .filter(|(_, node)| !is_gone(*node))
+            .map(|(key, _)| key)
+            .collect();
         let gone: BTreeSet<&Key<'_>> = self
             .identifiers
             .iter()
             .filter(|(key, node)| all || (is_gone(*node) && !there.contains(key)))
             .map(|(key, _)| key)
             .collect();
-        let dangling = self.referrers.iter().filter(|(key, node)| gone.contains(key) && !is_gone(*node));
+        let dangling =
+            self.referrers.iter().filter(|(key, node)| gone.contains(key) && !is_gone(*node));
         dangling.map(|(_, node)| *node).collect()
     }
 }

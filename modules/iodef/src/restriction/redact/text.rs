@@ -40,7 +40,8 @@ pub(super) fn is_blank(text: &str) -> bool {
 pub(super) fn prose(text: &str) -> Cow<'_, str> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.split('\n') {
-        let words: Vec<&str> = line.split([' ', '\t', '\r']).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            line.split([' ', '\t', '\r']).filter(|word| !word.is_empty()).collect();
         let is_second_empty = words.is_empty() && lines.last().is_none_or(String::is_empty);
         if !is_second_empty {
             lines.push(words.join(" "));
@@ -67,7 +68,9 @@ pub(super) fn prefixes(text: &str) -> impl Iterator<Item = &str> {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_') || !c.is_ascii();
     parts.into_iter().filter_map(move |part| {
         let before = part.rfind(|c| !is_name(c)).map_or(0, |at| {
-            part.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at.saturating_add(c.len_utf8()))
+            part.get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(at, |c| at.saturating_add(c.len_utf8()))
         });
         part.get(before..).filter(|prefix| !prefix.is_empty())
     })

@@ -69,6 +69,8 @@ struct Open<'d> {
     /// Members that are still to be replaced.
     withheld: &'d [&'static str],
     class: Option<Class>,
+    /// Whether its text has been written, which comments may have cut into several nodes.
+    has_text: bool,
 }
 
 struct Writer<'d> {
@@ -159,7 +161,8 @@ impl<'d> Writer<'d> {
             _ => document.attributes(node).for_each(|attribute| self.attribute(node, &attribute)),
         }
         let withheld = plan.withheld(node);
-        let has_text = |node: NodeId| document.children(node).any(|child| is_seen_text(document, child));
+        let has_text =
+            |node: NodeId| document.children(node).any(|child| is_seen_text(document, child));
         let has_elements = |node: NodeId| {
             document.elements(node).any(|child| !matches!(plan.fate(child), Fate::Drop(_)))
         };
@@ -173,7 +176,7 @@ impl<'d> Writer<'d> {
         let is_mixed = document.elements(node).next().is_some() && has_text(node);
         let lines = has_elements && !is_mixed && self.open.last().is_none_or(|open| open.lines);
         let children = document.children(node);
-        self.open.push(Open { node, children, lines, withheld, class });
+        self.open.push(Open { node, children, lines, withheld, class, has_text: false });
     }
 
     /// What goes from an element of which nothing is left but its tag.
@@ -248,15 +251,19 @@ impl<'d> Writer<'d> {
             match declaration.name() {
                 "restriction" => self.write_attribute("restriction", self.audience.highest.token()),
                 "lang" => {
-                    let language = document.attributes(node).find(|attribute| {
-                        attribute.local == "lang" && attribute.prefix == "xml"
-                    });
-                    if let Some(language) = language.as_ref().and_then(|it| primary_language(it.raw)) {
+                    let language = document
+                        .attributes(node)
+                        .find(|attribute| attribute.local == "lang" && attribute.prefix == "xml");
+                    if let Some(language) =
+                        language.as_ref().and_then(|it| primary_language(it.raw))
+                    {
                         self.write_attribute("xml:lang", language);
                     }
                 }
                 name if declaration.required() => {
-                    let Some((value, extension)) = withheld::attribute(declaration) else { continue };
+                    let Some((value, extension)) = withheld::attribute(declaration) else {
+                        continue;
+                    };
                     self.write_attribute(name, value);
                     if let Some(extension) = extension {
                         self.write_attribute(extension, WITHHELD);
@@ -284,33 +291,45 @@ impl<'d> Writer<'d> {
                 return;
             }
             open.withheld = rest;
+            let depth = self.open.len().saturating_add(1);
             if open.lines {
-                self.line_at(self.open.len().saturating_add(1));
+                self.line_at(depth);
             }
             self.placeholders = self.placeholders.saturating_add(1);
             let prefix = document.prefix(open.node);
-            withheld::write_member(&mut self.out, next, prefix, self.placeholders);
+            let member = withheld::Member { name: next, prefix, number: self.placeholders };
+            member.start(&mut self.out);
+            if member.has_description() {
+                if open.lines {
+                    self.line_at(depth.saturating_add(1));
+                }
+                member.describe(&mut self.out);
+                if open.lines {
+                    self.line_at(depth);
+                }
+            }
+            member.end(&mut self.out);
             let node = open.node;
             self.report.generalised(next, || document.xpath(node));
         }
     }
 
     fn text(&mut self, node: NodeId) {
-        let Some(open) = self.open.last() else { return };
-        let parent = open.node;
-        if open.lines || self.plan.fate(parent) == Fate::Shell {
+        let document = self.document;
+        let Some(open) = self.open.last_mut() else { return };
+        if open.lines || self.plan.fate(open.node) == Fate::Shell {
             return;
         }
-        let text = self.document.value(node);
-        let text = match (self.document.namespace(parent) == IODEF_2, open.class) {
-            (false, _) => text,
-            (true, Some(class)) if class.attribute("translation-id").is_some() => {
-                Cow::Owned(prose(&text).into_owned())
-            }
-            (true, _) if EVIDENCE.contains(&self.document.local_name(parent)) => text,
-            (true, _) => Cow::Owned(value(&text).into_owned()),
-        };
-        write_text(&mut self.out, &text);
+        let is_iodef = document.namespace(open.node) == IODEF_2;
+        if !is_iodef || EVIDENCE.contains(&document.local_name(open.node)) {
+            write_text(&mut self.out, &document.value(node));
+        } else if !open.has_text {
+            open.has_text = true;
+            let text = document.text_of(open.node);
+            let is_prose =
+                open.class.is_some_and(|class| class.attribute("translation-id").is_some());
+            write_text(&mut self.out, &if is_prose { prose(&text) } else { value(&text) });
+        }
     }
 }
 
@@ -326,7 +345,8 @@ fn keeps_attributes(document: &Document, audience: &Audience, node: NodeId) -> b
 /// The first subtag of a language, if it is one that exists in two or three letters.
 fn primary_language(language: &str) -> Option<&str> {
     let primary = language.split('-').next()?;
-    let is_language = matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_language =
+        matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
     is_language.then_some(primary)
 }
 

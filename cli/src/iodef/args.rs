@@ -1,0 +1,139 @@
+//! The commands about IODEF documents, and their options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use iodef::profile::Profile;
+use iodef::restriction::{Audience, Rank, Tlp};
+
+/// What can be done with IODEF documents.
+#[derive(Debug, Subcommand)]
+pub enum IodefCommand {
+    /// Checks documents against a profile
+    #[command(after_long_help = VALIDATE_HELP)]
+    Validate(ValidateArguments),
+    /// Makes a document fit for an audience
+    #[command(after_long_help = REDACT_HELP)]
+    Redact(RedactArguments),
+}
+
+/// Arguments of `iodef validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// The documents; `-` is standard input, which is also read when there is none
+    #[arg(value_name = "FILE", default_value = crate::input::STANDARD_INPUT)]
+    pub files: Vec<PathBuf>,
+    /// What has to accept them: rfc7970, schema_a, schema_b, strict3067 or common
+    #[arg(long, value_name = "PROFILE", default_value = Profile::default().name(), value_parser = profile)]
+    pub profile: Profile,
+    /// Values that were registered after the schemas were written, in TOML; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub registry: Vec<PathBuf>,
+    /// They came from another team and are handed on
+    #[arg(long)]
+    pub received: bool,
+    /// Language of the messages, as a tag such as `de`
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub language: String,
+    /// Most diagnostics of one document; further ones are counted
+    #[arg(long, value_name = "NUMBER", default_value_t = iodef::validation::MAX_DIAGNOSTICS)]
+    pub max_diagnostics: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `iodef redact`.
+#[derive(Debug, Args)]
+pub struct RedactArguments {
+    /// The document; `-` is standard input
+    #[arg(value_name = "FILE", default_value = crate::input::STANDARD_INPUT)]
+    pub file: PathBuf,
+    /// What the audience may see at most: public, partner, need-to-know, private, or a label of TLP
+    /// 2.0 such as tlp:amber+strict
+    #[arg(long, value_name = "LEVEL", value_parser = audience)]
+    pub to: Audience,
+    /// Take a token for a level, as in default=partner or club=need-to-know; may be repeated
+    #[arg(long, value_name = "TOKEN=LEVEL", value_parser = mapped)]
+    pub map: Vec<(String, Rank)>,
+    /// Leave out extensions of this name or namespace as well; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub internal: Vec<String>,
+    /// Do not leave out internal extensions
+    #[arg(long)]
+    pub keep_internal: bool,
+    /// Leave out the attributes of elements that IODEF does not define
+    #[arg(long)]
+    pub strip_foreign_attributes: bool,
+    /// Print JSON: the document as `text`, and what was done as `report`
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl RedactArguments {
+    /// Who is to receive the document.
+    ///
+    /// # Errors
+    /// Why a token cannot be mapped.
+    pub fn audience(&self) -> Result<Audience, iodef::restriction::MappingError> {
+        let mut audience = self.to.clone();
+        for (token, rank) in &self.map {
+            audience.mapping.map(token, *rank)?;
+        }
+        audience.internal.clone_from(&self.internal);
+        audience.keep_internal = self.keep_internal;
+        audience.strip_foreign_attributes = self.strip_foreign_attributes;
+        Ok(audience)
+    }
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    Profile::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Profile::ALL.into_iter().map(Profile::name).collect();
+        format!("the profiles are {}", names.join(", "))
+    })
+}
+
+fn audience(level: &str) -> Result<Audience, String> {
+    match (Rank::of_token(level), level.parse::<Tlp>()) {
+        (Some(rank), Err(_)) => Ok(Audience::new(rank)),
+        (_, Ok(label)) => Ok(Audience::of_tlp(label)),
+        (None, Err(_)) => {
+            Err("neither a level (public, partner, need-to-know, private) nor a label of TLP 2.0"
+                .to_owned())
+        }
+    }
+}
+
+fn mapped(argument: &str) -> Result<(String, Rank), String> {
+    let (token, level) = argument.split_once('=').ok_or("a token, =, and a level")?;
+    let rank =
+        Rank::of_token(level).ok_or("the level is public, partner, need-to-know or private")?;
+    Ok((token.to_owned(), rank))
+}
+
+const VALIDATE_HELP: &str = "\
+Profiles: rfc7970 is the text of the RFC, schema_a its schema as published, schema_b the schema as its
+authors corrected it, strict3067 adds what RFC 3067 demands, and common is what all receivers accept.
+
+Prints a line for each finding: `FILE:LINE:COLUMN: SEVERITY RULE MESSAGE`. A document of version 1 is
+checked against the schema of RFC 5070, whatever the profile is. An RFC 8727 document in JSON is
+checked as the XML that it stands for; its findings have no line.
+
+JSON: {\"documents\": [{\"file\", \"format\", \"profile\", \"valid\", \"errors\", \"warnings\", \"infos\", \"cut\",
+\"diagnostics\": [{\"rule\", \"severity\", \"section\", \"fix\", \"xpath\", \"path\", \"line\", \"column\", \"start\",
+\"end\", \"args\", \"message\"}]}]}. `format` is xml2, xml1 or json; `cut` counts the diagnostics that are not
+listed; `path` are indexes among elements from the document element. A document that cannot be read has
+{\"file\", \"error\": {\"code\", \"message\", \"line\", \"column\"}} instead.
+
+Exit status: 0 all are valid, 1 one has an error, 2 one cannot be read or is not well-formed.";
+
+const REDACT_HELP: &str = "\
+Prints the document for the audience, and on standard error what was left out and why. Levels are
+inherited (RFC 7970 section 3.3.1). EventData and Expectation without restriction have the stricter one
+of `default` and what they inherit; `default` and extensions are private unless --map says otherwise.
+
+Comments, processing instructions, white space between elements, unused namespaces, signatures, and
+references to what is gone are left out too. So are extensions with ext-restriction=\"internal\".
+
+Exit status: 0 printed, 1 nothing is left for this audience, 2 cannot be read or is not IODEF.";

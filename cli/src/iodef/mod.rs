@@ -1,0 +1,32 @@
+//! `edgewarden iodef`: incident reports.
+
+pub mod args;
+mod redact;
+mod source;
+mod validate;
+
+use std::io::Write;
+
+use args::IodefCommand;
+
+use crate::Outcome;
+use crate::error::Error;
+
+/// Does what a command says.
+///
+/// # Errors
+/// What cannot be read or decoded at all; [`Error::Write`].
+pub fn run(command: &IodefCommand, output: &mut impl Write) -> Result<Outcome, Error> {
+    match command {
+        IodefCommand::Validate(arguments) => validate::validate(arguments, output),
+        IodefCommand::Redact(arguments) => redact::redact(arguments, output),
+    }
+}
+
+/// A number of things.
+fn counted(number: usize, one: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        number => format!("{number} {one}s"),
+    }
+}

@@ -1,0 +1,278 @@
+//! Indicators as a table for spreadsheets and blocklists (RFC 4180).
+//!
+//! A cell that a spreadsheet would run begins with an apostrophe instead (RFC 3067 section 5.1 asks
+//! for ordinary tools): text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return.
+
+use std::collections::BTreeMap;
+
+use super::split::{incidents_of, is};
+use super::tree::{DS, trimmed};
+use crate::document::{Document, NodeId};
+use crate::structure::IODEF_2;
+
+/// The columns.
+pub const COLUMNS: [&str; 11] = [
+    "incident",
+    "indicator",
+    "type",
+    "value",
+    "role",
+    "restriction",
+    "start",
+    "end",
+    "confidence",
+    "description",
+    "path",
+];
+
+/// The most rows of one table.
+pub const MAX_ROWS: usize = 1_000_000;
+
+/// A table of what a receiver can look for.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Table {
+    /// The text, with a line of column names first, and lines that end with CR LF.
+    pub text: String,
+    /// How many rows there are.
+    pub rows: usize,
+    /// How many further rows did not fit into [`MAX_ROWS`].
+    pub omitted: usize,
+}
+
+/// Makes a table of the bulk observables, addresses, domains, hashes, mail addresses, registry keys
+/// and URLs of a document of version 2.
+#[must_use]
+pub fn indicators_csv(document: &Document) -> Table {
+    let mut table = Table { text: String::new(), rows: 0, omitted: 0 };
+    table.line(&COLUMNS.map(str::to_owned));
+    let mut writer = Writer { document, table: &mut table, levels: BTreeMap::new() };
+    for incident in incidents_of(document) {
+        let id = document.elements(incident).find(|node| is(document, *node, "IncidentID"));
+        let id = id.map(|node| {
+            let name = document.attribute(node, "name").unwrap_or_default();
+            format!("{name}/{}", trimmed(&document.text_of(node)))
+        });
+        writer.incident(incident, &id.unwrap_or_default());
+    }
+    table
+}
+
+impl Table {
+    fn line(&mut self, cells: &[String]) {
+        for (position, text) in cells.iter().enumerate() {
+            if position > 0 {
+                self.text.push(',');
+            }
+            cell(text, &mut self.text);
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+/// Writes a cell so that a spreadsheet shows it and does not run it.
+fn cell(text: &str, line: &mut String) {
+    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let text = if runs { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\r', '\n']) || text.starts_with(' ') || text.ends_with(' ') {
+        line.push('"');
+        line.push_str(&text.replace('"', "\"\""));
+        line.push('"');
+    } else {
+        line.push_str(&text);
+    }
+}
+
+/// What is the same for all rows of an indicator.
+#[derive(Default)]
+struct Around {
+    indicator: String,
+    start: String,
+    end: String,
+    confidence: String,
+    description: String,
+    role: String,
+}
+
+struct Writer<'d> {
+    document: &'d Document,
+    table: &'d mut Table,
+    /// The restriction that is written nearest above a node.
+    levels: BTreeMap<NodeId, String>,
+}
+
+impl Writer<'_> {
+    fn incident(&mut self, incident: NodeId, id: &str) {
+        let document = self.document;
+        let mut around: Vec<(NodeId, Around)> = Vec::new();
+        for node in document.descendants(incident).filter(|node| document.is_element(*node)) {
+            self.level(node);
+            while around.last().is_some_and(|(end, _)| node >= *end) {
+                around.pop();
+            }
+            if document.namespace(node) != IODEF_2 {
+                continue;
+            }
+            match document.local_name(node) {
+                "Indicator" => around.push((document.subtree_end(node), self.around(node))),
+                "System" => {
+                    let role = document.attribute(node, "category").unwrap_or_default();
+                    let mut inside =
+                        Around { role: trimmed(&role).to_owned(), ..Around::default() };
+                    if let Some((_, outer)) = around.last() {
+                        inside.indicator.clone_from(&outer.indicator);
+                        inside.start.clone_from(&outer.start);
+                        inside.end.clone_from(&outer.end);
+                        inside.confidence.clone_from(&outer.confidence);
+                        inside.description.clone_from(&outer.description);
+                    }
+                    around.push((document.subtree_end(node), inside));
+                }
+                _ => {
+                    let none = Around::default();
+                    let around = around.last().map_or(&none, |(_, around)| around);
+                    for (kind, value) in observables(document, node) {
+                        self.row(node, id, around, &kind, value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The nearest restriction above; the default of an incident is private (RFC 7970 section 3.2).
+    fn level(&mut self, node: NodeId) {
+        let own = self.document.attribute(node, "restriction").map(|own| match trimmed(&own) {
+            "ext-value" => {
+                let extended = self.document.attribute(node, "ext-restriction");
+                trimmed(&extended.unwrap_or_default()).to_owned()
+            }
+            own => own.to_owned(),
+        });
+        let above =
+            || self.document.parent(node).and_then(|parent| self.levels.get(&parent)).cloned();
+        let level = own.or_else(above).unwrap_or_else(|| "private".to_owned());
+        self.levels.insert(node, level);
+    }
+
+    fn around(&self, indicator: NodeId) -> Around {
+        let document = self.document;
+        let mut around = Around::default();
+        for child in document.elements(indicator) {
+            let text = trimmed(&document.text_of(child)).to_owned();
+            match document.local_name(child) {
+                "IndicatorID" => around.indicator = text,
+                "StartTime" => around.start = text,
+                "EndTime" => around.end = text,
+                "Description" if around.description.is_empty() => around.description = text,
+                "Confidence" => {
+                    let rating = document.attribute(child, "rating").unwrap_or_default();
+                    around.confidence = if text.is_empty() { rating.into_owned() } else { text };
+                }
+                _ => {}
+            }
+        }
+        around
+    }
+
+    fn row(&mut self, node: NodeId, id: &str, around: &Around, kind: &str, value: String) {
+        if self.table.rows >= MAX_ROWS {
+            self.table.omitted = self.table.omitted.saturating_add(1);
+            return;
+        }
+        self.table.rows = self.table.rows.saturating_add(1);
+        let level = self.levels.get(&node).cloned().unwrap_or_default();
+        let path = self.document.xpath(node);
+        let cells = [
+            id.to_owned(),
+            around.indicator.clone(),
+            kind.to_owned(),
+            value,
+            around.role.clone(),
+            level,
+            around.start.clone(),
+            around.end.clone(),
+            around.confidence.clone(),
+            around.description.clone(),
+            path,
+        ];
+        self.table.line(&cells);
+    }
+}
+
+/// What can be looked for, with its type in the words of BulkObservable (RFC 7970 section 3.29.3.1).
+fn observables(document: &Document, node: NodeId) -> Vec<(String, String)> {
+    let text = || trimmed(&document.text_of(node)).to_owned();
+    let attribute = |name: &str, default: &str| {
+        let value = document.attribute(node, name).map(|value| trimmed(&value).to_owned());
+        match value.as_deref() {
+            None => default.to_owned(),
+            Some("ext-value") => {
+                let extended = document.attribute(node, &format!("ext-{name}"));
+                trimmed(&extended.unwrap_or_default()).to_owned()
+            }
+            Some(value) => value.to_owned(),
+        }
+    };
+    let parent = document.parent(node).filter(|parent| document.is_element(*parent));
+    let inside = |class: &str| parent.is_some_and(|parent| is(document, parent, class));
+    match document.local_name(node) {
+        "Address" => vec![(attribute("category", "ipv6-addr"), text())],
+        "Name" if inside("DomainData") => vec![("domain-name".into(), text())],
+        "EmailTo" | "EmailFrom" if inside("EmailData") => vec![("e-mail".into(), text())],
+        "EmailSubject" => vec![("email-subject".into(), text())],
+        "EmailX-Mailer" => vec![("email-x-mailer".into(), text())],
+        "FileName" => vec![("file-path".into(), text())],
+        "KeyName" => vec![("windows-reg-key".into(), text())],
+        "URL" if inside("RecordData") || inside("File") => vec![("url".into(), text())],
+        "Hash" => hash(document, node),
+        "BulkObservableList" => {
+            let kind = parent.and_then(|parent| {
+                let kind = document.attribute(parent, "type")?;
+                let kind = trimmed(&kind).to_owned();
+                let extended = document.attribute(parent, "ext-type").unwrap_or_default();
+                Some(if kind == "ext-value" { extended.into_owned() } else { kind })
+            });
+            let kind = kind.unwrap_or_default();
+            let text = document.text_of(node);
+            let lines = text.lines().map(trimmed).filter(|line| !line.is_empty());
+            lines.map(|line| (kind.clone(), line.to_owned())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A hash with the name of its algorithm, which is the end of its identifier.
+fn hash(document: &Document, node: NodeId) -> Vec<(String, String)> {
+    let child = |name: &str| {
+        document
+            .elements(node)
+            .find(|child| document.namespace(*child) == DS && document.local_name(*child) == name)
+    };
+    let algorithm =
+        child("DigestMethod").and_then(|method| document.attribute(method, "Algorithm"));
+    let algorithm = algorithm.unwrap_or_default();
+    let name = algorithm.rsplit(['#', '/']).next().unwrap_or_default();
+    let Some(value) = child("DigestValue") else { return Vec::new() };
+    vec![(format!("file-hash {name}"), trimmed(&document.text_of(value)).to_owned())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_do_not_run() {
+        let written = |text: &str| {
+            let mut line = String::new();
+            cell(text, &mut line);
+            line
+        };
+        assert_eq!(written("=1+1"), "'=1+1");
+        assert_eq!(written("+49"), "'+49");
+        assert_eq!(written("-2"), "'-2");
+        assert_eq!(written("@x"), "'@x");
+        assert_eq!(written("\t=1"), "'\t=1");
+        assert_eq!(written("\r=1"), "\"'\r=1\"");
+        assert_eq!(written("a,\"b\"\n"), "\"a,\"\"b\"\"\n\"");
+        assert_eq!(written("192.0.2.1"), "192.0.2.1");
+    }
+}

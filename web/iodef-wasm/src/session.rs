@@ -1,0 +1,486 @@
+//! The session as JavaScript calls it.
+
+use iodef::convert::{self, Converted, Report};
+use iodef::document::{Document, Limits, NodeId, Origin};
+use iodef::profile::Profile;
+use iodef::structure::IODEF_1;
+use iodef::validation::Options;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+
+use crate::editing::{Command, Shift};
+use crate::fault::Fault;
+use crate::form::Source;
+use crate::held::{Done, Held, TextEdit, parse};
+use crate::marks::{Marks, Shown};
+use crate::path::{node_at, path_of};
+use crate::{outline, search, timeline, tree};
+
+/// Hits of one search.
+const MAX_HITS: usize = 500;
+/// Levels of an outline in one answer.
+const MAX_OUTLINE_DEPTH: u32 = 16;
+
+/// One document.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Session {
+    held: Option<Held>,
+    /// The source, while it cannot be parsed.
+    broken: Option<Broken>,
+    options: Options,
+    version: u32,
+}
+
+struct Broken {
+    text: String,
+    fault: Fault,
+}
+
+#[derive(Serialize)]
+struct State<'s> {
+    version: u32,
+    parsed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fault: Option<&'s Fault>,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    can_undo: bool,
+    can_redo: bool,
+    profile: Profile,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct Opened<'s> {
+    kind: &'static str,
+    notes: Vec<&'static str>,
+    /// The lossy steps on the way in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<Report>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'s Fault>,
+    state: State<'s>,
+}
+
+#[derive(Serialize)]
+struct Applied<'s> {
+    state: State<'s>,
+    changed: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
+    shifts: Vec<Shift>,
+    edits: Vec<TextEdit>,
+}
+
+#[derive(Serialize)]
+struct Span {
+    from: usize,
+    to: usize,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// A session without a document yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Opens the bytes of a file: XML, or RFC 8727 JSON, which becomes XML.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn open(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
+        self.version = self.version.saturating_add(1);
+        self.held = None;
+        self.broken = None;
+        let first = bytes.iter().find(|octet| !octet.is_ascii_whitespace());
+        let mut report = None;
+        let mut notes = Vec::new();
+        let json = (first == Some(&b'{')).then(|| from_json(bytes));
+        let is_json = json.is_some();
+        let opened = match json {
+            Some(converted) => converted.and_then(|converted| {
+                report = Some(converted.report);
+                Document::from_text(converted.text, &Limits::default())
+            }),
+            None => Document::parse(bytes, &Limits::default()),
+        };
+        let kind = match opened {
+            Ok(document) => {
+                if document.origin() != Origin::Utf8 {
+                    notes.push("note-saved-as-utf8");
+                }
+                let is_v1 = document.namespace(document.root()) == IODEF_1;
+                self.held = Some(Held::new(document, self.options.clone()));
+                if is_json { "json" } else if is_v1 { "xml1" } else { "xml2" }
+            }
+            Err(error) => {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                let fault = Fault::new(&error, &text);
+                self.broken = Some(Broken { text, fault });
+                "broken"
+            }
+        };
+        let error = self.broken.as_ref().map(|broken| &broken.fault);
+        answer(&Opened { kind, notes, report, error, state: self.state_now() })
+    }
+
+    /// The source as it is now.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match (&self.broken, &self.held) {
+            (Some(broken), _) => broken.text.clone(),
+            (None, Some(held)) => held.document.text().to_owned(),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// What is saved.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.text().into_bytes()
+    }
+
+    /// What every answer says about the document as a whole.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn state(&self) -> Result<JsValue, JsValue> {
+        answer(&self.state_now())
+    }
+
+    /// The form of an element. Members come at every level; the interface chooses by theirs.
+    ///
+    /// # Errors
+    /// No document, or no such element.
+    pub fn form(&self, path: &str, _level: JsValue) -> Result<JsValue, JsValue> {
+        let (held, node) = self.element(path)?;
+        answer(&self.with_source(held, |source| source.form(node)))
+    }
+
+    /// Elements of one member, from a position on.
+    ///
+    /// # Errors
+    /// No document, or no such element.
+    pub fn members(&self, path: &str, name: &str, from: usize, count: usize) -> Result<JsValue, JsValue> {
+        let (held, node) = self.element(path)?;
+        answer(&self.with_source(held, |source| source.members(node, name, from, count)))
+    }
+
+    /// The outline of an element, to a depth.
+    ///
+    /// # Errors
+    /// No document, or no such element.
+    pub fn outline(&self, path: &str, depth: u32) -> Result<JsValue, JsValue> {
+        let (held, node) = self.element(path)?;
+        let marks = Marks::new(held.validation.diagnostics());
+        answer(&outline::of(&held.document, &marks, node, path.to_owned(), depth.min(MAX_OUTLINE_DEPTH)))
+    }
+
+    /// Does what a command says.
+    ///
+    /// # Errors
+    /// What the document cannot be after it; nothing has changed then.
+    pub fn apply(&mut self, command: JsValue) -> Result<JsValue, JsValue> {
+        let command: Command = serde_wasm_bindgen::from_value(command)?;
+        let done = match command {
+            Command::ReplaceText { from, to, text } => self.replace_source(from, to, &text),
+            command => {
+                if self.broken.is_some() {
+                    return Err(refusal(&Fault::no_document()));
+                }
+                let held = self.held.as_mut().ok_or_else(|| refusal(&Fault::no_document()))?;
+                held.apply(&command).map_err(|fault| refusal(&fault))?
+            }
+        };
+        self.applied(done)
+    }
+
+    /// Takes the last change back; undefined when there is none.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn undo(&mut self) -> Result<JsValue, JsValue> {
+        // The first undo of a broken source goes back to what could be parsed.
+        if self.broken.is_some() && self.held.is_some() {
+            return self.restored();
+        }
+        match self.held.as_mut().and_then(Held::undo) {
+            Some(done) => self.applied(done),
+            None => Ok(JsValue::NULL),
+        }
+    }
+
+    /// Does again what was undone; null when there is nothing.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn redo(&mut self) -> Result<JsValue, JsValue> {
+        if self.broken.is_some() {
+            return Ok(JsValue::NULL);
+        }
+        match self.held.as_mut().and_then(Held::redo) {
+            Some(done) => self.applied(done),
+            None => Ok(JsValue::NULL),
+        }
+    }
+
+    /// Diagnostics in document order.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn diagnostics(&self, from: usize, count: usize) -> Result<JsValue, JsValue> {
+        let Some(held) = &self.held else { return answer(&Vec::<Shown>::new()) };
+        let shown: Vec<Shown> = held
+            .validation
+            .diagnostics()
+            .skip(from)
+            .take(count)
+            .map(|diagnostic| Shown::new(&held.document, &held.offsets, diagnostic))
+            .collect();
+        answer(&shown)
+    }
+
+    /// Checks against another profile.
+    ///
+    /// # Errors
+    /// An unknown name.
+    pub fn profile(&mut self, name: &str) -> Result<JsValue, JsValue> {
+        let profile = Profile::from_name(name)
+            .ok_or_else(|| refusal(&Fault::of("unknown_profile", "there is no such profile")))?;
+        self.options.profile = profile;
+        if let Some(held) = &mut self.held {
+            held.validation.set_options(&held.document, self.options.clone());
+        }
+        self.state()
+    }
+
+    /// Places where a text stands.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn search(&self, query: &str, limit: usize) -> Result<JsValue, JsValue> {
+        let Some(held) = &self.held else { return answer(&Vec::<search::Hit>::new()) };
+        answer(&search::find(&held.document, &held.offsets, query, limit.min(MAX_HITS)))
+    }
+
+    /// Where an element stands in the source.
+    ///
+    /// # Errors
+    /// No document, or no such element.
+    pub fn locate(&self, path: &str) -> Result<JsValue, JsValue> {
+        let (held, node) = self.element(path)?;
+        let (span, text) = (held.document.span(node), held.document.text());
+        answer(&Span { from: held.offsets.units(text, span.start), to: held.offsets.units(text, span.end) })
+    }
+
+    /// The element at an offset of the source.
+    #[wasm_bindgen(js_name = pathAt)]
+    #[must_use]
+    pub fn path_at(&self, offset: usize) -> String {
+        let Some(held) = &self.held else { return String::new() };
+        let octet = held.offsets.octet(held.document.text(), offset);
+        path_of(&held.document, held.document.node_at_offset(octet))
+    }
+
+    /// The path of an XPath that a diagnostic gave.
+    #[must_use]
+    pub fn resolve(&self, xpath: &str) -> Option<String> {
+        let held = self.held.as_ref()?;
+        held.document.resolve(xpath).map(|node| path_of(&held.document, node))
+    }
+
+    /// The source of an element.
+    ///
+    /// # Errors
+    /// No document, or no such element.
+    pub fn xml(&self, path: &str) -> Result<String, JsValue> {
+        let (held, node) = self.element(path)?;
+        Ok(held.document.slice(held.document.span(node)).to_owned())
+    }
+
+    /// An element with all that is in it.
+    ///
+    /// # Errors
+    /// No document, no such element, or too much of it.
+    pub fn tree(&self, path: &str) -> Result<JsValue, JsValue> {
+        let (held, node) = self.element(path)?;
+        answer(&tree::of(&held.document, node, path).map_err(|fault| refusal(&fault))?)
+    }
+
+    /// The times of the document.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn timeline(&self) -> Result<JsValue, JsValue> {
+        answer(&self.held.as_ref().map(|held| timeline::of(&held.document)).unwrap_or_default())
+    }
+}
+
+impl Session {
+    /// The document, when what is in the source could be parsed.
+    pub(crate) fn document(&self) -> Result<&Document, JsValue> {
+        let held = self.held.as_ref().filter(|_| self.broken.is_none());
+        held.map(|held| &held.document).ok_or_else(|| refusal(&Fault::no_document()))
+    }
+
+    fn element(&self, path: &str) -> Result<(&Held, NodeId), JsValue> {
+        let held = self.held.as_ref().ok_or_else(|| refusal(&Fault::no_document()))?;
+        let node = node_at(&held.document, path).ok_or_else(|| refusal(&Fault::no_such_element()))?;
+        Ok((held, node))
+    }
+
+    fn with_source<T>(&self, held: &Held, ask: impl FnOnce(&Source<'_>) -> T) -> T {
+        let marks = Marks::new(held.validation.diagnostics());
+        ask(&Source {
+            document: &held.document,
+            offsets: &held.offsets,
+            marks: &marks,
+            registry: &self.options.registry,
+            profile: self.options.profile,
+            levels: held.levels(),
+        })
+    }
+
+    /// Source that cannot be parsed is kept beside the last document that could.
+    fn replace_source(&mut self, from: usize, to: usize, text: &str) -> Done {
+        let mut source = match (self.broken.take(), &mut self.held) {
+            (None, Some(held)) => {
+                let range = held.octets(from, to);
+                match held.replace(range.clone(), text) {
+                    Ok(done) => return done,
+                    Err(_) => {
+                        let mut source = held.document.text().to_owned();
+                        source.replace_range(range, text);
+                        return self.try_source(source);
+                    }
+                }
+            }
+            (Some(broken), _) => broken.text,
+            (None, None) => String::new(),
+        };
+        let offsets = crate::utf16::Offsets::new(&source);
+        let range = offsets.octet(&source, from)..offsets.octet(&source, to.max(from));
+        source.replace_range(range, text);
+        self.try_source(source)
+    }
+
+    fn try_source(&mut self, source: String) -> Done {
+        let document = match parse(&source) {
+            Ok(document) => document,
+            Err(error) => {
+                let fault = Fault::new(&error, &source);
+                self.broken = Some(Broken { text: source, fault });
+                return Done::default();
+            }
+        };
+        let Some(held) = &mut self.held else {
+            self.held = Some(Held::new(document, self.options.clone()));
+            return Done::default();
+        };
+        let (range, new) = difference(held.document.text(), &source);
+        match held.replace(range, &new) {
+            Ok(mut done) => {
+                // The source view has it already.
+                done.edits.clear();
+                done
+            }
+            Err(fault) => {
+                self.broken = Some(Broken { text: source, fault });
+                Done::default()
+            }
+        }
+    }
+
+    fn restored(&mut self) -> Result<JsValue, JsValue> {
+        let Some(broken) = self.broken.take() else { return Ok(JsValue::NULL) };
+        let text = self.text();
+        let offsets = crate::utf16::Offsets::new(&broken.text);
+        let all = offsets.units(&broken.text, broken.text.len());
+        let done = Done { edits: vec![TextEdit { from: 0, to: all, insert: text }], ..Done::default() };
+        self.applied(done)
+    }
+
+    fn applied(&mut self, done: Done) -> Result<JsValue, JsValue> {
+        self.version = self.version.saturating_add(1);
+        let Done { changed, created, shifts, edits } = done;
+        answer(&Applied { state: self.state_now(), changed, created, shifts, edits })
+    }
+
+    fn state_now(&self) -> State<'_> {
+        let (mut errors, mut warnings, mut infos) = (0_usize, 0_usize, 0_usize);
+        let mut title = String::new();
+        let (mut can_undo, mut can_redo) = (false, false);
+        if let Some(held) = &self.held {
+            for diagnostic in held.validation.diagnostics() {
+                let counter = match diagnostic.severity {
+                    iodef::diagnostic::Severity::Error => &mut errors,
+                    iodef::diagnostic::Severity::Warning => &mut warnings,
+                    iodef::diagnostic::Severity::Info => &mut infos,
+                };
+                *counter = counter.saturating_add(1);
+            }
+            (can_undo, can_redo) = held.history();
+            title = title_of(&held.document);
+        }
+        State {
+            version: self.version,
+            parsed: self.held.is_some() && self.broken.is_none(),
+            fault: self.broken.as_ref().map(|broken| &broken.fault),
+            errors,
+            warnings,
+            infos,
+            can_undo: can_undo || (self.broken.is_some() && self.held.is_some()),
+            can_redo: can_redo && self.broken.is_none(),
+            profile: self.options.profile,
+            title,
+        }
+    }
+}
+
+fn from_json(bytes: &[u8]) -> Result<Converted, iodef::Error> {
+    // Octets that are not UTF-8 are refused by the reader at their place.
+    convert::json::import(&String::from_utf8_lossy(bytes))
+}
+
+/// The first identifier of an incident, with who gave it.
+fn title_of(document: &Document) -> String {
+    let child = |node: NodeId, name: &str| document.elements(node).find(|each| document.local_name(*each) == name);
+    let Some(id) = child(document.root(), "Incident").and_then(|incident| child(incident, "IncidentID")) else {
+        return String::new();
+    };
+    let name = document.attribute(id, "name").unwrap_or_default();
+    format!("{name} {}", document.text_of(id).trim()).trim().to_owned()
+}
+
+/// What is different between two texts: the octets of the first, and what stands there in the second.
+fn difference(old: &str, new: &str) -> (std::ops::Range<usize>, String) {
+    let prefix = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let prefix = (0..=prefix).rev().find(|at| old.is_char_boundary(*at) && new.is_char_boundary(*at)).unwrap_or_default();
+    let (rest_old, rest_new) = (old.get(prefix..).unwrap_or_default(), new.get(prefix..).unwrap_or_default());
+    let suffix = rest_old.bytes().rev().zip(rest_new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let suffix = (0..=suffix)
+        .rev()
+        .find(|back| {
+            rest_old.len().checked_sub(*back).is_some_and(|at| rest_old.is_char_boundary(at))
+                && rest_new.len().checked_sub(*back).is_some_and(|at| rest_new.is_char_boundary(at))
+        })
+        .unwrap_or_default();
+    let end = old.len().saturating_sub(suffix);
+    let new_end = rest_new.len().saturating_sub(suffix);
+    (prefix..end, rest_new.get(..new_end).unwrap_or_default().to_owned())
+}
+
+pub(crate) fn answer<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(|error| JsError::new(&error.to_string()).into())
+}
+
+pub(crate) fn refusal(fault: &Fault) -> JsValue {
+    answer(fault).unwrap_or_else(|error| error)
+}
+

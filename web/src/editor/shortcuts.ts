@@ -1,0 +1,32 @@
+// Shortcuts by name, "Mod+Shift+K": Mod is Command on Apple's systems and Ctrl elsewhere.
+import { offeredActions } from './actions.ts';
+import type { Editor } from './editor.ts';
+
+const APPLE = typeof navigator !== 'undefined' && /Mac|iP(hone|ad|od)/.test(navigator.platform);
+
+/** How the shortcut is written for the person. */
+export function shortcutText(shortcut: string): string {
+  if (!APPLE) return shortcut.replace('Mod', 'Ctrl');
+  return shortcut.replace('Mod', '⌘').replace('Shift', '⇧').replace('Alt', '⌥').replaceAll('+', '');
+}
+
+/** Whether the keys are those of the shortcut. */
+export function matches(event: KeyboardEvent, shortcut: string): boolean {
+  const parts = shortcut.split('+');
+  const key = parts.pop() ?? '';
+  const wanted = (name: string) => parts.includes(name);
+  const mod = APPLE ? event.metaKey : event.ctrlKey;
+  return event.key.toLowerCase() === key.toLowerCase() && mod === wanted('Mod')
+    && event.shiftKey === wanted('Shift') && event.altKey === wanted('Alt');
+}
+
+/** Runs the action whose shortcut was pressed; false when there is none. */
+export function runShortcut(editor: Editor, event: KeyboardEvent): boolean {
+  const action = offeredActions(editor).find((each) => each.shortcut && matches(event, each.shortcut));
+  if (!action) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  void Promise.resolve(action.run(editor)).catch((error: Error) =>
+    editor.announce(editor.l10n.text('action-failed', { reason: error.message })));
+  return true;
+}

@@ -1,0 +1,126 @@
+// The content of a report, once for the HTML file, the printed page and the plain text.
+import { attribute, descendants, enumValue, textOf, type TreeNode } from '../tree.ts';
+
+/** Labels in the person's language; each falls back to the name itself. */
+export interface Labels {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  classLabel(name: string): string;
+  attributeLabel(className: string, name: string): string;
+  valueLabel(className: string, attributeName: string, value: string): string;
+  text(id: string, args?: Record<string, string | number>): string;
+  /** A time as people write it, beside the form in the document. */
+  time(lexical: string): string | undefined;
+}
+
+export interface Row {
+  readonly label: string;
+  readonly value: string;
+  /** Shown behind the value: attributes, the local reading of a time. */
+  readonly note: string;
+  /** Language of the value, where the document says so. */
+  readonly language: string | undefined;
+}
+
+export interface Section {
+  readonly heading: string;
+  readonly note: string;
+  readonly rows: readonly Row[];
+  readonly sections: readonly Section[];
+}
+
+export interface Report {
+  readonly title: string;
+  /** The strictest mark in words: "TLP:AMBER". */
+  readonly marking: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly sections: readonly Section[];
+}
+
+/** A longer text is cut in a report; the document itself has all of it. */
+export const MAX_VALUE_LENGTH = 20_000;
+
+const IODEF = 'urn:ietf:params:xml:ns:iodef-2.0';
+
+const TLP: Readonly<Record<string, string>> = {
+  white: 'TLP:CLEAR', public: 'TLP:CLEAR', green: 'TLP:GREEN', partner: 'TLP:GREEN', amber: 'TLP:AMBER', 'need-to-know': 'TLP:AMBER', red: 'TLP:RED', private: 'TLP:RED',
+};
+const RANKS = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:RED'];
+
+/** The marking of an incident: its restriction, which is private where it is not stated (RFC 7970 section 3.2). */
+export function marking(incident: TreeNode): string {
+  const token = enumValue(incident, 'restriction') ?? 'private';
+  return TLP[token] ?? (token.toLowerCase() === 'amber+strict' ? 'TLP:AMBER+STRICT' : 'TLP:RED');
+}
+
+function strictest(document: TreeNode): string {
+  const marks = [...descendants(document, 'Incident')].map(marking);
+  const rank = (mark: string): number => (mark === 'TLP:AMBER+STRICT' ? 2.5 : RANKS.indexOf(mark));
+  return marks.sort((a, b) => rank(b) - rank(a))[0] ?? 'TLP:RED';
+}
+
+/** Names of incidents, as "csirt.example.org 4711". */
+export function titleOf(document: TreeNode): string {
+  return [...descendants(document, 'Incident')]
+    .map((incident) => {
+      const id = incident.children.find(({ name }) => name === 'IncidentID');
+      return id ? `${attribute(id, 'name') ?? ''} ${id.text.trim()}`.trim() : '';
+    })
+    .filter((title) => title !== '')
+    .join(', ');
+}
+
+const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
+
+const HIDDEN = new Set(['lang', 'translation-id', 'observable-id']);
+
+function attributes(node: TreeNode, labels: Labels): string {
+  return node.attributes
+    .filter(({ name, value }) => !HIDDEN.has(name) && !name.startsWith('xmlns') && !name.startsWith('ext-') && name !== 'schemaLocation' && value !== '')
+    .map(({ name, value }) => {
+      const shown = value === 'ext-value' ? (enumValue(node, name) ?? value) : labels.valueLabel(node.name, name, value);
+      return `${labels.attributeLabel(node.name, name)}: ${shown}`;
+    })
+    .join('; ');
+}
+
+function isTime(name: string): boolean {
+  return name.endsWith('Time') || name.endsWith('Date') || name === 'DateDomainWasChecked';
+}
+
+function row(node: TreeNode, labels: Labels): Row {
+  const text = node.text.trim();
+  const value = text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)} ${labels.text('report-cut')}` : text;
+  const language = attribute(node, 'lang') ?? '';
+  const time = isTime(node.name) ? labels.time(text) : undefined;
+  return {
+    label: labels.classLabel(node.name), value, note: [time, attributes(node, labels)].filter(Boolean).join('; '),
+    language: LANGUAGE_TAG.test(language) ? language : undefined,
+  };
+}
+
+function section(node: TreeNode, labels: Labels): Section {
+  const leaves = node.children.filter((each) => each.children.length === 0);
+  const branches = node.children.filter((each) => each.children.length > 0);
+  const own = node.text.trim() === '' ? [] : [{ label: labels.text('report-text'), value: node.text.trim(), note: '', language: undefined }];
+  return {
+    heading: node.namespace === IODEF ? labels.classLabel(node.name) : node.name,
+    note: attributes(node, labels),
+    rows: [...own, ...leaves.map((leaf) => row(leaf, labels))],
+    sections: branches.map((branch) => section(branch, labels)),
+  };
+}
+
+export function reportModel(document: TreeNode, labels: Labels): Report {
+  return {
+    title: titleOf(document),
+    marking: strictest(document),
+    language: labels.language,
+    direction: labels.direction,
+    sections: document.children.filter(({ name }) => name === 'Incident' || name === 'AdditionalData').map((each) => {
+      const made = section(each, labels);
+      return each.name === 'Incident' ? { ...made, heading: `${made.heading} ${textOf(each, 'IncidentID')}`.trim() } : made;
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+// Files: opened from a dialog, a drop or the clipboard; saved as a download. Nothing is sent anywhere.
+import { registerAction } from '../editor/actions.ts';
+import type { Editor } from '../editor/editor.ts';
+
+const ACCEPT = '.xml,.iodef,.json,application/xml,text/xml,application/json';
+
+/** A new document has what is mandatory and nothing made up; the form asks for the rest. */
+export function emptyDocument(language: string, now: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<IODEF-Document version="2.00" xml:lang="${language}"
+    xmlns="urn:ietf:params:xml:ns:iodef-2.0"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:schemaLocation="urn:ietf:params:xml:ns:iodef-2.0 http://www.iana.org/assignments/xml-registry/schema/iodef-2.0.xsd">
+  <Incident purpose="reporting" restriction="private">
+    <IncidentID name=""></IncidentID>
+    <GenerationTime>${now}</GenerationTime>
+    <Contact role="creator" type="organization">
+      <ContactName></ContactName>
+    </Contact>
+  </Incident>
+</IODEF-Document>
+`;
+}
+
+export function registerFileActions(open: (bytes: Uint8Array, name?: string) => Promise<unknown>): void {
+  registerAction({ id: 'file-open', label: 'action-open', group: 'file', shortcut: 'Mod+O', run: () => pickFile(open) });
+  registerAction({
+    id: 'file-save', label: 'action-save', group: 'file', shortcut: 'Mod+S',
+    when: (editor) => editor.state.version > 0, run: saveFile,
+  });
+}
+
+export async function pickFile(open: (bytes: Uint8Array, name?: string) => Promise<unknown>): Promise<void> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = ACCEPT;
+  const file = await new Promise<File | undefined>((resolve) => {
+    input.addEventListener('change', () => resolve(input.files?.[0]));
+    input.addEventListener('cancel', () => resolve(undefined));
+    input.click();
+  });
+  if (file) await open(new Uint8Array(await file.arrayBuffer()), file.name);
+}
+
+export async function saveFile(editor: Editor): Promise<void> {
+  const bytes = await editor.session.call('bytes', []);
+  download(bytes, editor.fileName, 'application/xml');
+  editor.saved();
+  editor.announce(editor.l10n.text('file-saved', { name: editor.fileName }));
+}
+
+export function download(bytes: Uint8Array | string, name: string, type: string): void {
+  const part = typeof bytes === 'string' ? bytes : new Uint8Array(bytes);
+  const url = URL.createObjectURL(new Blob([part], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

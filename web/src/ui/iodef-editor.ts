@@ -1,0 +1,328 @@
+// <iodef-editor>: the whole editor as one element that a page or a portal puts into its own form.
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { Editor } from '../editor/editor.ts';
+import { matches, runShortcut } from '../editor/shortcuts.ts';
+import type { Diagnostic, Opened, Profile } from '../session/protocol.ts';
+import { editorStyles } from './editor-styles.ts';
+import { icon, type IconName } from './icons.ts';
+import { openSearch } from './search.ts';
+import type { Issues } from './issues.ts';
+import type { Source } from './source.ts';
+import './form.ts';
+import './issues.ts';
+import './outline.ts';
+import './source.ts';
+import './toolbar.ts';
+
+type Pane = 'outline' | 'form' | 'source' | 'issues';
+
+/** A template or preset is resolved by what the host registered: see features/templates.ts. */
+export type DocumentMaker = (editor: Editor, name: string) => Promise<string>;
+
+@customElement('iodef-editor')
+export class IodefEditor extends LitElement {
+  static formAssociated = true;
+  /** Makes the document of the `template` attribute. */
+  static template: DocumentMaker | undefined;
+
+  static override styles = editorStyles;
+
+  @property({ reflect: true }) profile: Profile = 'common';
+  @property({ reflect: true }) locale = '';
+  @property({ type: Boolean, reflect: true }) readonly = false;
+  @property() template = '';
+  @property({ attribute: false }) preset: unknown = undefined;
+  /** Drafts and settings may be kept in the browser. */
+  @property({ type: Boolean }) storage = false;
+  /** False: `value` is not kept up to date with each edit; `text()` asks for it. */
+  @property({ attribute: false }) mirror = true;
+  @property() name = '';
+  @property({ type: Boolean, reflect: true }) required = false;
+
+  @state() private side: 'source' | 'issues' | '' = 'issues';
+  @state() private pane: Pane = 'form';
+  @state() private status = '';
+  @state() private progress: { stage: string; done: number; total: number } | null = null;
+  @state() private dragging = false;
+
+  #internals = this.attachInternals();
+  #editor: Editor | undefined;
+  #value = '';
+  #initial = '';
+  #fresh = false;
+
+  /** The state that the parts share; features take it. */
+  get editor(): Editor {
+    this.#editor ??= this.#start();
+    return this.#editor;
+  }
+
+  /** The document as XML. Setting it opens it. */
+  get value(): string {
+    return this.#value;
+  }
+
+  set value(text: string) {
+    void this.openText(text);
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  formResetCallback(): void {
+    void this.openText(this.#initial);
+  }
+
+  formStateRestoreCallback(restored: string): void {
+    void this.openText(restored);
+  }
+
+  /** Opens a document; resolves when it is shown. */
+  async openText(text: string): Promise<Opened> {
+    return this.open(new TextEncoder().encode(text));
+  }
+
+  async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
+    const opened = await this.editor.open(bytes, fileName);
+    await this.#changed(false);
+    this.#initial = this.#value;
+    if (opened.kind === 'broken') this.show('source');
+    for (const note of opened.notes) this.editor.announce(this.#t(note));
+    return opened;
+  }
+
+  /** The document as it is at this moment, edits under way included. */
+  async text(): Promise<string> {
+    return this.editor.session.call('text', []);
+  }
+
+  async diagnostics(count = 1000): Promise<(Diagnostic & { message: string })[]> {
+    const list = await this.editor.session.call('diagnostics', [0, count]);
+    return list.map((each) => ({ ...each, message: this.editor.message(each) }));
+  }
+
+  /** Asks to submit: cancelable, and then the host's own business. */
+  async requestSubmit(): Promise<boolean> {
+    const value = await this.text();
+    const event = new CustomEvent('submit', { detail: { value, state: this.editor.state }, bubbles: true, composed: true, cancelable: true });
+    if (!this.dispatchEvent(event)) return false;
+    this.#internals.form?.requestSubmit();
+    return true;
+  }
+
+  /** Shows a pane; beside the form where there is room. */
+  show(pane: Pane): void {
+    this.pane = pane;
+    if (pane === 'source' || pane === 'issues') this.side = pane;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const initial = this.getAttribute('value');
+    if (this.#editor?.state.version) return;
+    if (initial !== null) void this.openText(initial);
+    else if (this.template && IodefEditor.template) {
+      void IodefEditor.template(this.editor, this.template).then((text) => this.openText(text));
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moving in the page disconnects too: only what stays away is closed.
+    setTimeout(() => {
+      if (this.isConnected) return;
+      this.#editor?.close();
+      this.#editor = undefined;
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const editor = this.editor;
+    editor.options.readonly = this.readonly;
+    editor.options.storage = this.storage;
+    if (changed.has('locale')) void editor.setLocale(this.locale || document.documentElement.lang || 'en');
+    if (changed.has('profile') && editor.state.profile !== this.profile) void editor.setProfile(this.profile);
+  }
+
+  #start(): Editor {
+    const editor = new Editor({ readonly: this.readonly, storage: this.storage });
+    editor.host = this.renderRoot as ShadowRoot ?? this;
+    editor.on('applied', () => void this.#changed(true));
+    editor.on('state', (state) => {
+      this.profile = state.profile;
+      this.#validity();
+      this.dispatchEvent(new CustomEvent('diagnostics', { detail: { errors: state.errors, warnings: state.warnings, infos: state.infos } }));
+      this.requestUpdate();
+    });
+    editor.on('announced', (text) => { this.status = text; });
+    editor.on('progress', (progress) => { this.progress = progress; });
+    editor.on('locale', () => this.requestUpdate());
+    editor.on('selected', ({ by }) => {
+      if (by === 'outline' || by === 'issues' || by === 'search') this.pane = 'form';
+    });
+    editor.on('showSource', () => this.show('source'));
+    return editor;
+  }
+
+  protected override firstUpdated(): void {
+    this.editor.host = this.renderRoot as ShadowRoot;
+  }
+
+  /** The value follows the document; asked once for edits that come together. */
+  async #changed(byPerson: boolean): Promise<void> {
+    if (this.#fresh) return;
+    this.#fresh = true;
+    await new Promise((resolve) => setTimeout(resolve, byPerson ? 50 : 0));
+    this.#fresh = false;
+    if (!this.#editor) return;
+    if (this.mirror) {
+      this.#value = await this.text();
+      this.#internals.setFormValue(this.#value);
+    }
+    this.#validity();
+    if (byPerson) this.dispatchEvent(new CustomEvent('change', { detail: { version: this.editor.state.version }, bubbles: true, composed: true }));
+  }
+
+  #validity(): void {
+    const { state } = this.editor;
+    if (!state.parsed && state.version > 0) this.#internals.setValidity({ badInput: true }, state.fault?.message ?? this.#t('validity-broken'), this);
+    else if (this.required && state.version === 0) this.#internals.setValidity({ valueMissing: true }, this.#t('validity-missing'), this);
+    else if (state.errors > 0) this.#internals.setValidity({ customError: true }, this.#t('validity-errors', { count: state.errors }), this);
+    else this.#internals.setValidity({});
+  }
+
+  #t(id: string, args?: Record<string, string | number>): string {
+    return this.editor.l10n.text(id, args);
+  }
+
+  protected override render(): TemplateResult {
+    const { l10n, state } = this.editor;
+    const problems = state.errors + state.warnings;
+    return html`<div class="frame" part="frame" lang=${l10n.locale} dir=${l10n.direction} data-pane=${this.pane} data-side=${this.side}
+        ?data-dragging=${this.dragging} @keydown=${this.#key} @dragover=${this.#dragOver} @dragleave=${() => { this.dragging = false; }} @drop=${this.#drop}>
+      <iodef-toolbar .editor=${this.editor} @search=${() => openSearch(this.editor)}></iodef-toolbar>
+      <div class="panes">
+        <nav class="outline" aria-label=${this.#t('outline-label')}><iodef-outline .editor=${this.editor}></iodef-outline></nav>
+        <main class="form">${state.version === 0 ? html`<slot name="start"><p class="empty">${this.#t('editor-empty')}</p></slot>`
+          : html`<iodef-form .editor=${this.editor}></iodef-form>`}</main>
+        <aside class="side" aria-label=${this.#t('side-label')}>
+          <div class="tabs" role="tablist" aria-label=${this.#t('side-label')} @keydown=${this.#tabKey}>
+            ${this.#tab('issues', 'pane-issues', problems)}${this.#tab('source', 'pane-source', 0)}
+            <button type="button" class="quiet close" aria-label=${this.#t('side-close')} title=${this.#t('side-close')}
+              @click=${() => { this.side = ''; this.pane = 'form'; }}>${icon('remove')}</button>
+          </div>
+          <div class="panel" role="tabpanel" aria-label=${this.#t(`pane-${this.side || 'issues'}`)}>
+            <iodef-issues .editor=${this.editor} ?hidden=${this.side !== 'issues'}></iodef-issues>
+            ${this.side === 'source' ? html`<iodef-source .editor=${this.editor}></iodef-source>` : nothing}
+          </div>
+        </aside>
+      </div>
+      <footer class="status" part="status">
+        ${this.#state()}
+        <span class="announcement" role="status" aria-live="polite">${this.progress
+          ? this.#t(`progress-${this.progress.stage}`) : this.status}</span>
+        ${this.progress ? html`<progress max=${this.progress.total} value=${this.progress.done}></progress>` : nothing}
+        <span class="switches">${this.#switch('outline', 'outline')}${this.#switch('form', 'form')}${this.#switch('issues', 'issues')}${this.#switch('source', 'source')}</span>
+      </footer>
+      ${this.dragging ? html`<div class="drop">${this.#t('editor-drop')}</div>` : nothing}
+    </div>`;
+  }
+
+  #state(): TemplateResult | typeof nothing {
+    const { state } = this.editor;
+    if (state.version === 0) return nothing;
+    const name = !state.parsed ? 'state-broken' : state.errors > 0 ? 'state-errors' : state.warnings > 0 ? 'state-warnings' : 'state-valid';
+    const tone = !state.parsed || state.errors > 0 ? 'error' : state.warnings > 0 ? 'warning' : 'good';
+    return html`<button type="button" class="quiet verdict ${tone}" @click=${() => this.show('issues')}>
+      ${tone === 'good' ? icon('check') : icon('issues')}${this.#t(name, { errors: state.errors, warnings: state.warnings })}</button>`;
+  }
+
+  #tab(pane: 'issues' | 'source', label: string, count: number): TemplateResult {
+    const selected = this.side === pane || (this.side === '' && pane === 'issues');
+    return html`<button type="button" role="tab" class="quiet" aria-selected=${selected ? 'true' : 'false'} tabindex=${selected ? '0' : '-1'}
+      @click=${() => this.show(pane)}>${this.#t(label)}${count > 0 ? html`<span class="badge ${this.editor.state.errors > 0 ? 'error' : 'warning'}">${count}</span>` : nothing}</button>`;
+  }
+
+  #switch(pane: Pane, name: IconName): TemplateResult {
+    const text = this.#t(`pane-${pane}`);
+    return html`<button type="button" class="quiet" aria-pressed=${this.pane === pane ? 'true' : 'false'} @click=${() => this.show(pane)}>
+      ${icon(name)}<span>${text}</span></button>`;
+  }
+
+  #tabKey(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    this.show(this.side === 'source' ? 'issues' : 'source');
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus());
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
+    const issues = this.renderRoot.querySelector<Issues>('iodef-issues');
+    const does: [string, () => void][] = [
+      ['F8', () => void issues?.step(1)],
+      ['Shift+F8', () => void issues?.step(-1)],
+      ['Mod+Z', () => void this.editor.undo()],
+      ['Mod+Shift+Z', () => void this.editor.redo()],
+      ['Mod+Y', () => void this.editor.redo()],
+      ['Mod+F', () => void openSearch(this.editor)],
+      ['Alt+1', () => this.#focusPane('outline')],
+      ['Alt+2', () => this.#focusPane('form')],
+      ['Alt+3', () => this.#focusPane('issues')],
+      ['Alt+4', () => this.#focusPane('source')],
+    ];
+    const found = does.find(([shortcut]) => matches(event, shortcut));
+    if (!found) {
+      runShortcut(this.editor, event);
+      return;
+    }
+    event.preventDefault();
+    found[1]();
+  }
+
+  #focusPane(pane: Pane): void {
+    this.show(pane);
+    void this.updateComplete.then(() => {
+      const part = this.renderRoot.querySelector<HTMLElement>(`iodef-${pane}`);
+      if (pane === 'source') (part as Source | null)?.focus();
+      else part?.shadowRoot?.querySelector<HTMLElement>(pane === 'outline' ? '[role=treeitem][tabindex="0"]' : 'h2, button, input')?.focus();
+    });
+  }
+
+  #dragOver(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files') || this.readonly) return;
+    event.preventDefault();
+    this.dragging = true;
+  }
+
+  async #drop(event: DragEvent): Promise<void> {
+    const file = event.dataTransfer?.files[0];
+    this.dragging = false;
+    if (!file || this.readonly) return;
+    event.preventDefault();
+    await this.open(new Uint8Array(await file.arrayBuffer()), file.name);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'iodef-editor': IodefEditor;
+  }
+}

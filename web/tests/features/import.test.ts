@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { decode, decodeText, ImportError, isDocument, MAX_IMPORT_BYTES, readFile } from '../../src/features/import/decode.ts';
+
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const latin1 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (unit) => unit.charCodeAt(0));
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const fails = (code: string) => (error: unknown): boolean => error instanceof ImportError && error.code === code;
+
+describe('files', () => {
+  test('of UTF-8 and UTF-16 go to the core as they are', () => {
+    for (const bytes of [
+      utf8('<?xml version="1.0" encoding="UTF-8"?><a/>'), utf8('\uFEFF<?xml version="1.0"?><a/>'), utf8('<a/>'), utf8("<?xml version='1.0' encoding='utf-16'?><a/>"),
+      new Uint8Array([0xff, 0xfe, 0x3c, 0, 0x61, 0]), new Uint8Array([0, 0x3c, 0, 0x61]),
+    ]) {
+      const decoded = decode(bytes);
+      assert.equal(decoded.bytes, bytes);
+      assert.deepEqual([decoded.as, decoded.charset], ['xml', undefined]);
+    }
+  });
+
+  test('of a legacy encoding are decoded by what they declare, and it is said', () => {
+    const decoded = decode(latin1('<?xml version="1.0" encoding="ISO-8859-1" standalone="yes"?>\n<a>caf\u00e9</a>'));
+    assert.equal(text(decoded.bytes), '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<a>caf\u00e9</a>');
+    assert.equal(decoded.charset, 'ISO-8859-1');
+    const japanese = decode(Uint8Array.from([...latin1("<?xml version='1.0' encoding='Shift_JIS'?><a>"), 0x83, 0x41, ...latin1('</a>')]));
+    assert.equal(text(japanese.bytes), "<?xml version='1.0' encoding='UTF-8'?><a>\u30a2</a>");
+  });
+
+  test('that cannot be decoded are refused with the name of the encoding', () => {
+    assert.throws(() => decode(latin1('<?xml version="1.0" encoding="EBCDIC-X"?><a/>')), fails('unknown-charset'));
+    assert.throws(() => decode(Uint8Array.from([...latin1('<?xml version="1.0" encoding="Shift_JIS"?><a>'), 0x81, 0xff])), fails('undecodable'));
+  });
+
+  test('of JSON are told from XML', () => {
+    assert.equal(decode(utf8(' {"version":"2.0"}')).as, 'json');
+    assert.equal(decode(utf8('\uFEFF{"version":"2.0"}')).as, 'json');
+  });
+
+  test('that are empty or too large are refused before they are read', async () => {
+    assert.throws(() => decode(new Uint8Array(0)), fails('empty'));
+    let read = false;
+    const large = { size: MAX_IMPORT_BYTES + 1, arrayBuffer: async () => { read = true; return new ArrayBuffer(0); } } as unknown as Blob;
+    await assert.rejects(readFile(large), fails('too-large'));
+    assert.equal(read, false);
+    assert.equal((await readFile(new Blob(['<a/>']))).as, 'xml');
+  });
+});
+
+describe('pasted text', () => {
+  test('keeps its characters whatever its declaration says', () => {
+    assert.equal(text(decodeText('<?xml version="1.0" encoding="ISO-8859-1"?><a>\u30a2</a>').bytes), '<?xml version="1.0" encoding="UTF-8"?><a>\u30a2</a>');
+    assert.equal(text(decodeText('<?xml version="1.0" encoding="UTF-16"?><a/>').bytes), '<?xml version="1.0" encoding="UTF-8"?><a/>');
+  });
+
+  test('is a document or a text with indicators', () => {
+    for (const good of ['<?xml version="1.0"?><a/>', ' <IODEF-Document>', '<iodef:IODEF-Document x="1">', '{"version": "2.0", "Incident": []}']) assert.ok(isDocument(good), good);
+    for (const other of ['evil.com', '<html>', '{"ip": "9.9.9.9"}', 'From: <?xml']) assert.ok(!isDocument(other), other);
+  });
+});
