@@ -10,15 +10,9 @@ use super::values::{edges, good};
 
 type Add<'a> = &'a mut dyn FnMut(String, String);
 
-/// Every class that documents hold, those that only additional data can hold too.
+/// Every class that documents hold.
 fn classes(shapes: &Shapes) -> Vec<Class> {
-    let mut all: Vec<Class> = shapes.ways.iter().map(|(class, _)| *class).collect();
-    for class in Class::all(shapes.schema) {
-        if !all.contains(&class) {
-            all.push(class);
-        }
-    }
-    all
+    shapes.ways.iter().map(|(class, _)| *class).collect()
 }
 
 fn save(shapes: &Shapes, add: Add<'_>, name: String, class: Class, focus: Tree) {
