@@ -38,6 +38,10 @@ pub enum Error {
     /// A conversion that cannot be done.
     #[error(transparent)]
     Convert(#[from] crate::convert::ConvertFault),
+    /// A document that cannot be signed, or a key that cannot be used.
+    #[cfg(feature = "crypto")]
+    #[error(transparent)]
+    Signature(#[from] crate::signature::SignatureFault),
     /// A document that cannot be made fit for its audience.
     #[error(transparent)]
     Redaction(#[from] RedactionFault),
@@ -254,6 +258,8 @@ impl Error {
             Self::Unsupported(Unsupported::Encoding { .. }) => "unsupported_encoding",
             Self::Edit(fault) => fault.code(),
             Self::Convert(fault) => fault.code(),
+            #[cfg(feature = "crypto")]
+            Self::Signature(_) => "signature",
             Self::Redaction(RedactionFault::NotVersion2) => "not_version_2",
             Self::Redaction(RedactionFault::NothingLeft { .. }) => "nothing_left",
         }
@@ -266,6 +272,8 @@ impl Error {
             Self::Malformed { place, .. } | Self::TooLarge { place, .. } => Some(*place),
             Self::Convert(fault) => fault.place(),
             Self::Unsupported(_) | Self::Edit(_) | Self::Redaction(_) => None,
+            #[cfg(feature = "crypto")]
+            Self::Signature(_) => None,
         }
     }
 }

@@ -10,10 +10,16 @@ pub mod convert;
 pub mod diagnostic;
 pub mod document;
 pub mod editor;
+#[cfg(feature = "messages")]
+pub mod filter;
+#[cfg(feature = "crypto")]
+pub mod encryption;
 pub mod profile;
 pub mod registry;
 pub mod restriction;
 pub mod rules;
+#[cfg(feature = "crypto")]
+pub mod signature;
 pub mod structure;
 #[cfg(feature = "messages")]
 pub mod text;

@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use crate::document::{Document, NodeId};
 use crate::registry::Registry;
-
-/// Namespace of the elements that the rules speak of (RFC 7970 section 4.2).
-pub(crate) const IODEF: &str = "urn:ietf:params:xml:ns:iodef-2.0";
+use crate::structure::IODEF_2;
 
 /// An element whose attributes have been read once for all checks.
 pub(crate) struct Element<'e> {
@@ -131,7 +129,7 @@ impl<'e> Element<'e> {
     /// The name of the parent, if it is in the IODEF namespace.
     pub fn parent_name(&self) -> Option<&'e str> {
         let parent = self.document.parent(self.node)?;
-        (self.document.namespace(parent) == IODEF).then(|| self.document.local_name(parent))
+        (self.document.namespace(parent) == IODEF_2).then(|| self.document.local_name(parent))
     }
 }
 
@@ -142,7 +140,7 @@ pub(crate) fn children(
 ) -> impl Iterator<Item = (NodeId, &str)> + use<'_> {
     document
         .elements(node)
-        .filter(|child| document.namespace(*child) == IODEF)
+        .filter(|child| document.namespace(*child) == IODEF_2)
         .map(|child| (child, document.local_name(child)))
 }
 
@@ -152,5 +150,8 @@ pub(crate) fn children_named<'e>(
     node: NodeId,
     name: &'e str,
 ) -> impl Iterator<Item = NodeId> + use<'e> {
-    children(document, node).filter(move |child| child.1 == name).map(|child| child.0)
+    // Names differ sooner than namespaces.
+    document.elements(node).filter(move |child| {
+        document.local_name(*child) == name && document.namespace(*child) == IODEF_2
+    })
 }

@@ -29,7 +29,7 @@ mod strict;
 mod table;
 mod times;
 
-pub(crate) use element::{Element, IODEF, Read, Surroundings};
+pub(crate) use element::{Element, Read, Surroundings};
 pub(crate) use facts::{Fact, Facts, What, collect};
 pub(crate) use findings::{Counts, Findings, Kept};
 pub(crate) use table::{CHECKS, Check, Run, id};

@@ -60,23 +60,26 @@ pub(super) fn single(element: &Element<'_>, findings: &mut Findings) {
 
 /// Times of a class among each other.
 pub(super) fn order(element: &Element<'_>, findings: &mut Findings) {
+    let times: Vec<(&str, NodeId)> = element
+        .children()
+        .filter(|child| child.1.ends_with("Time") || child.1.ends_with("Date"))
+        .map(|child| (child.1, child.0))
+        .collect();
+    let named = |name| times.iter().find(|time| time.0 == name).map(|time| time.1);
     for (class, earlier, later, rule) in ORDERS {
         if class != element.name {
             continue;
         }
-        let (Some(first), Some(second)) = (element.child(earlier), element.child(later)) else {
-            continue;
-        };
-        let (first, second) =
-            (text(element.document, first), (second, text(element.document, second)));
-        if is_before(&second.1, &first) {
+        let (Some(first), Some(second)) = (named(earlier), named(later)) else { continue };
+        let (before, after) = (text(element.document, first), text(element.document, second));
+        if is_before(&after, &before) {
             let args = [
                 ("earlier", earlier),
                 ("later", later),
-                ("earlier_time", trim(&first)),
-                ("later_time", trim(&second.1)),
+                ("earlier_time", trim(&before)),
+                ("later_time", trim(&after)),
             ];
-            findings.report(rule, second.0, place(element.document, second.0), &args);
+            findings.report(rule, second, place(element.document, second), &args);
         }
     }
 }

@@ -1,0 +1,129 @@
+//! What the body decides.
+
+use core::time::Duration;
+use std::sync::Arc;
+
+use super::answer;
+use super::verdict::{Refusal, Verdict};
+use super::{Filter, Format, OnInvalid, Policy};
+use crate::convert;
+use crate::diagnostic::Severity;
+use crate::document::{Document, Limits, NodeKind};
+use crate::error::{Error, Fault, Place};
+use crate::restriction::{Levels, Rank};
+use crate::validation::{self, Options, Report};
+
+impl Filter {
+    /// Judges a body; `now` is the time since the Unix epoch.
+    #[must_use]
+    pub fn judge(&self, format: Format, body: &[u8], policy: &Policy, now: Duration) -> Verdict {
+        if self.is_too_large(body.len()) {
+            return refuse(Refusal::TooLarge);
+        }
+        if body.is_empty() {
+            return refuse(Refusal::NoBody);
+        }
+        match self.read(format, body) {
+            Ok(document) => self.judge_document(&document, policy, now),
+            Err(error) => {
+                let place = error.place().map(|place| (place.line, place.column));
+                let refusal = Refusal::Malformed { code: error.code(), place };
+                match policy {
+                    // What cannot be read has no restriction that could be judged.
+                    Policy { on_invalid: OnInvalid::Pass, highest_restriction: None, .. } => {
+                        let summary = format!("malformed; code={}", error.code());
+                        Verdict::Pass { summary, despite: Some(refusal) }
+                    }
+                    _ => Verdict::Refuse { answer: answer::malformed(&refusal, &error), refusal },
+                }
+            }
+        }
+    }
+
+    fn read(&self, format: Format, body: &[u8]) -> Result<Document, Error> {
+        let limits = Limits { max_bytes: self.config.max_bytes, ..Limits::default() };
+        match format {
+            Format::Xml => Document::parse(body, &limits),
+            Format::Json => {
+                let text = str::from_utf8(body).map_err(|error| {
+                    let valid = body.get(..error.valid_up_to()).unwrap_or_default();
+                    not_utf_8(&String::from_utf8_lossy(valid))
+                })?;
+                // XML says the same in more octets.
+                Document::from_text(convert::json::import(text)?.text, &Limits::default())
+            }
+        }
+    }
+
+    fn judge_document(&self, document: &Document, policy: &Policy, now: Duration) -> Verdict {
+        let options = Options {
+            profile: policy.profile,
+            registry: Arc::clone(&self.registry),
+            now: Some(now),
+            received: false,
+            max_diagnostics: self.config.max_diagnostics,
+        };
+        let report = validation::validate(document, &options);
+        let found = self.highest(document);
+        if let Some(highest) = policy.highest_restriction
+            && found > highest
+        {
+            let refusal = Refusal::TooRestricted { found, highest };
+            return Verdict::Refuse { answer: answer::plain(&refusal), refusal };
+        }
+        let summary = summary(&report, found);
+        if report.valid {
+            return Verdict::Pass { summary, despite: None };
+        }
+        let refusal = invalid(&report);
+        match policy.on_invalid {
+            OnInvalid::Pass => Verdict::Pass { summary, despite: Some(refusal) },
+            OnInvalid::Refuse => {
+                let answer = answer::invalid(&refusal, report, &self.messages);
+                Verdict::Refuse { answer, refusal }
+            }
+        }
+    }
+
+    /// The highest level that anything in the document has.
+    fn highest(&self, document: &Document) -> Rank {
+        let levels = Levels::new(document, &self.config.restriction_mapping);
+        let nodes = document.descendants(document.root());
+        let elements = nodes.filter(|node| document.kind(*node) == NodeKind::Element);
+        elements.map(|node| levels.get(node).rank).max().unwrap_or(Rank::Private)
+    }
+}
+
+/// The error of JSON in another encoding than RFC 8259 section 8.1 has, after the text before it.
+fn not_utf_8(before: &str) -> Error {
+    let last_line = before.rsplit('\n').next().unwrap_or_default();
+    let place = Place {
+        line: before.matches('\n').count().saturating_add(1),
+        column: last_line.chars().count().saturating_add(1),
+        offset: before.len(),
+    };
+    Error::Malformed { place, fault: Fault::Encoding { encoding: "UTF-8" } }
+}
+
+fn refuse(refusal: Refusal) -> Verdict {
+    Verdict::Refuse { answer: answer::plain(&refusal), refusal }
+}
+
+fn invalid(report: &Report) -> Refusal {
+    let first = report.diagnostics.iter().find(|it| it.severity == Severity::Error);
+    // Warnings may fill the list before the first error comes.
+    let rule = first.map_or("not listed", |it| it.rule);
+    Refusal::Invalid { profile: report.profile, errors: report.errors, rule }
+}
+
+/// Numbers and fixed words only: the upstream's own log may hold it.
+fn summary(report: &Report, highest: Rank) -> String {
+    format!(
+        "{}; profile={}; errors={}; warnings={}; restriction={}",
+        if report.valid { "valid" } else { "invalid" },
+        report.profile.name(),
+        report.errors,
+        report.warnings,
+        highest.token()
+    )
+}
