@@ -347,6 +347,8 @@ indicator-expired = The indicator was valid until { $time }
     .fix = Extend its validity if it is still good
 history-order = { $time } comes after { $before } in the history
     .fix = Order the entries by time
+event-outside-incident = { $class } of an event is { $time }, outside of the times of the incident; that of the event counts
+    .fix = Correct one of the times
 
 # Purposes and actions
 
