@@ -17,3 +17,7 @@ mod parts;
 mod support;
 #[path = "convert/v1.rs"]
 mod v1;
+#[path = "corpus/mod.rs"]
+mod corpus;
+#[path = "convert/json.rs"]
+mod json;
