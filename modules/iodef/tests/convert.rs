@@ -17,7 +17,5 @@ mod parts;
 mod support;
 #[path = "convert/v1.rs"]
 mod v1;
-#[path = "corpus/mod.rs"]
-mod corpus;
 #[path = "convert/json.rs"]
 mod json;

@@ -1,138 +1,9 @@
 //! XML to JSON and back.
 
-use std::collections::BTreeMap;
-
-use iodef::convert::{ConvertFault, Converted, JsonFault, Loss, Report, json};
-use iodef::document::{Document, NodeId, NodeKind};
-use iodef::registry::Registry;
-use iodef::structure::{self, Base, Class, IODEF_2, Schema};
 use iodef::Error;
+use iodef::convert::{ConvertFault, Converted, JsonFault, Loss, json};
 
-use crate::corpus;
 use crate::support::{errors, incident, parse, report};
-
-/// Classes that JSON does not have.
-const WRAPPERS: [&str; 5] =
-    ["Flow", "Record", "IndicatorData", "ApplicationHeader", "SignatureData"];
-
-/// A leaf: the classes on the way to it, and its value.
-type Leaf = (String, String);
-
-/// Every attribute and every text with its way, and where each stands in the document.
-fn leaves(document: &Document) -> BTreeMap<Leaf, Vec<String>> {
-    let mut leaves: BTreeMap<Leaf, Vec<String>> = BTreeMap::new();
-    let mut add = |way: String, value: String, node: NodeId| {
-        leaves.entry((way, value)).or_default().push(document.xpath(node));
-    };
-    let mut inside_markup = 0;
-    for node in document.descendants(document.root()) {
-        if node.index() < inside_markup || !document.is_element(node) {
-            continue;
-        }
-        let way = way(document, node);
-        for attribute in document.attributes(node).filter(|a| !a.namespace.ends_with("-instance")) {
-            let value = attribute.value().trim().to_owned();
-            add(format!("{way}/@{}", attribute.qualified_name()), value, node);
-        }
-        let class = structure::class_of(document, node, Schema::Text);
-        let markup = class.is_some_and(|class| class.any())
-            || document.namespace(node) == "http://www.w3.org/2000/09/xmldsig#";
-        if markup {
-            inside_markup = document.subtree_end(node).index();
-            let content: String = document
-                .descendants(node)
-                .filter(|n| matches!(document.kind(*n), NodeKind::Text | NodeKind::CData))
-                .map(|n| document.value(n).into_owned())
-                .collect();
-            add(way.clone(), content.trim().to_owned(), node);
-            for inner in document.descendants(node).skip(1).filter(|n| document.is_element(*n)) {
-                add(format!("{way}/{}", document.local_name(inner)), String::new(), node);
-            }
-        } else if document.elements(node).next().is_none() {
-            let text = document.text_of(node);
-            let exact = class.is_none_or(|class| class.text().is_some_and(|t| t.base() == Base::String));
-            add(way, if exact { text.into_owned() } else { text.trim().to_owned() }, node);
-        }
-    }
-    leaves
-}
-
-fn way(document: &Document, node: NodeId) -> String {
-    let mut names: Vec<&str> = document
-        .ancestors(node)
-        .filter(|node| document.is_element(*node))
-        .map(|node| document.local_name(node))
-        .filter(|name| !WRAPPERS.contains(name))
-        .collect();
-    names.reverse();
-    // An operand may become an expression of its own.
-    names.dedup_by(|a, b| a == b && *a == "IndicatorExpression");
-    names.join("/").replace("KeyValue", "Value")
-}
-
-/// The leaves of `from` that `to` has not, without those that the report names.
-fn missing(from: &Document, to: &Document, report: &Report) -> Vec<String> {
-    let kept = leaves(to);
-    let mut missing = Vec::new();
-    for ((way, value), places) in leaves(from) {
-        let found = kept.get(&(way.clone(), value.clone())).map_or(0, Vec::len);
-        let reported = |place: &String| {
-            let attribute = way.rsplit('/').next().filter(|last| last.starts_with('@'));
-            report.steps.iter().any(|step| {
-                let exact = attribute.map(|name| format!("{place}/{name}"));
-                exact.as_ref() == Some(&step.xpath)
-                    || (matches!(
-                        step.what,
-                        Loss::Element | Loss::Number | Loss::Restructured | Loss::Spelling
-                    ) && (place.starts_with(&step.xpath)))
-            })
-        };
-        let unreported = places.iter().filter(|place| !reported(place)).count();
-        if found < unreported && found < places.len() {
-            missing.push(format!("{way} = {value:?} at {places:?}"));
-        }
-    }
-    missing
-}
-
-fn accepted(document: &Document, schema: Schema) -> bool {
-    let mut errors = 0;
-    structure::check(document, schema, &Registry::default(), &mut |_| errors += 1);
-    errors == 0
-}
-
-#[test]
-fn no_leaf_is_lost_over_the_corpus_and_back() {
-    let mut checked = 0;
-    let mut failures = Vec::new();
-    for case in corpus::version_2() {
-        let Ok(document) = Document::parse(case.text.as_bytes(), &Default::default()) else {
-            continue;
-        };
-        if document.namespace(document.root()) != IODEF_2
-            || document.local_name(document.root()) != "IODEF-Document"
-        {
-            continue;
-        }
-        let valid =
-            [Schema::Text, Schema::A, Schema::B].into_iter().any(|s| accepted(&document, s));
-        let json = json::export(&document).unwrap();
-        if !valid {
-            continue;
-        }
-        checked += 1;
-        let back = json::import(&json.text)
-            .unwrap_or_else(|error| panic!("{}: {error}\n{}\n{}", case.name, case.text, json.text));
-        let again = parse(&back.text);
-        let lost = missing(&document, &again, &json.report);
-        // A report that is cut does not name every step.
-        if !lost.is_empty() && json.report.omitted == 0 {
-            failures.push(format!("{}: {lost:#?}\n{}", case.name, if failures.len() < 2 { &json.text } else {""}));
-        }
-    }
-    assert!(failures.is_empty(), "{} of {checked}:\n{}", failures.len(), failures[..failures.len().min(25)].join("\n"));
-    assert!(checked > 300, "{checked}");
-}
 
 fn exported(xml: &str) -> (serde_json::Value, Converted) {
     let converted = json::export(&parse(xml)).unwrap();
@@ -170,24 +41,35 @@ fn the_minimal_example_becomes_a_document_for_all_receivers() {
 fn texts_keep_their_language() {
     let body = "<Description>plain</Description>";
     for (language, written) in [("en", "\"plain\""), ("de", "{\"value\":\"plain\"}")] {
-        let xml = report(&[incident("1", body)]).replace("xml:lang=\"en\"", &format!("xml:lang=\"{language}\""));
+        let xml = report(&[incident("1", body)])
+            .replace("xml:lang=\"en\"", &format!("xml:lang=\"{language}\""));
         let (json, converted) = exported(&xml);
         assert_eq!(json["Incident"][0]["Description"][0].to_string(), written);
         let back = json::import(&converted.text).unwrap().text;
         assert!(back.contains("<Description>plain</Description>"), "{back}");
     }
-    let german = MINIMAL.replace("\"lang\": \"en\"", "\"lang\": \"de\"").replace("\"Contact\"", "\"Description\": [\"text\"], \"Contact\"");
+    let german = MINIMAL
+        .replace("\"lang\": \"en\"", "\"lang\": \"de\"")
+        .replace("\"Contact\"", "\"Description\": [\"text\"], \"Contact\"");
     let xml = json::import(&german).unwrap().text;
-    assert!(xml.contains("<Description xml:lang=\"en\">text</Description>"), "a plain string is English");
+    assert!(
+        xml.contains("<Description xml:lang=\"en\">text</Description>"),
+        "a plain string is English"
+    );
 }
 
 #[test]
 fn groups_and_restrictions_of_classes_that_json_lacks_are_reported() {
-    let system = |address: &str| format!("<System category=\"source\"><Node><Address category=\"ipv4-addr\">{address}</Address></Node></System>");
+    let system = |address: &str| {
+        format!(
+            "<System category=\"source\"><Node><Address category=\"ipv4-addr\">{address}</Address></Node></System>"
+        )
+    };
     let body = format!(
         "<EventData><Flow>{}</Flow><Flow>{}</Flow><Record restriction=\"private\"><RecordData><RecordItem dtype=\"string\" meaning=\"m\">x</RecordItem></RecordData>\
          <RecordData restriction=\"public\"><RecordItem dtype=\"string\" meaning=\"m\">y</RecordItem></RecordData></Record></EventData>",
-        system("192.0.2.1"), system("192.0.2.2")
+        system("192.0.2.1"),
+        system("192.0.2.2")
     );
     let (json, converted) = exported(&report(&[incident("1", &body)]));
     let event = &json["Incident"][0]["EventData"][0];
@@ -195,8 +77,13 @@ fn groups_and_restrictions_of_classes_that_json_lacks_are_reported() {
     assert_eq!(event["RecordData"][0]["restriction"], "private", "no wider than it was");
     assert_eq!(event["RecordData"][1]["restriction"], "public");
     let steps = &converted.report.steps;
-    assert!(steps.iter().any(|step| step.what == Loss::Grouping && step.xpath.ends_with("/Flow[2]")));
-    assert!(steps.iter().any(|step| step.what == Loss::Restriction && step.xpath.ends_with("/Record[1]/@restriction")));
+    assert!(
+        steps.iter().any(|step| step.what == Loss::Grouping && step.xpath.ends_with("/Flow[2]"))
+    );
+    assert!(
+        steps.iter().any(|step| step.what == Loss::Restriction
+            && step.xpath.ends_with("/Record[1]/@restriction"))
+    );
     let back = json::import(&converted.text).unwrap().text;
     assert_eq!(back.matches("<Flow>").count(), 1);
 }
@@ -204,41 +91,74 @@ fn groups_and_restrictions_of_classes_that_json_lacks_are_reported() {
 #[test]
 fn numbers_keep_their_digits() {
     let body = |value: &str| {
-        format!("<EventData><Flow><System category=\"source\"><Node><Address category=\"asn\">1</Address><Counter type=\"average\" unit=\"byte\">{value}</Counter></Node></System></Flow></EventData>")
+        format!(
+            "<EventData><Flow><System category=\"source\"><Node><Address category=\"asn\">1</Address><Counter type=\"average\" unit=\"byte\">{value}</Counter></Node></System></Flow></EventData>"
+        )
     };
-    for (written, read) in [("0.10", "0.10"), ("+07.50", "7.50"), (".5", "0.5"), ("1E400", "1E400"), ("123456789012345678901234567890", "123456789012345678901234567890")] {
+    for (written, read) in [
+        ("0.10", "0.10"),
+        ("+07.50", "7.50"),
+        (".5", "0.5"),
+        ("1E400", "1E400"),
+        ("123456789012345678901234567890", "123456789012345678901234567890"),
+    ] {
         let converted = json::export(&parse(&report(&[incident("1", &body(written))]))).unwrap();
-        assert!(converted.text.contains(&format!("\"value\": {read},")), "{written}: {}", converted.text);
-        assert_eq!(converted.report.steps.iter().any(|step| step.what == Loss::Spelling), written != read);
+        assert!(
+            converted.text.contains(&format!("\"value\": {read},")),
+            "{written}: {}",
+            converted.text
+        );
+        assert_eq!(
+            converted.report.steps.iter().any(|step| step.what == Loss::Spelling),
+            written != read
+        );
     }
     let converted = json::export(&parse(&report(&[incident("1", &body("INF"))]))).unwrap();
-    assert!(converted.report.steps.iter().any(|step| step.what == Loss::Number && step.original == "INF"));
+    assert!(
+        converted
+            .report
+            .steps
+            .iter()
+            .any(|step| step.what == Loss::Number && step.original == "INF")
+    );
     let precise = MINIMAL.replace("\"Contact\"", "\"Method\": [{\"Reference\": [{\"ReferenceName\": {\"specIndex\": 90071992547409931, \"ID\": \"x\"}}]}], \"Contact\"");
     assert!(json::import(&precise).unwrap().text.contains("specIndex=\"90071992547409931\""));
 }
 
 #[test]
 fn comments_and_foreign_attributes_are_reported() {
-    let xml = report(&[incident("1", "<!-- secret -->")]).replace("<Contact ", "<?go now?><Contact ");
+    let xml =
+        report(&[incident("1", "<!-- secret -->")]).replace("<Contact ", "<?go now?><Contact ");
     let (_, converted) = exported(&xml);
     let kinds: Vec<_> = converted.report.steps.iter().map(|step| step.what).collect();
-    assert!(kinds.contains(&Loss::Comment) && kinds.contains(&Loss::ProcessingInstruction) && kinds.contains(&Loss::Attribute));
+    assert!(
+        kinds.contains(&Loss::Comment)
+            && kinds.contains(&Loss::ProcessingInstruction)
+            && kinds.contains(&Loss::Attribute)
+    );
     assert!(!converted.text.contains("secret"));
 }
 
 #[test]
 fn every_operand_keeps_its_confidence() {
-    let observable = |id: &str| format!("<Observable><Address category=\"ipv4-addr\">{id}</Address></Observable>");
+    let observable = |id: &str| {
+        format!("<Observable><Address category=\"ipv4-addr\">{id}</Address></Observable>")
+    };
     let body = format!(
         "<IndicatorData><Indicator><IndicatorID name=\"a.example\" version=\"1\">i</IndicatorID><IndicatorExpression operator=\"or\">{}<Confidence rating=\"high\"/>{}<Confidence rating=\"low\"/></IndicatorExpression></Indicator></IndicatorData>",
-        observable("192.0.2.1"), observable("192.0.2.2")
+        observable("192.0.2.1"),
+        observable("192.0.2.2")
     );
     let (json, converted) = exported(&report(&[incident("1", &body)]));
-    let operands = &json["Incident"][0]["Indicator"][0]["IndicatorExpression"]["IndicatorExpression"];
+    let operands =
+        &json["Incident"][0]["Indicator"][0]["IndicatorExpression"]["IndicatorExpression"];
     assert_eq!(operands[0]["Confidence"], serde_json::json!({"value": 0, "rating": "high"}));
     assert_eq!(operands[1]["Observable"][0]["Address"]["value"], "192.0.2.2");
     let back = json::import(&converted.text).unwrap().text;
-    assert!(back.contains("<Confidence rating=\"high\"/>") && back.contains("<Confidence rating=\"low\"/>"));
+    assert!(
+        back.contains("<Confidence rating=\"high\"/>")
+            && back.contains("<Confidence rating=\"low\"/>")
+    );
 }
 
 #[test]
@@ -248,7 +168,13 @@ fn what_is_not_of_the_format_is_refused_with_its_path() {
     assert_eq!(path, "$.Incident[0].colour");
     assert_eq!(found, JsonFault::UnknownMember { class: "Incident".into(), name: "colour".into() });
     let (path, found) = fault(&with("\"creator\"", "7"));
-    assert_eq!((path.as_str(), found), ("$.Incident[0].Contact[0].role", JsonFault::Type { found: "a number", expected: "a string" }));
+    assert_eq!(
+        (path.as_str(), found),
+        (
+            "$.Incident[0].Contact[0].role",
+            JsonFault::Type { found: "a number", expected: "a string" }
+        )
+    );
     let (path, _) = fault(&with("[{\"EmailTo\": \"contact@csirt.example.com\"}]", "{}"));
     assert_eq!(path, "$.Incident[0].Contact[0].Email");
     let (path, found) = fault(&with("\"2.0\"", "\"3.0\""));
@@ -257,7 +183,8 @@ fn what_is_not_of_the_format_is_refused_with_its_path() {
     assert_eq!(path, "$");
     assert!(matches!(fault("{}").1, JsonFault::MissingMember { .. }));
     assert!(matches!(fault("{").1, JsonFault::Syntax { .. }));
-    let error = json::import(&with("\"purpose\": \"reporting\",", "\"purpose\": null,")).unwrap_err();
+    let error =
+        json::import(&with("\"purpose\": \"reporting\",", "\"purpose\": null,")).unwrap_err();
     assert_eq!(error.code(), "json_type");
     assert_eq!(error.place().unwrap().line, 2);
 }
@@ -274,7 +201,9 @@ fn hostile_texts_are_bounded() {
     assert_eq!(converted.report.steps[0].what, Loss::Character);
     assert!(converted.text.contains(">a\u{fffd}b</IncidentID>"));
     let script = MINIMAL.replace("\"492382\"", "\"<script>&]]>\"");
-    assert!(json::import(&script).unwrap().text.contains(">&lt;script&gt;&amp;]]&gt;</IncidentID>"));
+    assert!(
+        json::import(&script).unwrap().text.contains(">&lt;script&gt;&amp;]]&gt;</IncidentID>")
+    );
 }
 
 #[test]

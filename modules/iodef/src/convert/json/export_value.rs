@@ -51,7 +51,8 @@ impl Export<'_> {
             if first != Some(at) {
                 let (name, value) = members.remove(at);
                 let path = || format!("{}/@{name}", document.xpath(node));
-                let value = if let Kind::String(value) = value.kind { value } else { String::new() };
+                let value =
+                    if let Kind::String(value) = value.kind { value } else { String::new() };
                 self.report.note(Loss::Attribute, path, &value, "");
             }
         }
@@ -224,6 +225,7 @@ impl Export<'_> {
         }
         match self.number(&text, Scalar::Real, &path) {
             Some(Value { kind: Kind::Number(number), .. }) if number == "0" => {
+                self.report.note(Loss::Spelling, path, "0", "0.0");
                 of(Kind::Number("0.0".to_owned()))
             }
             Some(number) => number,
