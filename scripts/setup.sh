@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a make target needs and is not there yet: the Rust toolchain, Debian packages, Envoy
-# and Python clients into .tools/ of the project. Lists it first; YES=1 skips the question.
+# Installs what a make target needs and is not there yet: the Rust toolchain, Debian packages, and
+# Envoy, Python clients and npm packages into .tools/ of the project. Lists it first; YES=1 skips the question.
 #
 #   setup.sh demo|test|bench
 set -euo pipefail
@@ -28,6 +28,7 @@ readonly TEST_PACKAGES=(
     gss-ntlmssp     # a mechanism that a client prefers
     libfaketime     # a KDC whose clock is wrong
     libkrb5-dev     # builds pyspnego's Kerberos, and the acceptor that the oracle asks
+    libxml2-utils   # xmllint, the oracle of XML
     python3-dev     # the same
     python3-gssapi  # MIT's negotiation
     radsecproxy     # the other RADIUS proxy
@@ -42,6 +43,8 @@ readonly BENCH_PACKAGES=(
 )
 readonly CLIENTS_DIRECTORY=.tools/python-clients
 readonly CLIENTS_LIST=host-tests/peers/requirements.txt
+readonly NPM_DIRECTORY=.tools/npm-peers
+readonly NPM_LIST=host-tests/peers/npm/package.json
 
 main() {
     scripts/toolchain.sh
@@ -51,11 +54,14 @@ main() {
     [[ -x $ENVOY_DIRECTORY/bin/envoy || -n ${EDGEWARDEN_ENVOY:-} ]] || envoy=yes
     local clients=""
     [[ $FOR != test ]] || cmp -s "$CLIENTS_LIST" "$CLIENTS_DIRECTORY/installed.txt" || clients=yes
-    [[ -n $packages || -n $envoy || -n $clients ]] || return 0
-    confirm "$packages" "$envoy" "$clients"
+    local npm=""
+    [[ $FOR != test ]] || cmp -s "$NPM_LIST" "$NPM_DIRECTORY/package.json" || npm=yes
+    [[ -n $packages || -n $envoy || -n $clients || -n $npm ]] || return 0
+    confirm "$packages" "$envoy" "$clients" "$npm"
     [[ -z $packages ]] || install_packages "$packages"
     [[ -z $envoy ]] || install_envoy
     [[ -z $clients ]] || install_clients
+    [[ -z $npm ]] || install_npm
 }
 
 missing_packages() {
@@ -77,6 +83,7 @@ confirm() {
     [[ -z $1 ]] || echo "  Debian packages: $1"
     [[ -z $2 ]] || echo "  Envoy $ENVOY_VERSION (about 40 MB) into $ENVOY_DIRECTORY"
     [[ -z $3 ]] || echo "  Python clients of $CLIENTS_LIST into $CLIENTS_DIRECTORY"
+    [[ -z $4 ]] || echo "  npm packages of $NPM_LIST into $NPM_DIRECTORY"
     [[ ${YES:-} != 1 && -t 0 ]] || return 0
     local answer
     read -r -p "Install? [y/N] " answer
@@ -123,6 +130,20 @@ install_clients() {
         --cache-dir "${XDG_CACHE_HOME:-$HOME/.cache}/edgewarden/pip" -r "$CLIENTS_LIST" ||
         fail "the Python clients of $CLIENTS_LIST cannot be installed; is there a network?"
     cp "$CLIENTS_LIST" "$CLIENTS_DIRECTORY/installed.txt"
+}
+
+# The list is copied last: it says that all of it is there.
+install_npm() {
+    echo "setup: installing npm packages"
+    rm -rf "$NPM_DIRECTORY"
+    mkdir -p "$NPM_DIRECTORY/new"
+    cp "$NPM_LIST" "$NPM_DIRECTORY/new"
+    command -v npm >/dev/null || PATH="$(scripts/web-tools.sh):$PATH"
+    (cd "$NPM_DIRECTORY/new" && npm install --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error) ||
+        fail "the npm packages of $NPM_LIST cannot be installed; is there a network?"
+    mv "$NPM_DIRECTORY/new/node_modules" "$NPM_DIRECTORY"
+    mv "$NPM_DIRECTORY/new/package.json" "$NPM_DIRECTORY"
+    rmdir "$NPM_DIRECTORY/new"
 }
 
 fail() {

@@ -34,10 +34,14 @@ pub enum Error {
     Unsupported(#[from] Unsupported),
     /// An edit that cannot be done.
     #[error(transparent)]
-    Edit(#[from] EditFault),
+    Edit(#[from] crate::editor::EditFault),
     /// A conversion that cannot be done.
     #[error(transparent)]
     Convert(#[from] crate::convert::ConvertFault),
+    /// A document that cannot be signed, or a key that cannot be used.
+    #[cfg(feature = "crypto")]
+    #[error(transparent)]
+    Signature(#[from] crate::signature::SignatureFault),
     /// A document that cannot be made fit for its audience.
     #[error(transparent)]
     Redaction(#[from] RedactionFault),
@@ -244,20 +248,6 @@ pub enum Unsupported {
     },
 }
 
-/// Why an edit cannot be done.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum EditFault {
-    /// The range is not inside the text, or splits a character.
-    #[error("range {start}..{end} is not in the text, or splits a character")]
-    Range {
-        /// Its start.
-        start: usize,
-        /// Its end.
-        end: usize,
-    },
-}
-
 impl Error {
     /// The stable, searchable name of this error: lower-case words joined by `_`.
     #[must_use]
@@ -268,6 +258,8 @@ impl Error {
             Self::Unsupported(Unsupported::Encoding { .. }) => "unsupported_encoding",
             Self::Edit(fault) => fault.code(),
             Self::Convert(fault) => fault.code(),
+            #[cfg(feature = "crypto")]
+            Self::Signature(_) => "signature",
             Self::Redaction(RedactionFault::NotVersion2) => "not_version_2",
             Self::Redaction(RedactionFault::NothingLeft { .. }) => "nothing_left",
         }
@@ -280,6 +272,8 @@ impl Error {
             Self::Malformed { place, .. } | Self::TooLarge { place, .. } => Some(*place),
             Self::Convert(fault) => fault.place(),
             Self::Unsupported(_) | Self::Edit(_) | Self::Redaction(_) => None,
+            #[cfg(feature = "crypto")]
+            Self::Signature(_) => None,
         }
     }
 }
@@ -313,16 +307,6 @@ impl Fault {
             Self::CharacterReference { .. } => "character_reference",
             Self::CdataEnd => "cdata_end",
             Self::DoubleHyphen => "double_hyphen",
-        }
-    }
-}
-
-impl EditFault {
-    /// The stable, searchable name: see [`Error::code`].
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Range { .. } => "edit_range",
         }
     }
 }

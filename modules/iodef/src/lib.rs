@@ -11,10 +11,15 @@ pub mod diagnostic;
 pub mod document;
 #[cfg(feature = "messages")]
 pub mod filter;
+#[cfg(feature = "crypto")]
+pub mod encryption;
+pub mod editor;
 pub mod profile;
 pub mod registry;
 pub mod restriction;
 pub mod rules;
+#[cfg(feature = "crypto")]
+pub mod signature;
 pub mod structure;
 #[cfg(feature = "messages")]
 pub mod text;
@@ -23,4 +28,5 @@ pub mod value;
 
 mod error;
 
-pub use error::{EditFault, Error, Fault, Place, RedactionFault, Unsupported};
+pub use editor::EditFault;
+pub use error::{Error, Fault, Place, RedactionFault, Unsupported};

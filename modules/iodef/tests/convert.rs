@@ -9,6 +9,10 @@
     reason = "tests"
 )]
 
+#[path = "convert/merge.rs"]
+mod merge;
+#[path = "convert/parts.rs"]
+mod parts;
 #[path = "convert/support.rs"]
 mod support;
 #[path = "convert/v1.rs"]

@@ -4,6 +4,7 @@
 //! for TypeScript. Offsets are in UTF-16 units there and in octets in the core.
 
 mod editing;
+mod exchange;
 mod fault;
 mod form;
 mod held;
@@ -15,6 +16,7 @@ mod search;
 mod session;
 mod summary;
 mod timeline;
+mod tree;
 mod utf16;
 
 pub use session::Session;

@@ -1,5 +1,6 @@
 //! The session as JavaScript calls it.
 
+use iodef::convert::{self, Converted, Report};
 use iodef::document::{Document, Limits, NodeId, Origin};
 use iodef::profile::Profile;
 use iodef::structure::IODEF_1;
@@ -14,7 +15,7 @@ use crate::form::Source;
 use crate::held::{Done, Held, TextEdit, parse};
 use crate::marks::{Marks, Shown};
 use crate::path::{node_at, path_of};
-use crate::{outline, search, timeline};
+use crate::{outline, search, timeline, tree};
 
 /// Hits of one search.
 const MAX_HITS: usize = 500;
@@ -56,6 +57,9 @@ struct State<'s> {
 struct Opened<'s> {
     kind: &'static str,
     notes: Vec<&'static str>,
+    /// The lossy steps on the way in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<Report>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'s Fault>,
     state: State<'s>,
@@ -86,33 +90,44 @@ impl Session {
         Self::default()
     }
 
-    /// Opens the bytes of a file.
+    /// Opens the bytes of a file: XML, or RFC 8727 JSON, which becomes XML.
     ///
     /// # Errors
     /// An answer that JavaScript cannot hold.
-    pub fn open(&mut self, bytes: &[u8], _options: JsValue) -> Result<JsValue, JsValue> {
-        let opened = Document::parse(bytes, &Limits::default());
+    pub fn open(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
         self.version = self.version.saturating_add(1);
+        self.held = None;
+        self.broken = None;
+        let first = bytes.iter().find(|octet| !octet.is_ascii_whitespace());
+        let mut report = None;
         let mut notes = Vec::new();
+        let json = (first == Some(&b'{')).then(|| from_json(bytes));
+        let is_json = json.is_some();
+        let opened = match json {
+            Some(converted) => converted.and_then(|converted| {
+                report = Some(converted.report);
+                Document::from_text(converted.text, &Limits::default())
+            }),
+            None => Document::parse(bytes, &Limits::default()),
+        };
         let kind = match opened {
             Ok(document) => {
                 if document.origin() != Origin::Utf8 {
                     notes.push("note-saved-as-utf8");
                 }
-                let kind = if document.namespace(document.root()) == IODEF_1 { "xml1" } else { "xml2" };
+                let is_v1 = document.namespace(document.root()) == IODEF_1;
                 self.held = Some(Held::new(document, self.options.clone()));
-                self.broken = None;
-                kind
+                if is_json { "json" } else if is_v1 { "xml1" } else { "xml2" }
             }
             Err(error) => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
-                self.held = None;
                 let fault = Fault::new(&error, &text);
                 self.broken = Some(Broken { text, fault });
                 "broken"
             }
         };
-        answer(&Opened { kind, notes, error: self.broken.as_ref().map(|broken| &broken.fault), state: self.state_now() })
+        let error = self.broken.as_ref().map(|broken| &broken.fault);
+        answer(&Opened { kind, notes, report, error, state: self.state_now() })
     }
 
     /// The source as it is now.
@@ -289,6 +304,15 @@ impl Session {
         Ok(held.document.slice(held.document.span(node)).to_owned())
     }
 
+    /// An element with all that is in it.
+    ///
+    /// # Errors
+    /// No document, no such element, or too much of it.
+    pub fn tree(&self, path: &str) -> Result<JsValue, JsValue> {
+        let (held, node) = self.element(path)?;
+        answer(&tree::of(&held.document, node, path).map_err(|fault| refusal(&fault))?)
+    }
+
     /// The times of the document.
     ///
     /// # Errors
@@ -299,6 +323,12 @@ impl Session {
 }
 
 impl Session {
+    /// The document, when what is in the source could be parsed.
+    pub(crate) fn document(&self) -> Result<&Document, JsValue> {
+        let held = self.held.as_ref().filter(|_| self.broken.is_none());
+        held.map(|held| &held.document).ok_or_else(|| refusal(&Fault::no_document()))
+    }
+
     fn element(&self, path: &str) -> Result<(&Held, NodeId), JsValue> {
         let held = self.held.as_ref().ok_or_else(|| refusal(&Fault::no_document()))?;
         let node = node_at(&held.document, path).ok_or_else(|| refusal(&Fault::no_such_element()))?;
@@ -413,6 +443,11 @@ impl Session {
     }
 }
 
+fn from_json(bytes: &[u8]) -> Result<Converted, iodef::Error> {
+    // Octets that are not UTF-8 are refused by the reader at their place.
+    convert::json::import(&String::from_utf8_lossy(bytes))
+}
+
 /// The first identifier of an incident, with who gave it.
 fn title_of(document: &Document) -> String {
     let child = |node: NodeId, name: &str| document.elements(node).find(|each| document.local_name(*each) == name);
@@ -441,11 +476,11 @@ fn difference(old: &str, new: &str) -> (std::ops::Range<usize>, String) {
     (prefix..end, rest_new.get(..new_end).unwrap_or_default().to_owned())
 }
 
-fn answer<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+pub(crate) fn answer<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     value.serialize(&Serializer::json_compatible()).map_err(|error| JsError::new(&error.to_string()).into())
 }
 
-fn refusal(fault: &Fault) -> JsValue {
+pub(crate) fn refusal(fault: &Fault) -> JsValue {
     answer(fault).unwrap_or_else(|error| error)
 }
 

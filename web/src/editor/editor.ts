@@ -1,7 +1,7 @@
 // The state that every part of one editor shares: the document's session, what is selected, what the
 // person chose. Parts listen for its events and ask the session for what they show.
 import { Session, SessionError, type Progress } from '../session/session.ts';
-import type { Applied, Command, Diagnostic, Level, Opened, OpenOptions, Path, Profile, State } from '../session/protocol.ts';
+import type { Applied, Command, Diagnostic, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
 
 /** What the host of the editor allows. Everything is off unless it says otherwise. */
@@ -91,10 +91,10 @@ export class Editor {
   }
 
   /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
-  async open(bytes: Uint8Array, options: OpenOptions = {}, fileName?: string): Promise<Opened> {
+  async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
     try {
-      const opened = await this.session.call('open', [bytes, options], { progress });
+      const opened = await this.session.call('open', [bytes], { progress });
       this.kind = opened.kind;
       if (fileName) this.fileName = fileName;
       this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
@@ -154,7 +154,13 @@ export class Editor {
 
   /** What a diagnostic says in the language of the interface. */
   message(diagnostic: Diagnostic): string {
-    return this.l10n.text(diagnostic.rule, diagnostic.args);
+    const args: Record<string, string> = { ...diagnostic.args };
+    // Some arguments are codes of messages themselves: the part first, which the reason may name.
+    for (const name of ['part', 'reason']) {
+      const code = args[name];
+      if (code !== undefined) args[name] = this.l10n.find(`${name}-${code}`, args)?.text ?? code;
+    }
+    return this.l10n.text(diagnostic.rule, args);
   }
 
   /** Whether there are changes that were not saved. */

@@ -9,10 +9,6 @@ export type Severity = 'error' | 'warning' | 'info';
 /** How much of a class the form shows. */
 export type Level = 'mandatory' | 'recommended' | 'all';
 
-export interface OpenOptions {
-  as?: 'xml' | 'json';
-}
-
 export interface Fault {
   message: string;
   line: number;
@@ -26,7 +22,15 @@ export interface Opened {
   /** What happened on the way in, as message ids with arguments ("notes-utf16"). */
   notes: string[];
   error?: Fault;
+  /** The lossy steps of a conversion on the way in. */
+  report?: LossReport;
   state: State;
+}
+
+export interface LossReport {
+  steps: { xpath: string; what: string; original: string; kept_as: string }[];
+  /** How many further ones there were. */
+  omitted: number;
 }
 
 /** What every answer carries about the document as a whole. */
@@ -217,19 +221,66 @@ export interface TimelineEntry {
   summary: string;
 }
 
+/** An element with everything in it. */
+export interface TreeNode {
+  readonly path: Path;
+  /** Local name. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Declarations of namespaces are not among them. */
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  /** Character data of its own, references resolved. */
+  readonly text: string;
+  readonly children: readonly TreeNode[];
+}
+
+/** A difference between two documents (convert::compare of the core). */
+export interface Difference {
+  readonly kind: 'added' | 'removed' | 'changed' | 'moved';
+  /** Empty for what was added. */
+  readonly before_xpath: string;
+  /** Empty for what was removed. */
+  readonly after_xpath: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Differences {
+  readonly list: readonly Difference[];
+  /** How many further ones there are. */
+  readonly omitted: number;
+}
+
 export interface Redacted {
   text: string;
-  report: { xpath: string; what: string }[];
+  report: {
+    removed: { xpath: string; reason: unknown; level: { token: string; rank: Rank } }[];
+    removed_count: number;
+    generalised: { xpath: string; name: string }[];
+    generalised_count: number;
+    hidden: Record<string, number>;
+  };
 }
+
+export type Rank = 'public' | 'partner' | 'need-to-know' | 'private';
+
+/** A label of TLP 2.0 ("TLP:GREEN"), or what is said one by one. */
+export type Audience = string | {
+  highest: Rank;
+  mapping?: Record<string, Rank>;
+  internal?: string[];
+  keep_internal?: boolean;
+  strip_foreign_attributes?: boolean;
+};
 
 export interface Converted {
   text: string;
-  report: { xpath: string; what: string; kept_as: string | null }[];
+  report: LossReport;
 }
 
 /** What the worker may be asked; the answer's type follows from the method. */
 export interface Methods {
-  open(bytes: Uint8Array, options: OpenOptions): Opened;
+  open(bytes: Uint8Array): Opened;
   text(): string;
   bytes(): Uint8Array;
   state(): State;
@@ -246,15 +297,15 @@ export interface Methods {
   pathAt(offset: number): Path;
   resolve(xpath: string): Path | null;
   xml(path: Path): string;
+  tree(path: Path): TreeNode;
   timeline(): TimelineEntry[];
-  stats(): unknown;
-  redact(audience: string): Redacted;
+  redact(audience: Audience): Redacted;
   exportJson(): Converted;
   importJson(text: string): Converted;
   convertV1(): Converted;
   merge(others: Uint8Array[]): { text: string; conflicts: unknown[] };
-  compare(other: Uint8Array): unknown[];
-  csv(): string;
+  /** What changed from the other document to this one. */
+  compare(other: Uint8Array): Differences;
 }
 
 export type Method = keyof Methods;

@@ -101,7 +101,7 @@ export class IodefEditor extends LitElement {
   }
 
   async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
-    const opened = await this.editor.open(bytes, {}, fileName);
+    const opened = await this.editor.open(bytes, fileName);
     await this.#changed(false);
     this.#initial = this.#value;
     if (opened.kind === 'broken') this.show('source');

@@ -116,7 +116,8 @@ impl Writer<'_> {
                 "Indicator" => around.push((document.subtree_end(node), self.around(node))),
                 "System" => {
                     let role = document.attribute(node, "category").unwrap_or_default();
-                    let mut inside = Around { role: trimmed(&role).to_owned(), ..Around::default() };
+                    let mut inside =
+                        Around { role: trimmed(&role).to_owned(), ..Around::default() };
                     if let Some((_, outer)) = around.last() {
                         inside.indicator.clone_from(&outer.indicator);
                         inside.start.clone_from(&outer.start);
@@ -146,7 +147,8 @@ impl Writer<'_> {
             }
             own => own.to_owned(),
         });
-        let above = || self.document.parent(node).and_then(|parent| self.levels.get(&parent)).cloned();
+        let above =
+            || self.document.parent(node).and_then(|parent| self.levels.get(&parent)).cloned();
         let level = own.or_else(above).unwrap_or_else(|| "private".to_owned());
         self.levels.insert(node, level);
     }
@@ -241,11 +243,12 @@ fn observables(document: &Document, node: NodeId) -> Vec<(String, String)> {
 /// A hash with the name of its algorithm, which is the end of its identifier.
 fn hash(document: &Document, node: NodeId) -> Vec<(String, String)> {
     let child = |name: &str| {
-        document.elements(node).find(|child| {
-            document.namespace(*child) == DS && document.local_name(*child) == name
-        })
+        document
+            .elements(node)
+            .find(|child| document.namespace(*child) == DS && document.local_name(*child) == name)
     };
-    let algorithm = child("DigestMethod").and_then(|method| document.attribute(method, "Algorithm"));
+    let algorithm =
+        child("DigestMethod").and_then(|method| document.attribute(method, "Algorithm"));
     let algorithm = algorithm.unwrap_or_default();
     let name = algorithm.rsplit(['#', '/']).next().unwrap_or_default();
     let Some(value) = child("DigestValue") else { return Vec::new() };

@@ -24,6 +24,20 @@ pub enum ConvertFault {
         /// The namespace that is read.
         expected: &'static str,
     },
+    /// A bound of an interval is neither a date nor a time with its offset.
+    #[error("{seen:?} is no bound; expected is a date, or a time with its offset from UTC")]
+    Interval {
+        /// What is given.
+        seen: String,
+    },
+    /// The result would be larger than a named limit.
+    #[error("more than {limit} {what}")]
+    TooLarge {
+        /// What there would be too much of.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
     /// There is nothing to work on.
     #[error("no {what}; expected is at least one")]
     Nothing {
@@ -108,6 +122,8 @@ impl ConvertFault {
             Self::Json { fault: JsonFault::Version { .. }, .. } => "json_version",
             Self::Json { fault: JsonFault::Base64 { .. }, .. } => "json_base64",
             Self::Version { .. } => "convert_version",
+            Self::Interval { .. } => "convert_interval",
+            Self::TooLarge { .. } => "convert_too_large",
             Self::Nothing { .. } => "convert_nothing",
         }
     }
@@ -117,7 +133,10 @@ impl ConvertFault {
     pub const fn place(&self) -> Option<Place> {
         match self {
             Self::Json { place, .. } => Some(*place),
-            Self::Version { .. } | Self::Nothing { .. } => None,
+            Self::Version { .. }
+            | Self::Interval { .. }
+            | Self::TooLarge { .. }
+            | Self::Nothing { .. } => None,
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::Error;
 use crate::document::{Document, NodeId, NodeKind, XML_NAMESPACE};
 
 /// The most conflicts that are listed; further ones are only counted.
-pub const MAX_CONFLICTS: usize = 10_000;
+pub const MAX_CONFLICTS: usize = 1_000;
 
 /// The result of a merge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,9 +73,9 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Error> {
         singles: BTreeMap::new(),
     };
     let pieces: Vec<Option<Pieces>> = documents.iter().map(split::pieces).collect();
-    let first = pieces.iter().position(|pieces| {
-        pieces.as_ref().is_some_and(|pieces| !pieces.incidents.is_empty())
-    });
+    let first = pieces
+        .iter()
+        .position(|pieces| pieces.as_ref().is_some_and(|pieces| !pieces.incidents.is_empty()));
     let Some(first) = first else {
         return Err(ConvertFault::Nothing { what: "Incident" }.into());
     };
@@ -170,7 +170,7 @@ impl<'d> Merge<'d> {
         let Some(base) = self.document(first) else { return String::new() };
         let Some(Some(base_pieces)) = pieces.get(first) else { return String::new() };
         let tails = self.tails(first, pieces);
-        let mut output = self.output(first, incidents, &tails);
+        let output = self.output(first, incidents, &tails);
         let mut text = base.slice(base_pieces.head.clone()).to_owned();
         let lang = base.attribute_ns(base.root(), XML_NAMESPACE, "lang");
         let mut leads: Vec<BTreeMap<NodeId, &str>> = vec![BTreeMap::new(); self.documents.len()];
@@ -194,6 +194,11 @@ impl<'d> Merge<'d> {
         text.push_str(base.slice(base_pieces.tail.clone()));
         text.push_str(base.slice(base_pieces.end.clone()));
         self.report.append(output.report);
+        if self.documents.len() > 1 {
+            for document in self.documents {
+                split::note_signatures(document, |_| true, &mut self.report);
+            }
+        }
         text
     }
 

@@ -4,8 +4,10 @@
 //! Whatever a target cannot hold as it was is a [`Lossy`] step of a [`Report`]; nothing is dropped
 //! without one.
 
+mod compare;
 mod csv;
 mod fault;
+mod filter;
 mod fragment;
 pub mod json;
 mod merge;
@@ -16,11 +18,13 @@ mod statistics;
 mod tree;
 pub mod v1;
 
+pub use compare::{Change, Difference, Differences, MAX_DIFFERENCES, compare};
 pub use csv::{COLUMNS, MAX_ROWS, Table, indicators_csv};
 pub use fault::{ConvertFault, JsonFault};
+pub use filter::{Filter, Filtered, filter};
 pub use merge::{Conflict, MAX_CONFLICTS, Merged, merge};
 pub use report::{Converted, Loss, Lossy, MAX_LOSSY, MAX_ORIGINAL_CHARS, Report};
-pub use split::{Part, split};
+pub use split::{MAX_PARTS_BYTES, Part, split};
 pub use statistics::{Counts, MAX_LABEL_CHARS, MAX_LABELS, OTHER, Statistics, statistics};
 
 use crate::Error;

@@ -5,7 +5,7 @@ use core::fmt;
 use serde::Serialize;
 
 /// The most lossy steps that one report lists; further ones are only counted.
-pub const MAX_LOSSY: usize = 10_000;
+pub const MAX_LOSSY: usize = 1_000;
 
 /// The most characters of an original value that a report repeats.
 pub const MAX_ORIGINAL_CHARS: usize = 400;
@@ -49,6 +49,12 @@ pub enum Loss {
     Reference,
     /// An identifier that occurred twice.
     Identifier,
+    /// An element that the structure requires.
+    Required,
+    /// An element that cannot be without what was removed from it.
+    Emptied,
+    /// A signature that does not fit what it covers any more.
+    Signature,
 }
 
 impl Loss {
@@ -72,6 +78,9 @@ impl Loss {
             Self::Character => "XML cannot hold this character",
             Self::Reference => "what this refers to is not in the result",
             Self::Identifier => "this identifier occurred more than once",
+            Self::Required => "the structure requires this element",
+            Self::Emptied => "this element cannot be without what was removed from it",
+            Self::Signature => "this signature does not fit what it covers any more",
         }
     }
 }

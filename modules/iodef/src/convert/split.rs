@@ -5,9 +5,14 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::fault::ConvertFault;
 use super::report::{Loss, Report};
-use super::tree::{IODEF_2, trimmed};
+use super::tree::{DS, IODEF_2, trimmed};
+use crate::Error;
 use crate::document::{Document, NodeId};
+
+/// The most octets of all parts of one document together.
+pub const MAX_PARTS_BYTES: usize = 512 << 20;
 
 /// A document with one of the incidents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,11 +62,25 @@ pub(crate) fn is(document: &Document, node: NodeId, class: &str) -> bool {
 
 /// Splits a document into one per incident, each with all that is not an incident.
 ///
-/// [`merge`](super::merge) of the parts is the document again, octet by octet. A reference to
-/// something that is in another part is reported: the part by itself is not valid.
-#[must_use]
-pub fn split(document: &Document) -> Vec<Part> {
-    let Some(pieces) = pieces(document) else { return Vec::new() };
+/// [`merge`](super::merge()) of the parts is the document again, octet by octet. A reference to
+/// something that is in another part is reported: the part by itself is not valid. So is a
+/// signature, which does not fit a part.
+///
+/// # Errors
+/// [`ConvertFault::TooLarge`] if the parts together exceed [`MAX_PARTS_BYTES`],
+/// [`ConvertFault::Nothing`] if there is no incident.
+pub fn split(document: &Document) -> Result<Vec<Part>, Error> {
+    super::check_root(document, IODEF_2)?;
+    let nothing = ConvertFault::Nothing { what: "Incident" };
+    let pieces = pieces(document).filter(|pieces| !pieces.incidents.is_empty()).ok_or(nothing)?;
+    let around = [&pieces.head, &pieces.tail, &pieces.end].map(ExactSizeIterator::len);
+    let around = around.into_iter().fold(0, usize::saturating_add);
+    let total = around.saturating_mul(pieces.incidents.len()).saturating_add(document.text().len());
+    if total > MAX_PARTS_BYTES {
+        let what = "octets in all parts together";
+        return Err(ConvertFault::TooLarge { what, limit: MAX_PARTS_BYTES }.into());
+    }
+    let shared = Shared::of(document);
     let mut parts = Vec::new();
     for (lead, incident) in &pieces.incidents {
         let spans = [
@@ -72,27 +91,73 @@ pub fn split(document: &Document) -> Vec<Part> {
             pieces.end.clone(),
         ];
         let text = spans.map(|span| document.slice(span)).concat();
-        parts.push(Part { text, report: dangling(document, *incident) });
+        let mut report = shared.dangling(document, *incident);
+        if pieces.incidents.len() > 1 {
+            shared.signatures(document, *incident, &mut report);
+        }
+        parts.push(Part { text, report });
     }
-    parts
+    Ok(parts)
 }
 
-/// References out of an incident.
-fn dangling(document: &Document, incident: NodeId) -> Report {
-    let mut report = Report::default();
-    let shared = document.elements(document.root()).filter(|node| !is(document, *node, "Incident"));
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    for node in shared.chain([incident]).flat_map(|node| document.descendants(node)) {
-        known.extend(identifier(document, node));
+/// What all parts of a document have.
+struct Shared {
+    identifiers: BTreeSet<String>,
+    signatures: Vec<NodeId>,
+}
+
+impl Shared {
+    fn of(document: &Document) -> Self {
+        let outside =
+            document.elements(document.root()).filter(|node| !is(document, *node, "Incident"));
+        let nodes: Vec<NodeId> = outside.flat_map(|node| document.descendants(node)).collect();
+        let identifiers = nodes.iter().filter_map(|node| identifier(document, *node)).collect();
+        let signatures = nodes.into_iter().filter(|node| is_signature(document, *node)).collect();
+        Self { identifiers, signatures }
     }
-    for node in document.descendants(incident) {
-        let Some(target) = reference(document, node) else { continue };
-        if !known.contains(&target) {
-            let path = || format!("{}/@uid-ref", document.xpath(node));
-            report.note(Loss::Reference, path, &target, "");
+
+    /// References out of an incident.
+    fn dangling(&self, document: &Document, incident: NodeId) -> Report {
+        let mut report = Report::default();
+        let own = document.descendants(incident).filter_map(|node| identifier(document, node));
+        let own: BTreeSet<String> = own.collect();
+        for node in document.descendants(incident) {
+            let Some(target) = reference(document, node) else { continue };
+            if !own.contains(&target) && !self.identifiers.contains(&target) {
+                let path = || format!("{}/@uid-ref", document.xpath(node));
+                report.note(Loss::Reference, path, &target, "");
+            }
+        }
+        report
+    }
+
+    fn signatures(&self, document: &Document, incident: NodeId, report: &mut Report) {
+        let own = document.descendants(incident).filter(|node| is_signature(document, *node));
+        for node in own.chain(self.signatures.iter().copied()) {
+            report.note(Loss::Signature, || document.xpath(node), "", "as it was");
         }
     }
-    report
+}
+
+/// A signature of a document: not one of a mail or file, which SignatureData holds.
+fn is_signature(document: &Document, node: NodeId) -> bool {
+    document.is_element(node)
+        && document.namespace(node) == DS
+        && document.local_name(node) == "Signature"
+        && !document.parent(node).is_some_and(|parent| is(document, parent, "SignatureData"))
+}
+
+/// Signatures of documents, which cover more or less than what is left.
+pub(crate) fn note_signatures(
+    document: &Document,
+    stays: impl Fn(NodeId) -> bool,
+    report: &mut Report,
+) {
+    for node in document.descendants(document.root()) {
+        if is_signature(document, node) && stays(node) {
+            report.note(Loss::Signature, || document.xpath(node), "", "as it was");
+        }
+    }
 }
 
 /// The identifier that an element of IODEF gives, of the type ID (RFC 7970 section 2.14).

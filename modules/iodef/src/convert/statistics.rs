@@ -191,13 +191,10 @@ fn label(text: &str) -> String {
     let text = trimmed(text);
     let short = text.chars().count() <= MAX_LABEL_CHARS && !text.is_empty();
     let words = text.split(' ').count() <= 4;
-    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '&'));
+    let plain =
+        text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '&'));
     let numbers = text.chars().filter(|c| c.is_numeric()).count() > 2;
-    if short && words && plain && !numbers {
-        text.to_owned()
-    } else {
-        OTHER.to_owned()
-    }
+    if short && words && plain && !numbers { text.to_owned() } else { OTHER.to_owned() }
 }
 
 #[cfg(test)]
@@ -206,13 +203,24 @@ mod tests {
 
     #[test]
     fn names_of_categories_pass_and_all_else_does_not() {
-        for name in ["malicious code", "intrusion-attempts", "DDoS", "情報収集", "abusive_content/spam"] {
+        for name in
+            ["malicious code", "intrusion-attempts", "DDoS", "情報収集", "abusive_content/spam"]
+        {
             assert_eq!(label(name), name);
         }
         for text in [
-            "", "192.0.2.1", "a@example.org", "+49 123 4567", "call 555", "2001:db8::1",
-            "see http://example.org", "host.example.org", "1985-03-02",
-            "the account of Jane Doe in the office", "x".repeat(41).as_str(), "=cmd|x",
+            "",
+            "192.0.2.1",
+            "a@example.org",
+            "+49 123 4567",
+            "call 555",
+            "2001:db8::1",
+            "see http://example.org",
+            "host.example.org",
+            "1985-03-02",
+            "the account of Jane Doe in the office",
+            "x".repeat(41).as_str(),
+            "=cmd|x",
         ] {
             assert_eq!(label(text), OTHER, "{text}");
         }

@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use crate::document::{Document, NodeId};
 use crate::registry::Registry;
-
-/// Namespace of the elements that the rules speak of (RFC 7970 section 4.2).
-pub(crate) const IODEF: &str = "urn:ietf:params:xml:ns:iodef-2.0";
+use crate::structure::IODEF_2;
 
 /// An element whose attributes have been read once for all checks.
 pub(crate) struct Element<'e> {
@@ -33,7 +31,6 @@ pub(crate) struct Surroundings<'e> {
 
 /// An attribute with its value.
 pub(crate) struct Read<'e> {
-    pub prefix: &'e str,
     pub local: &'e str,
     pub namespace: Cow<'e, str>,
     pub value: Cow<'e, str>,
@@ -46,7 +43,6 @@ impl<'e> Read<'e> {
     pub fn all(document: &'e Document, node: NodeId, into: &mut Vec<Self>) {
         into.clear();
         into.extend(document.attributes(node).map(|attribute| Self {
-            prefix: attribute.prefix,
             local: attribute.local,
             value: attribute.value(),
             namespace: attribute.namespace,
@@ -131,7 +127,7 @@ impl<'e> Element<'e> {
     /// The name of the parent, if it is in the IODEF namespace.
     pub fn parent_name(&self) -> Option<&'e str> {
         let parent = self.document.parent(self.node)?;
-        (self.document.namespace(parent) == IODEF).then(|| self.document.local_name(parent))
+        (self.document.namespace(parent) == IODEF_2).then(|| self.document.local_name(parent))
     }
 }
 
@@ -142,7 +138,7 @@ pub(crate) fn children(
 ) -> impl Iterator<Item = (NodeId, &str)> + use<'_> {
     document
         .elements(node)
-        .filter(|child| document.namespace(*child) == IODEF)
+        .filter(|child| document.namespace(*child) == IODEF_2)
         .map(|child| (child, document.local_name(child)))
 }
 
@@ -152,5 +148,8 @@ pub(crate) fn children_named<'e>(
     node: NodeId,
     name: &'e str,
 ) -> impl Iterator<Item = NodeId> + use<'e> {
-    children(document, node).filter(move |child| child.1 == name).map(|child| child.0)
+    // Names differ sooner than namespaces.
+    document.elements(node).filter(move |child| {
+        document.local_name(*child) == name && document.namespace(*child) == IODEF_2
+    })
 }

@@ -1,14 +1,10 @@
 //! The document element and the XML declaration in front of it.
 
-use super::element::{IODEF, children_named};
+use super::element::children_named;
+use super::strict::EXTENSIONS;
 use super::{Element, Findings, id};
 use crate::document::Origin;
-use crate::structure::{Class, Schema};
-
-/// Namespace of `xsi:schemaLocation`.
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
-/// Namespace of `xml:lang`.
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
+use crate::structure::{IODEF_2, XML, XSI};
 
 /// RFC 7970 section 3.1 and 6: attributes that the schemas let be absent.
 pub(super) fn attributes(element: &Element<'_>, findings: &mut Findings) {
@@ -41,12 +37,12 @@ pub(super) fn schema_location(element: &Element<'_>, findings: &mut Findings) {
     let mut names_iodef = false;
     let mut is_paired = true;
     while let Some(namespace) = items.next() {
-        names_iodef |= namespace == IODEF;
+        names_iodef |= namespace == IODEF_2;
         is_paired &= items.next().is_some();
     }
     if !(is_paired && names_iodef) {
         let span = location.value_span.clone();
-        findings.report(id::SCHEMA_LOCATION_PAIRS, element.node, span, &[("namespace", IODEF)]);
+        findings.report(id::SCHEMA_LOCATION_PAIRS, element.node, span, &[("namespace", IODEF_2)]);
     }
 }
 
@@ -74,17 +70,13 @@ pub(super) fn version1(element: &Element<'_>, findings: &mut Findings) {
 }
 
 /// RFC 7970 section 5.2 (4): an element of the format that the format does not know, where a schema
-/// accepts any: in extensions.
+/// accepts any: in extensions. Elsewhere, structure refuses it.
 pub(super) fn unknown(element: &Element<'_>, findings: &mut Findings) {
-    let document = element.document;
-    if Class::global(Schema::Text, IODEF, element.name).is_some() {
-        return;
-    }
-    let is_free = document.parent(element.node).is_some_and(|parent| {
-        Class::global(Schema::Text, document.namespace(parent), document.local_name(parent))
-            .is_none_or(Class::any)
-    });
-    if is_free && element.node != document.root() {
+    let is_free = match element.parent_name() {
+        Some(parent) => parent == "SoftwareReference" || EXTENSIONS.binary_search(&parent).is_ok(),
+        None => element.node != element.document.root(),
+    };
+    if is_free {
         findings.at_tag(id::UNKNOWN_ELEMENT, element, &[("name", element.name)]);
     }
 }

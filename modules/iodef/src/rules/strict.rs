@@ -6,7 +6,7 @@ use crate::document::{Document, NodeId};
 use crate::value::trim;
 
 /// The classes of type ExtensionType (RFC 7970 section 2.16).
-const EXTENSIONS: [&str; 7] = [
+pub(super) const EXTENSIONS: [&str; 7] = [
     "AdditionalData",
     "ApplicationHeaderField",
     "EmailHeaderField",
@@ -22,7 +22,8 @@ const WAIVER: (&str, &str) = ("3067-", "-waiver");
 
 /// Adds waivers, and extensions that say neither meaning nor format.
 pub(super) fn collect(element: &Element<'_>, add: &mut impl FnMut(What)) {
-    if EXTENSIONS.binary_search(&element.name).is_err() {
+    // The classes of that type must have a dtype, and few others have one.
+    if element.attribute("dtype").is_none() || EXTENSIONS.binary_search(&element.name).is_err() {
         return;
     }
     if let Some(rule) = waived(element.document, element.node) {

@@ -64,8 +64,8 @@ pub enum Fix {
 /// One function, the elements that it is called for, and the rules that it reports.
 pub(crate) struct Check {
     pub run: Run,
-    /// Local names in the IODEF namespace; other namespaces have the prefixes `ds:`, `enum:` and
-    /// `sci:`; `*` is every element of the IODEF namespace.
+    /// Local names in the IODEF namespace; other namespaces have the prefixes `ds:`, `enum:`, `sci:`
+    /// and `v1:`; `*` is every element of the IODEF namespace, `?` those that no class has.
     pub on: &'static [&'static str],
     pub rules: &'static [RuleId],
 }

@@ -2,16 +2,12 @@
 
 use crate::document::{Document, NameId};
 use crate::profile::Profile;
-use crate::rules::{CHECKS, Check, Facts, Findings, IODEF, Run};
+use crate::rules::{CHECKS, Check, Facts, Findings, Run};
+use crate::structure::{Class, IODEF_1, IODEF_2, IODEF_ENUM, IODEF_SCI, Schema, XMLDSIG};
 
 /// The namespaces of elements that rules speak of, and how `rules.toml` writes them.
-const NAMESPACES: [(&str, &str); 5] = [
-    (IODEF, ""),
-    ("urn:ietf:params:xml:ns:iodef-1.0", "v1:"),
-    ("urn:ietf:params:xml:ns:iodef-enum-1.0", "enum:"),
-    ("urn:ietf:params:xml:ns:iodef-sci-1.0", "sci:"),
-    ("http://www.w3.org/2000/09/xmldsig#", "ds:"),
-];
+const NAMESPACES: [(&str, &str); 5] =
+    [(IODEF_2, ""), (IODEF_1, "v1:"), (IODEF_ENUM, "enum:"), (IODEF_SCI, "sci:"), (XMLDSIG, "ds:")];
 
 /// The checks of each name of a document: names are resolved once, elements by number.
 #[derive(Debug, Default)]
@@ -51,9 +47,11 @@ fn checks_of(namespace: &str, local: &str, profile: Profile) -> Box<[u16]> {
     let Some((_, prefix)) = NAMESPACES.iter().find(|known| known.0 == namespace) else {
         return Box::default();
     };
-    let is_meant = |on: &str| {
-        on.strip_prefix(prefix).is_some_and(|name| name == local)
-            || (on == "*" && prefix.is_empty())
+    let is_unknown = Class::global(Schema::Text, namespace, local).is_none();
+    let is_meant = |on: &str| match on {
+        "*" => prefix.is_empty(),
+        "?" => prefix.is_empty() && is_unknown,
+        _ => on.strip_prefix(prefix).is_some_and(|name| name == local),
     };
     (0..)
         .zip(&CHECKS)

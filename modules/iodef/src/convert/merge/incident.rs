@@ -22,7 +22,11 @@ pub(super) struct Join<'m, 'd> {
 }
 
 impl<'m, 'd> Join<'m, 'd> {
-    pub(super) fn new(merge: &'m mut Merge<'d>, kept: (usize, NodeId), other: usize) -> Option<Self> {
+    pub(super) fn new(
+        merge: &'m mut Merge<'d>,
+        kept: (usize, NodeId),
+        other: usize,
+    ) -> Option<Self> {
         let base = merge.document(kept.0)?;
         Some(Self { merge, base, kept, other })
     }
@@ -43,7 +47,8 @@ impl<'m, 'd> Join<'m, 'd> {
             && self.base.content_span(kept).is_some()
             && self.base.elements(kept).next().is_some();
         let Some(class) = class.filter(|_| container) else {
-            let (ours, theirs) = (self.base.slice(self.base.span(kept)), document.slice(document.span(node)));
+            let (ours, theirs) =
+                (self.base.slice(self.base.span(kept)), document.slice(document.span(node)));
             let path = self.base.xpath(kept);
             return self.merge.conflict(path, self.other, ours, theirs);
         };
@@ -200,9 +205,10 @@ impl<'m, 'd> Join<'m, 'd> {
     /// An attribute that only the other has is added, unless it is about who may read.
     fn attributes(&mut self, document: &'d Document, kept: NodeId, node: NodeId) {
         for theirs in document.attributes(node) {
-            let ours = self.base.attributes(kept).find(|ours| {
-                (&ours.namespace, ours.local) == (&theirs.namespace, theirs.local)
-            });
+            let ours = self
+                .base
+                .attributes(kept)
+                .find(|ours| (&ours.namespace, ours.local) == (&theirs.namespace, theirs.local));
             let value = theirs.value();
             if ours.as_ref().is_some_and(|ours| ours.value() == value) {
                 continue;
@@ -223,7 +229,8 @@ impl<'m, 'd> Join<'m, 'd> {
             if let Some(insertions) = self.merge.insertions.get_mut(self.kept.0) {
                 // Two documents may both have it.
                 let begins = format!(" {}=", theirs.local);
-                let known = insertions.iter().find(|each| each.at == at && each.lead.starts_with(&begins));
+                let known =
+                    insertions.iter().find(|each| each.at == at && each.lead.starts_with(&begins));
                 match known.map(|each| each.lead.clone()) {
                     None => insertions.push(insertion),
                     Some(known) if known == insertion.lead => {}

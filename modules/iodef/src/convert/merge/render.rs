@@ -75,7 +75,8 @@ impl<'d> Output<'d> {
                 continue;
             }
             let Some(renamed) = self.renamed.get_mut(index) else { continue };
-            let new = renamed.entry(id.clone()).or_insert_with(|| fresh(&id, index, &given, &mut used));
+            let new =
+                renamed.entry(id.clone()).or_insert_with(|| fresh(&id, index, &given, &mut used));
             self.report.note(Loss::Identifier, path, &id, new.clone());
         }
     }
@@ -92,7 +93,8 @@ impl<'d> Output<'d> {
             tag.push_str(&fragment::declarations(document, node, &known));
         }
         if !tag.is_empty() {
-            let at = span.start.saturating_add(document.qualified_name(node).len()).saturating_add(1);
+            let at =
+                span.start.saturating_add(document.qualified_name(node).len()).saturating_add(1);
             edits.push((at..at, tag));
         }
         if let Some(renamed) = self.renamed.get(index).filter(|renamed| !renamed.is_empty()) {
@@ -165,11 +167,11 @@ fn fresh(id: &str, index: usize, given: &BTreeSet<String>, used: &mut BTreeSet<S
 }
 
 /// Where something goes into an element, and the white space that goes before it there.
-pub(super) fn place<'d>(
-    document: &'d Document,
+pub(super) fn place(
+    document: &Document,
     parent: NodeId,
     after: Option<NodeId>,
-) -> Option<(usize, &'d str)> {
+) -> Option<(usize, &str)> {
     let content = document.content_span(parent)?;
     let first = document.elements(parent).next()?;
     let space = super::indentation(document, first);

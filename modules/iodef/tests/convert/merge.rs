@@ -1,0 +1,173 @@
+//! Merging and splitting.
+
+use iodef::convert::{Loss, merge, split};
+
+use crate::support::{errors, incident, parse, report};
+
+fn merged(texts: &[&str]) -> iodef::convert::Merged {
+    let documents: Vec<_> = texts.iter().map(|text| parse(text)).collect();
+    merge(&documents).unwrap()
+}
+
+fn item(time: &str, text: &str) -> String {
+    format!(
+        "<HistoryItem action=\"investigate\"><DateTime>{time}</DateTime><Description>{text}</Description></HistoryItem>"
+    )
+}
+
+fn with_history(items: &[String]) -> String {
+    report(&[incident("1", &format!("<History>\n  {}\n</History>", items.join("\n  ")))])
+}
+
+/// RFC 3067 section 4.2: a document is taken apart and put together again.
+#[test]
+fn rfc3067_4_2_three_incidents_are_split_and_merged_without_a_difference() {
+    let text = format!(
+        "{}<?b c?>\n",
+        report(&[incident("1", ""), incident("2", "<!-- in two -->"), incident("3", "")]).replace("<IODEF-Document ", "<!-- a -->\n<IODEF-Document ").replace(
+            "</IODEF-Document>",
+            "<!-- d -->\n<AdditionalData dtype='string' meaning='x' observable-id=\"all\">y</AdditionalData> </IODEF-Document>"
+        )
+    );
+    let document = parse(&text);
+    let parts = split(&document).unwrap();
+    assert_eq!(parts.len(), 3);
+    for (place, part) in parts.iter().enumerate() {
+        assert!(errors(&parse(&part.text)).is_empty(), "{:#?}", errors(&parse(&part.text)));
+        assert!(part.report.is_empty());
+        assert_eq!(part.text.matches("<Incident ").count(), 1);
+        assert!(part.text.contains(&format!(">{}</IncidentID>", place + 1)));
+    }
+    let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
+    let whole = merged(&texts);
+    assert_eq!(whole.text, text);
+    assert!(whole.conflicts.is_empty() && whole.report.is_empty(), "{whole:#?}");
+}
+
+#[test]
+fn a_reference_into_another_part_is_reported() {
+    let data = |id: &str| {
+        format!("<EventData observable-id=\"{id}\"><Description>x</Description></EventData>")
+    };
+    let indicator = "<IndicatorData><Indicator><IndicatorID name=\"a.example\" version=\"1\">i1</IndicatorID>\
+        <ObservableReference uid-ref=\"one\"/></Indicator></IndicatorData>";
+    let document = parse(&report(&[incident("1", &data("one")), incident("2", indicator)]));
+    let parts = split(&document).unwrap();
+    assert!(parts[0].report.is_empty());
+    assert_eq!(parts[1].report.steps[0].what, Loss::Reference);
+    assert_eq!(parts[1].report.steps[0].original, "one");
+}
+
+#[test]
+fn histories_of_the_same_incident_are_joined_in_the_order_of_time() {
+    let old = [item("2020-01-01T10:00:00+02:00", "a"), item("2020-01-03T00:00:00Z", "c")];
+    let first = with_history(&old);
+    let second = with_history(&[
+        item("2020-01-02T00:00:00Z", "b"),
+        old[0].clone(),
+        item("2020-01-01T08:00:00.5Z", "a and a half second"),
+        item("2020-01-04T00:00:00Z", "d"),
+    ]);
+    let third =
+        with_history(&[item("2020-01-02T12:00:00Z", "b2"), item("2020-01-02T00:00:00Z", "b")]);
+    let result = merged(&[&first, &second, &third]);
+    let order: Vec<_> = ["a<", "a and a half", ">b<", ">b2<", ">c<", ">d<"]
+        .iter()
+        .map(|text| result.text.find(text).unwrap_or_else(|| panic!("{text}\n{}", result.text)))
+        .collect();
+    assert!(order.is_sorted(), "{order:?}\n{}", result.text);
+    assert_eq!(result.text.matches("<HistoryItem").count(), 6);
+    for item in &old {
+        assert!(result.text.contains(item.as_str()), "old items stay as they are");
+    }
+    assert!(result.conflicts.is_empty(), "{:#?}", result.conflicts);
+    assert!(errors(&parse(&result.text)).is_empty(), "{}", result.text);
+}
+
+#[test]
+fn contradictions_are_listed_and_the_first_is_kept() {
+    let first = report(&[incident("1", "<Description>one</Description>")]);
+    let second = first
+        .replace("purpose=\"reporting\"", "purpose=\"mitigation\" status=\"new\"")
+        .replace("2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z")
+        .replace("restriction=\"private\"", "restriction=\"public\"")
+        .replace("<Description>one<", "<Description>two<");
+    let result = merged(&[&first, &second]);
+    let found: Vec<_> =
+        result.conflicts.iter().map(|c| (c.xpath.as_str(), c.other.as_str())).collect();
+    assert!(found.contains(&("/IODEF-Document/Incident[1]/@purpose", "mitigation")), "{found:?}");
+    assert!(found.contains(&("/IODEF-Document/Incident[1]/@restriction", "public")));
+    assert!(
+        found
+            .iter()
+            .any(|(path, other)| path.ends_with("/GenerationTime[1]") && other.contains("2021"))
+    );
+    assert_eq!(found.len(), 3);
+    assert!(
+        result.text.contains("purpose=\"reporting\"") && result.text.contains("status=\"new\"")
+    );
+    assert!(result.text.contains(">2020-01-01T00:00:00Z<") && !result.text.contains("2021"));
+    assert!(result.text.contains(">one<") && result.text.contains(">two<"), "both descriptions");
+    assert!(errors(&parse(&result.text)).is_empty(), "{}", result.text);
+}
+
+#[test]
+fn identifiers_that_meet_give_way_with_their_references() {
+    let body = |text: &str| {
+        format!(
+            "<EventData observable-id=\"e\"><Description>{text}</Description></EventData>\
+             <IndicatorData><Indicator><IndicatorID name=\"a.example\" version=\"1\">i</IndicatorID>\
+             <ObservableReference uid-ref=\"e\"/></Indicator></IndicatorData>"
+        )
+    };
+    let texts = [report(&[incident("1", &body("x"))]), report(&[incident("2", &body("y"))])];
+    let result = merged(&[&texts[0], &texts[1]]);
+    let found = errors(&parse(&result.text));
+    assert!(found.is_empty(), "{found:#?}\n{}", result.text);
+    assert!(
+        result.text.contains("observable-id=\"e-1\"") && result.text.contains("uid-ref=\"e-1\"")
+    );
+    assert!(result.text.contains(">i-1</IndicatorID>"));
+    assert_eq!(result.report.steps.iter().filter(|s| s.what == Loss::Identifier).count(), 2);
+}
+
+#[test]
+fn prefixes_and_languages_of_another_document_come_along() {
+    let first = report(&[incident("1", "")]);
+    let second = "<i:IODEF-Document xmlns:i=\"urn:ietf:params:xml:ns:iodef-2.0\" xmlns:x=\"urn:x\" version=\"2.00\" xml:lang=\"ja\">\
+        <i:Incident purpose=\"watch\"><i:IncidentID name=\"b.example\">9</i:IncidentID>\
+        <i:GenerationTime>2020-01-01T00:00:00Z</i:GenerationTime>\
+        <i:Contact role=\"creator\" type=\"person\"><i:ContactName>N</i:ContactName></i:Contact>\
+        <i:AdditionalData dtype=\"xml\" meaning=\"m\"><x:y/></i:AdditionalData></i:Incident></i:IODEF-Document>";
+    let result = merged(&[&first, second]);
+    let document = parse(&result.text);
+    assert!(errors(&document).is_empty(), "{:#?}\n{}", errors(&document), result.text);
+    let incident = document.elements(document.root()).nth(1).unwrap();
+    assert_eq!(document.namespace(incident), "urn:ietf:params:xml:ns:iodef-2.0");
+    assert!(result.text.contains("xml:lang=\"ja\""));
+}
+
+#[test]
+fn no_order_of_members_is_broken_by_three_documents() {
+    let texts = [
+        report(&[incident("1", "")]),
+        report(&[incident(
+            "1",
+            "<History><HistoryItem action=\"other\"><DateTime>2020-01-01T00:00:00Z</DateTime><Description>h</Description></HistoryItem></History>",
+        )]),
+        report(&[incident("1", "<EventData><Description>late</Description></EventData>")]),
+        report(&[incident("1", "<EventData><Description>late</Description></EventData>")]),
+    ];
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    let result = merged(&texts);
+    assert!(errors(&parse(&result.text)).is_empty(), "{}", result.text);
+    assert_eq!(result.text.matches(">late<").count(), 1);
+}
+
+#[test]
+fn nothing_to_merge_or_split_is_an_error() {
+    let empty = parse("<IODEF-Document xmlns=\"urn:ietf:params:xml:ns:iodef-2.0\"/>");
+    assert_eq!(split(&empty).unwrap_err().code(), "convert_nothing");
+    assert_eq!(merge(&[empty]).unwrap_err().code(), "convert_nothing");
+    assert_eq!(merge(&[]).unwrap_err().code(), "convert_nothing");
+}

@@ -1,0 +1,225 @@
+//! Filtering, figures, tables and differences.
+
+use iodef::convert::{
+    Change, Filter, Loss, MAX_LABELS, compare, filter, indicators_csv, statistics,
+};
+use iodef::restriction::{Audience, Rank};
+
+use crate::support::{errors, incident, parse, report, texts};
+
+fn rich() -> String {
+    let first = "<Description>first</Description>\
+        <EventData observable-id=\"old\"><StartTime>2019-01-01T00:00:00Z</StartTime><EndTime>2019-01-02T00:00:00Z</EndTime>\
+        <Flow><System category=\"source\" observable-id=\"sys\" restriction=\"public\"><Node><Address category=\"ipv4-addr\" observable-id=\"addr\">192.0.2.77</Address></Node></System></Flow></EventData>\
+        <EventData observable-id=\"new\"><DetectTime>2020-06-01T00:00:00+02:00</DetectTime>\
+        <Contact role=\"irt\" type=\"person\"><ContactName>Jane Doe</ContactName><Email><EmailTo>jane@example.org</EmailTo></Email><Telephone><TelephoneNumber>+49123456</TelephoneNumber></Telephone></Contact>\
+        </EventData>\
+        <IndicatorData><Indicator><IndicatorID name=\"csirt.example.org\" version=\"1\">i1</IndicatorID><Description>to the old</Description>\
+        <ObservableReference uid-ref=\"old\"/></Indicator>\
+        <Indicator restriction=\"public\"><IndicatorID name=\"csirt.example.org\" version=\"1\">i2</IndicatorID><StartTime>2020-05-01T00:00:00Z</StartTime><Observable restriction=\"public\">\
+        <BulkObservable type=\"domain-name\"><BulkObservableList>evil.example\n =cmd.example\n</BulkObservableList></BulkObservable></Observable></Indicator></IndicatorData>\
+        <History><HistoryItem action=\"investigate\"><DateTime>2019-01-03T00:00:00Z</DateTime></HistoryItem></History>";
+    let assessed = "<Assessment occurrence=\"actual\"><IncidentCategory>malicious code</IncidentCategory><IncidentCategory>mail to jane@example.org</IncidentCategory>\
+        <SystemImpact type=\"availability-service\" severity=\"high\" completion=\"succeeded\"/><BusinessImpact type=\"ext-value\" ext-type=\"call +49 123\"/></Assessment>";
+    let second = incident("2", "")
+        .replace("<Contact ", &format!("{assessed}<Contact "))
+        .replace("2020-01-01", "2020-02-01");
+    report(&[incident("1", first), second])
+}
+
+fn filtered(filter_: &Filter) -> iodef::convert::Filtered {
+    let result = filter(&parse(&rich()), filter_).unwrap();
+    let found = errors(&parse(&result.text));
+    assert!(found.is_empty(), "{found:#?}\n{}", result.text);
+    result
+}
+
+#[test]
+fn the_example_is_valid() {
+    let found = errors(&parse(&rich()));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn an_empty_filter_keeps_every_octet() {
+    let result = filtered(&Filter::default());
+    assert_eq!(result.text, rich());
+    assert!(result.report.is_empty());
+}
+
+#[test]
+fn incidents_are_kept_by_identifier() {
+    let result = filtered(&Filter { incidents: vec!["2".into()], ..Filter::default() });
+    assert!(!result.text.contains(">1</IncidentID>") && result.text.contains(">2</IncidentID>"));
+    let none = Filter { incidents: vec!["3".into()], ..Filter::default() };
+    assert_eq!(filter(&parse(&rich()), &none).unwrap_err().code(), "convert_nothing");
+}
+
+#[test]
+fn classes_go_and_what_is_required_stays() {
+    let result =
+        filtered(&Filter { without: vec!["Contact".into(), "System".into()], ..Filter::default() });
+    assert!(!result.text.contains("Jane Doe") && !result.text.contains("192.0.2.77"));
+    assert!(!result.text.contains("<Flow"), "a Flow without System cannot be");
+    assert_eq!(result.text.matches("<Contact ").count(), 2, "each incident must have one");
+    let steps = |what| result.report.steps.iter().filter(|step| step.what == what).count();
+    assert_eq!(steps(Loss::Required), 2);
+    let only = filtered(&Filter { only: vec!["IndicatorData".into()], ..Filter::default() });
+    assert!(!only.text.contains("<EventData") && only.text.contains(">i2<"));
+    assert!(!only.text.contains(">i1<"), "it referred to an event");
+    assert!(
+        only.report.steps.iter().any(|step| step.what == Loss::Reference && step.original == "old")
+    );
+}
+
+#[test]
+fn an_interval_keeps_what_it_touches_and_repairs_references() {
+    let bounds = |from: &str, until: &str| Filter {
+        from: Some(from.to_owned()).filter(|from| !from.is_empty()),
+        until: Some(until.to_owned()).filter(|until| !until.is_empty()),
+        ..Filter::default()
+    };
+    let late = filtered(&bounds("2020-01-01", ""));
+    assert!(!late.text.contains("\"old\"") && late.text.contains("\"new\""));
+    assert!(!late.text.contains(">i1<") && late.text.contains(">i2<"));
+    assert!(!late.text.contains("<History"), "its only item is older");
+    let early = filtered(&bounds("", "2020-01-15"));
+    assert!(early.text.contains("\"old\"") && !early.text.contains("\"new\""));
+    assert!(!early.text.contains(">i2<") && !early.text.contains(">2</IncidentID>"));
+    let wrong = filter(&parse(&rich()), &bounds("yesterday", "")).unwrap_err();
+    assert_eq!(wrong.code(), "convert_interval");
+}
+
+#[test]
+fn an_audience_sees_what_redaction_leaves() {
+    let shown = rich()
+        .replace("restriction=\"private\"", "restriction=\"public\"")
+        .replace(
+            "<EventData observable-id=\"old\">",
+            "<EventData observable-id=\"old\" restriction=\"public\">",
+        )
+        .replace(
+            "<EventData observable-id=\"new\">",
+            "<EventData observable-id=\"new\" restriction=\"private\">",
+        );
+    let everyone = Filter { audience: Some(Audience::new(Rank::Public)), ..Filter::default() };
+    let result = filter(&parse(&shown), &everyone).unwrap();
+    assert!(!result.text.contains("Jane Doe") && result.text.contains("192.0.2.77"));
+    assert!(result.redaction.is_some_and(|report| report.removed_count > 0));
+}
+
+#[test]
+fn figures_name_no_person_and_no_host() {
+    let document = parse(&rich());
+    let figures = statistics([&document, &document]);
+    assert_eq!((figures.documents, figures.incidents, figures.indicators), (2, 4, 4));
+    assert_eq!(figures.purposes["reporting"], 4);
+    assert_eq!(figures.months["2020-01"], 2);
+    assert_eq!(figures.months["2020-02"], 2);
+    assert_eq!(figures.categories["malicious code"], 2);
+    assert_eq!(figures.categories["(other)"], 2);
+    assert_eq!(figures.system_impacts["availability-service"], 2);
+    assert_eq!(figures.business_impacts["ext: (other)"], 2);
+    assert_eq!(figures.systems["source"], 2);
+    assert_eq!(figures.addresses["ipv4-addr"], 2);
+    let json = serde_json::to_string(&figures).unwrap();
+    let class_of = |text: &str| {
+        text.contains('@')
+            || text.contains('.')
+            || text.chars().filter(char::is_ascii_digit).count() > 2
+    };
+    for leaf in texts(&document).into_iter().filter(|leaf| leaf.len() > 2) {
+        assert!(!class_of(&leaf) || !json.contains(&leaf), "{leaf} in {json}");
+    }
+    for secret in ["Jane", "jane", "Team", "csirt", "192.0", "evil", "+49", "i1"] {
+        assert!(!json.contains(secret), "{secret} in {json}");
+    }
+}
+
+#[test]
+fn figures_are_bounded() {
+    let roles: String = (0..MAX_LABELS + 20)
+        .map(|n| {
+            let letters: String =
+                n.to_string().bytes().map(|b| char::from(b - b'0' + b'a')).collect();
+            format!("<IncidentCategory>{letters}</IncidentCategory>")
+        })
+        .collect();
+    let text = report(&[incident("1", "")
+        .replace("<Contact ", &format!("<Assessment>{roles}</Assessment><Contact "))]);
+    let figures = statistics([&parse(&text)]);
+    assert_eq!(figures.categories.len(), MAX_LABELS + 1);
+    assert_eq!(figures.categories["(other)"], 20);
+}
+
+#[test]
+fn the_table_of_indicators_has_a_row_for_each_value_and_runs_nothing() {
+    let table = indicators_csv(&parse(&rich()));
+    let rows: Vec<_> = table.text.split("\r\n").collect();
+    assert_eq!(
+        rows[0],
+        "incident,indicator,type,value,role,restriction,start,end,confidence,description,path"
+    );
+    assert_eq!(table.rows, 3);
+    assert!(
+        rows.iter()
+            .any(|row| row.starts_with("csirt.example.org/1,,ipv4-addr,192.0.2.77,source,public,"))
+    );
+    assert!(rows.iter().any(|row| row.starts_with(
+        "csirt.example.org/1,i2,domain-name,evil.example,,public,2020-05-01T00:00:00Z,"
+    )));
+    assert!(
+        rows.iter().any(|row| row.starts_with("csirt.example.org/1,i2,domain-name,'=cmd.example,"))
+    );
+    assert!(!table.text.contains(",="));
+}
+
+#[test]
+fn differences_are_added_removed_changed_and_moved() {
+    let before = parse(&rich());
+    assert!(compare(&before, &before).list.is_empty());
+    let text = rich()
+        .replace("purpose=\"reporting\" restriction=\"private\">\n    <IncidentID name=\"csirt.example.org\">1<", "purpose=\"watch\" restriction=\"private\" status=\"new\">\n    <IncidentID name=\"csirt.example.org\">1<")
+        .replace("<Description>first</Description>", "<Description>second</Description><!-- why -->")
+        .replace(" severity=\"high\"", "")
+        .replace("</HistoryItem></History>", "</HistoryItem><HistoryItem action=\"other\"><DateTime>2021-01-01T00:00:00Z</DateTime></HistoryItem></History>");
+    let found = compare(&before, &parse(&text)).list;
+    let has = |kind: Change, path: &str, old: &str, new: &str| {
+        found.iter().any(|each| {
+            let xpath =
+                if kind == Change::Removed { &each.before_xpath } else { &each.after_xpath };
+            each.kind == kind && xpath == path && each.before == old && each.after.starts_with(new)
+        })
+    };
+    let one = "/IODEF-Document/Incident[1]";
+    assert!(has(Change::Changed, &format!("{one}/@purpose"), "reporting", "watch"), "{found:#?}");
+    assert!(has(Change::Added, &format!("{one}/@status"), "", "new"));
+    assert!(has(Change::Changed, &format!("{one}/Description[1]"), "first", "second"));
+    assert!(has(Change::Added, &format!("{one}/comment()[1]"), "", "<!-- why -->"));
+    assert!(has(
+        Change::Removed,
+        "/IODEF-Document/Incident[2]/Assessment[1]/SystemImpact[1]/@severity",
+        "high",
+        ""
+    ));
+    assert!(has(Change::Added, &format!("{one}/History[1]/HistoryItem[2]"), "", "<HistoryItem"));
+    assert_eq!(found.len(), 6, "{found:#?}");
+    let parts: Vec<_> =
+        iodef::convert::split(&before).unwrap().into_iter().map(|part| parse(&part.text)).collect();
+    let mut swapped = parts;
+    swapped.reverse();
+    let swapped = parse(&iodef::convert::merge(&swapped).unwrap().text);
+    let moved = compare(&before, &swapped).list;
+    assert!(moved.iter().all(|each| each.kind == Change::Moved) && moved.len() == 1, "{moved:#?}");
+}
+
+#[test]
+fn a_long_list_is_compared_in_time() {
+    let list = |order: &mut dyn Iterator<Item = usize>| {
+        let items: String = order.map(|n| format!("<Description>{n}</Description>")).collect();
+        parse(&report(&[incident("1", &items)]))
+    };
+    let (a, b) = (list(&mut (0..50_000)), list(&mut (0..50_000).rev()));
+    let found = compare(&a, &b);
+    assert_eq!(found.list.len() + found.omitted, 49_999);
+}

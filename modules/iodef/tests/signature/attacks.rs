@@ -1,0 +1,134 @@
+//! Documents that try to be trusted without having been signed.
+
+use iodef::document::{Document, Limits};
+use iodef::signature::{
+    ContactBook, Standing, Verification, sign_detached, sign_enveloped, verify, verify_detached,
+};
+
+use super::keys::{Pair, pair, report};
+
+fn signed(pair: &Pair) -> String {
+    sign_enveloped(&report(), &pair.signer()).unwrap()
+}
+
+fn judge(text: &str, pair: &Pair) -> Option<Verification> {
+    let document = Document::from_text(text.to_owned(), &Limits::default()).ok()?;
+    let book = ContactBook::of_certificates(std::slice::from_ref(&pair.certificate));
+    Some(verify(&document, &book, None))
+}
+
+#[test]
+fn one_flipped_bit_of_the_content_is_seen() {
+    let pair = pair("p256");
+    let text = signed(&pair);
+    let start = text.find("<Incident ").unwrap();
+    let end = text.find("meaning=\"XML signature").unwrap();
+    for at in start..end {
+        let mut octets = text.clone().into_bytes();
+        octets[at] ^= 1;
+        let Ok(changed) = String::from_utf8(octets) else { continue };
+        let Some(verification) = judge(&changed, &pair) else { continue };
+        let same = same_canonical_form(&changed, &text);
+        assert_eq!(
+            verification.standing == Standing::Trusted,
+            same,
+            "octet {at}: {verification:?}"
+        );
+    }
+}
+
+/// White space in a tag and the kind of quotes are not part of what is signed.
+fn same_canonical_form(one: &str, other: &str) -> bool {
+    let form = |text: &str| {
+        let document = Document::from_text(text.to_owned(), &Limits::default()).unwrap();
+        iodef::canonical::Canonical::exclusive().write(&document, document.document_node())
+    };
+    form(one) == form(other)
+}
+
+#[test]
+fn one_flipped_bit_of_digest_signature_or_key_is_seen() {
+    let pair = pair("p256");
+    let text = signed(&pair);
+    for name in ["DigestValue", "SignatureValue", "X509Certificate"] {
+        let start = text.find(&format!("<ds:{name}>")).unwrap() + name.len() + 5;
+        let end = start + text[start..].find('<').unwrap();
+        for at in start..end {
+            let mut octets = text.clone().into_bytes();
+            octets[at] = if octets[at] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(octets).unwrap();
+            let verification = judge(&changed, &pair).unwrap();
+            let trusted = verification.standing == Standing::Trusted;
+            assert!(!trusted, "{name}, octet {at}: {verification:?}");
+        }
+    }
+}
+
+#[test]
+fn a_signed_document_that_was_moved_into_another_is_not_trusted() {
+    let pair = pair("p256");
+    let text = signed(&pair);
+    let inner =
+        &text[text.find("<IODEF-Document").unwrap()..text.find("<!-- a comment after").unwrap()];
+    let wrapped = format!(
+        "<IODEF-Document version=\"2.00\" xmlns=\"urn:ietf:params:xml:ns:iodef-2.0\">\
+         <AdditionalData dtype=\"xml\">{inner}</AdditionalData></IODEF-Document>"
+    );
+    let verification = judge(&wrapped, &pair).unwrap();
+    assert_eq!(verification.standing, Standing::Unsigned, "{verification:?}");
+    let start = text.find("<ds:Signature ").unwrap();
+    let end = text.find("</ds:Signature>").unwrap() + "</ds:Signature>".len();
+    let with_signature = wrapped.replace(
+        "<AdditionalData dtype=\"xml\"><IODEF",
+        &format!("<AdditionalData dtype=\"xml\">{}<IODEF", &text[start..end]),
+    );
+    let verification = judge(&with_signature, &pair).unwrap();
+    assert_eq!(verification.standing, Standing::Invalid, "{verification:?}");
+}
+
+#[test]
+fn a_signature_over_one_element_does_not_make_the_document_trusted() {
+    let pair = pair("p256");
+    let text = signed(&pair);
+    let partial = text.replacen("<ds:Reference URI=\"\">", "<ds:Reference URI=\"#i-1\">", 1);
+    assert_eq!(judge(&partial, &pair).unwrap().standing, Standing::Invalid);
+}
+
+#[test]
+fn two_elements_with_the_signed_id_are_refused() {
+    let pair = pair("p256");
+    let octets = report().to_bytes();
+    let text = sign_detached(&octets, "report.xml", &pair.signer()).unwrap();
+    let second = "<ds:Object Id=\"signature-created\">another time</ds:Object></ds:Signature>";
+    let doubled = text.replace("</ds:Signature>", second);
+    let doubled = Document::from_text(doubled, &Limits::default()).unwrap();
+    let verification = verify_detached(&doubled, &octets, &ContactBook::default(), None).unwrap();
+    assert_eq!(verification.standing, Standing::Invalid);
+    assert!(verification.signatures[0].problem.as_ref().unwrap().contains("more than one element"));
+}
+
+#[test]
+fn transforms_that_can_hide_content_are_refused() {
+    let pair = pair("p256");
+    let text = signed(&pair);
+    for transform in [
+        "http://www.w3.org/TR/1999/REC-xpath-19991116",
+        "http://www.w3.org/TR/1999/REC-xslt-19991116",
+    ] {
+        let changed = text.replacen("http://www.w3.org/2001/10/xml-exc-c14n#", transform, 2);
+        let verification = judge(&changed, &pair).unwrap();
+        assert_eq!(verification.standing, Standing::Invalid);
+    }
+}
+
+#[test]
+fn sha1_is_refused() {
+    let pair = pair("p256");
+    let text = signed(&pair).replace(
+        "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
+        "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1",
+    );
+    let verification = judge(&text, &pair).unwrap();
+    assert_eq!(verification.standing, Standing::Invalid);
+    assert!(verification.signatures[0].problem.as_ref().unwrap().contains("ecdsa-sha1"));
+}
