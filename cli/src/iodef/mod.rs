@@ -2,6 +2,7 @@
 
 pub mod args;
 mod redact;
+mod secure;
 mod source;
 mod validate;
 
@@ -20,6 +21,12 @@ pub fn run(command: &IodefCommand, output: &mut impl Write) -> Result<Outcome, E
     match command {
         IodefCommand::Validate(arguments) => validate::validate(arguments, output),
         IodefCommand::Redact(arguments) => redact::redact(arguments, output),
+        IodefCommand::Sign(arguments) => secure::sign(arguments, output),
+        IodefCommand::Verify(arguments) => secure::verify(arguments, output),
+        IodefCommand::Seal(arguments) => secure::seal(arguments, output),
+        IodefCommand::Open(arguments) => secure::open(arguments, output),
+        IodefCommand::Encrypt(arguments) => secure::encrypt(arguments, output),
+        IodefCommand::Decrypt(arguments) => secure::decrypt(arguments, output),
     }
 }
 
