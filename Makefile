@@ -1,7 +1,7 @@
 # The only entry for people and CI. `make help` lists the targets.
 # YES=1 installs what is missing without asking.
 
-MODULES := spnego_filter radius_filter
+MODULES := spnego_filter radius_filter iodef_filter
 WASM_TARGET := wasm32-unknown-unknown
 BENCHES := spnego radius
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)

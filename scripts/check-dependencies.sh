@@ -23,6 +23,8 @@ main() {
     refuse spnego-filter 'getrandom|wasm-bindgen|wasmtime|tokio' --target wasm32-unknown-unknown
     refuse radius-filter 'kerberos|spnego|getrandom|wasm-bindgen|wasmtime|tokio' \
         --target wasm32-unknown-unknown
+    refuse iodef-filter 'kerberos|spnego|radius|getrandom|wasm-bindgen|wasmtime|tokio' \
+        --target wasm32-unknown-unknown
     ((failures == 0)) || exit 1
     echo "dependencies: as they should be"
 }

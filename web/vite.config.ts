@@ -1,9 +1,11 @@
 // The static site: any server can host it, under any path.
 import { defineConfig } from 'vite';
+import { offline } from './build/offline.ts';
 
 export default defineConfig({
   base: './',
   publicDir: 'public',
+  plugins: [offline()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -1,6 +1,9 @@
 // The page: one editor, the start screen, files by drop and paste.
 import { registerAction } from './editor/actions.ts';
+import { runShortcut } from './editor/shortcuts.ts';
+import { registerFeatureActions } from './features/actions.ts';
 import { registerFileActions, emptyDocument } from './features/files.ts';
+import { decode, decodeText, ImportError, isDocument, type Decoded } from './features/import/decode.ts';
 import { IodefEditor } from './ui/iodef-editor.ts';
 import './ui/start.ts';
 import { nowWithOffset } from './ui/date-time.ts';
@@ -9,8 +12,20 @@ const element = new IodefEditor();
 element.mirror = false;
 element.locale = preferredLocale();
 
-const openBytes = async (bytes: Uint8Array, name?: string): Promise<void> => {
-  if (await mayReplace()) await element.open(bytes, name);
+const openBytes = (bytes: Uint8Array, name?: string): Promise<void> => openDecoded(() => decode(new Uint8Array(bytes)), name);
+
+/** Legacy encodings end here: the core sees UTF-8 or UTF-16, and the person is told. */
+const openDecoded = async (read: () => Decoded, name?: string): Promise<void> => {
+  const { editor } = element;
+  try {
+    const { bytes, charset } = read();
+    if (!(await mayReplace())) return;
+    await element.open(bytes, name);
+    if (charset !== undefined) editor.announce(editor.l10n.text('import-charset', { charset }));
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    editor.announce(editor.l10n.text(`import-fault-${error.code}`, error.args));
+  }
 };
 
 const startNew = async (): Promise<void> => {
@@ -23,6 +38,12 @@ const startNew = async (): Promise<void> => {
 
 registerAction({ id: 'file-new', label: 'action-new', group: 'file', shortcut: 'Alt+N', run: startNew });
 registerFileActions(openBytes);
+registerFeatureActions({
+  openNew: async (text, name) => {
+    await openBytes(new TextEncoder().encode(text), name);
+    element.editor.focusSoon('0/0');
+  },
+});
 registerAction({
   id: 'view-language', label: 'action-language', group: 'view',
   run: async (editor) => (await import('./ui/language.ts')).chooseLanguage(editor),
@@ -31,6 +52,9 @@ registerAction({
   id: 'view-keys', label: 'action-keys', group: 'view', shortcut: 'Shift+F1',
   run: async (editor) => (await import('./ui/keys.ts')).showKeys(editor),
 });
+
+IodefEditor.template = async (editor, name) => (await import('./features/templates/action.ts')).namedDocument(editor, name);
+element.storage = true;
 
 const start = document.createElement('iodef-start');
 start.slot = 'start';
@@ -54,10 +78,23 @@ document.addEventListener('paste', (event) => {
   const target = event.composedPath()[0];
   if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)) return;
   const text = event.clipboardData?.getData('text/plain') ?? '';
-  if (/^\s*(<\?xml|<([\w-]+:)?IODEF-Document)/.test(text)) {
-    event.preventDefault();
-    void openBytes(new TextEncoder().encode(text));
-  }
+  if (text === '') return;
+  event.preventDefault();
+  if (isDocument(text)) void openDecoded(() => decodeText(text));
+  else if (element.editor.state.parsed) void import('./features/paste/action.ts').then(({ pasteAnything }) => pasteAnything(element.editor, text));
+});
+
+// While nothing has the focus, keys are for the only editor of the page.
+document.addEventListener('keydown', (event) => {
+  if (event.target === document.body && !event.defaultPrevented) runShortcut(element.editor, event);
+});
+
+// Drafts and the offline copy come after the first paint.
+requestIdleCallback(() => {
+  void import('./features/handover/action.ts').then(({ rememberReceived }) => rememberReceived(element.editor));
+  void import('./features/drafts/action.ts').then(({ startKeeping }) => startKeeping(element.editor)).catch((error: Error) =>
+    element.editor.announce(element.editor.l10n.text('drafts-failed', { reason: error.message })));
+  void import('./features/offline/site.ts').then(({ goOffline }) => goOffline(element.editor));
 });
 
 window.addEventListener('beforeunload', (event) => {

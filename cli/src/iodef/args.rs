@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use iodef::profile::Profile;
 use iodef::restriction::{Audience, Rank, Tlp};
 
@@ -43,9 +43,9 @@ pub struct ValidateArguments {
     /// The documents; `-` is standard input, which is also read when there is none
     #[arg(value_name = "FILE", default_value = crate::input::STANDARD_INPUT)]
     pub files: Vec<PathBuf>,
-    /// What has to accept them
-    #[arg(long, value_enum, default_value_t = ProfileArgument::Common)]
-    pub profile: ProfileArgument,
+    /// What has to accept them: rfc7970, schema_a, schema_b, strict3067 or common
+    #[arg(long, value_name = "PROFILE", default_value = Profile::default().name(), value_parser = profile)]
+    pub profile: Profile,
     /// Values that were registered after the schemas were written, in TOML; may be repeated
     #[arg(long, value_name = "FILE")]
     pub registry: Vec<PathBuf>,
@@ -90,34 +90,6 @@ pub struct RedactArguments {
     pub json: bool,
 }
 
-/// A profile on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ProfileArgument {
-    /// The text of RFC 7970
-    Rfc7970,
-    /// The schema as RFC 7970 publishes it
-    SchemaA,
-    /// The schema as its authors corrected it
-    SchemaB,
-    /// The text, and what RFC 3067 demands beyond it
-    #[value(name = "strict-3067")]
-    Strict3067,
-    /// What all receivers accept
-    Common,
-}
-
-impl From<ProfileArgument> for Profile {
-    fn from(profile: ProfileArgument) -> Self {
-        match profile {
-            ProfileArgument::Rfc7970 => Self::Rfc7970,
-            ProfileArgument::SchemaA => Self::SchemaA,
-            ProfileArgument::SchemaB => Self::SchemaB,
-            ProfileArgument::Strict3067 => Self::Strict3067,
-            ProfileArgument::Common => Self::Common,
-        }
-    }
-}
-
 impl RedactArguments {
     /// Who is to receive the document.
     ///
@@ -133,6 +105,13 @@ impl RedactArguments {
         audience.strip_foreign_attributes = self.strip_foreign_attributes;
         Ok(audience)
     }
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    Profile::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Profile::ALL.into_iter().map(Profile::name).collect();
+        format!("the profiles are {}", names.join(", "))
+    })
 }
 
 fn audience(level: &str) -> Result<Audience, String> {
@@ -154,6 +133,9 @@ fn mapped(argument: &str) -> Result<(String, Rank), String> {
 }
 
 const VALIDATE_HELP: &str = "\
+Profiles: rfc7970 is the text of the RFC, schema_a its schema as published, schema_b the schema as its
+authors corrected it, strict3067 adds what RFC 3067 demands, and common is what all receivers accept.
+
 Prints a line for each finding: `FILE:LINE:COLUMN: SEVERITY RULE MESSAGE`. A document of version 1 is
 checked against the schema of RFC 5070, whatever the profile is. An RFC 8727 document in JSON is
 checked as the XML that it stands for; its findings have no line.

@@ -26,7 +26,7 @@ const RFC_5070: &str = "rfc5070";
 /// A registry that cannot be read; [`Error::Write`].
 pub fn validate(arguments: &ValidateArguments, output: &mut impl Write) -> Result<Outcome, Error> {
     let options = Options {
-        profile: arguments.profile.into(),
+        profile: arguments.profile,
         registry: Arc::new(registry(&arguments.registry)?),
         now: Some(time::now()),
         received: arguments.received,

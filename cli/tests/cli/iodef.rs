@@ -111,7 +111,7 @@ fn a_doctype_is_refused() {
 fn the_profile_decides() {
     let common = run_with_input(&["iodef", "validate"], DOCUMENT.as_bytes());
     let strict =
-        run_with_input(&["iodef", "validate", "--profile", "strict-3067"], DOCUMENT.as_bytes());
+        run_with_input(&["iodef", "validate", "--profile", "strict3067"], DOCUMENT.as_bytes());
     assert_eq!((common.status, strict.status), (0, 1), "{}", strict.output);
     assert!(strict.last_line().contains("not valid under strict3067"));
 }

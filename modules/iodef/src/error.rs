@@ -34,7 +34,7 @@ pub enum Error {
     Unsupported(#[from] Unsupported),
     /// An edit that cannot be done.
     #[error(transparent)]
-    Edit(#[from] EditFault),
+    Edit(#[from] crate::editor::EditFault),
     /// A conversion that cannot be done.
     #[error(transparent)]
     Convert(#[from] crate::convert::ConvertFault),
@@ -248,20 +248,6 @@ pub enum Unsupported {
     },
 }
 
-/// Why an edit cannot be done.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum EditFault {
-    /// The range is not inside the text, or splits a character.
-    #[error("range {start}..{end} is not in the text, or splits a character")]
-    Range {
-        /// Its start.
-        start: usize,
-        /// Its end.
-        end: usize,
-    },
-}
-
 impl Error {
     /// The stable, searchable name of this error: lower-case words joined by `_`.
     #[must_use]
@@ -321,16 +307,6 @@ impl Fault {
             Self::CharacterReference { .. } => "character_reference",
             Self::CdataEnd => "cdata_end",
             Self::DoubleHyphen => "double_hyphen",
-        }
-    }
-}
-
-impl EditFault {
-    /// The stable, searchable name: see [`Error::code`].
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Range { .. } => "edit_range",
         }
     }
 }

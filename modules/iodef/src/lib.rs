@@ -13,6 +13,7 @@ pub mod document;
 pub mod filter;
 #[cfg(feature = "crypto")]
 pub mod encryption;
+pub mod editor;
 pub mod profile;
 pub mod registry;
 pub mod restriction;
@@ -27,4 +28,5 @@ pub mod value;
 
 mod error;
 
-pub use error::{EditFault, Error, Fault, Place, RedactionFault, Unsupported};
+pub use editor::EditFault;
+pub use error::{Error, Fault, Place, RedactionFault, Unsupported};

@@ -114,6 +114,28 @@ fn read(text: &str, patterns: &mut BTreeMap<String, String>) {
     }
 }
 
+/// Adds a value that comes from a document: on one line, and without what a terminal obeys.
+fn push_line(out: &mut String, value: &str) {
+    let mut is_space = false;
+    for c in value.chars() {
+        if c.is_whitespace() {
+            is_space = true;
+            continue;
+        }
+        if is_space {
+            out.push(' ');
+        }
+        is_space = false;
+        // C0 and C1 controls, and those that turn the direction of what comes after them.
+        let is_control = c.is_control()
+            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        out.push(if is_control { char::REPLACEMENT_CHARACTER } else { c });
+    }
+    if is_space {
+        out.push(' ');
+    }
+}
+
 /// A pattern with its placeables filled in; an unknown one stays as it is written.
 fn fill(pattern: &str, args: &BTreeMap<&'static str, String>) -> String {
     let mut out = String::with_capacity(pattern.len());
@@ -131,7 +153,7 @@ fn fill(pattern: &str, args: &BTreeMap<&'static str, String>) -> String {
             inner.strip_prefix('$').and_then(|name| args.get(name)).map(String::as_str)
         });
         match value {
-            Some(value) => out.push_str(value),
+            Some(value) => push_line(&mut out, value),
             None => {
                 out.push('{');
                 out.push_str(placeable);
@@ -161,6 +183,12 @@ mod tests {
         assert_eq!(filled(text, "a", &[("x", "{ $y }"), ("y", "Y")]), "one { $y }\ntwo Y");
         assert_eq!(filled(text, "a.fix", &[]), "three\nfour");
         assert_eq!(filled(text, "b", &[]), "five {");
+    }
+
+    #[test]
+    fn a_value_stays_on_its_line_and_cannot_write_to_a_terminal() {
+        let value = " a\n\t b\u{1b}[2J\u{202e}c ";
+        assert_eq!(filled("a = <{ $x }>", "a", &[("x", value)]), "< a b\u{fffd}[2J\u{fffd}c >");
     }
 
     #[test]

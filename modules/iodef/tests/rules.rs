@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use iodef::document::{Document, Limits, NodeId};
 use iodef::profile::Profile;
+use iodef::registry::Registry;
 use iodef::rules::{Rule, rules};
+use iodef::structure::{self, Class, IODEF_2, Schema};
 use iodef::text::{Messages, languages};
 use iodef::validation::{Options, Report, validate};
 use serde::Deserialize;
@@ -217,4 +219,101 @@ fn each_rule_that_can_be_repaired_says_how() {
         let says = after.lines().nth(1).is_some_and(|line| line.starts_with("    .fix = "));
         assert_eq!(says, rule.id != "executable-content", "{}", rule.id);
     }
+}
+
+/// Documents that break structure, one for each of its rules.
+const STRUCTURE: [(&str, &str, &str); 14] = [
+    ("xsd-root", "<IODEF-Document ", "<Incident "),
+    ("xsd-unexpected-element", "<History>", "<Flow/><History>"),
+    ("xsd-missing-element", "<IncidentID name=\"csirt.example.com\">2026-0042</IncidentID>", ""),
+    ("xsd-unexpected-text", "<History>", "text<History>"),
+    ("xsd-unknown-attribute", "<History>", "<History colour=\"red\">"),
+    ("xsd-missing-attribute", " role=\"creator\"", ""),
+    ("xsd-enumeration", "role=\"creator\"", "role=\"author\""),
+    ("xsd-datatype", "<Port>443<", "<Port>https<"),
+    ("xsd-fixed", "version=\"2.00\"", "version=\"2.0\""),
+    (
+        "xsd-one-of",
+        "</IndicatorData>",
+        "<Indicator><IndicatorID name=\"a.example.com\" version=\"1\">i-2</IndicatorID>\
+         <IndicatorReference/></Indicator></IndicatorData>",
+    ),
+    ("xsd-type", "<History>", "<History xsi:type=\"x\">"),
+    ("xsd-nil", "<History>", "<History xsi:nil=\"true\">"),
+    ("xsd-id-duplicate", ">i-1<", ">o-1<"),
+    (
+        "xsd-idref",
+        "</IndicatorData>",
+        "<Indicator><IndicatorID name=\"a.example.com\" version=\"1\">i-2</IndicatorID>\
+         <ObservableReference uid-ref=\"o-9\"/></Indicator></IndicatorData>",
+    ),
+];
+
+#[test]
+fn each_rule_of_structure_has_a_message_and_all_that_it_names() {
+    for language in languages() {
+        let messages = Messages::new(language);
+        for (rule, find, with) in STRUCTURE {
+            assert_eq!(BASE.matches(find).count(), 1, "{rule}");
+            let mut text = BASE.replace(find, with);
+            if rule == "xsd-root" {
+                text = text.replace("</IODEF-Document>", "</Incident>");
+            }
+            let document = Document::from_text(text, &Limits::default()).unwrap();
+            let mut found = Vec::new();
+            for schema in [Schema::Text, Schema::Common] {
+                let registry = Registry::default();
+                structure::check(&document, schema, &registry, &mut |diagnostic| {
+                    found.push(diagnostic);
+                });
+            }
+            found.retain(|diagnostic| diagnostic.rule == rule);
+            assert!(!found.is_empty(), "{rule} does not fire");
+            for diagnostic in found {
+                let args = diagnostic.args.into_iter().collect();
+                let fix = messages.fix(rule, &args).unwrap_or_default();
+                for words in [messages.message(rule, &args), fix] {
+                    assert!(words != rule && !words.contains("{ $"), "{language}: {words}");
+                }
+            }
+        }
+    }
+}
+
+/// RFC 7970 section 5.1.1, for every pair that schema A has.
+#[test]
+fn every_extensible_attribute_and_its_extension_need_each_other() {
+    let mut names = BTreeSet::new();
+    let mut pairs = 0;
+    for class in Class::all(Schema::A).filter(|class| class.namespace() == IODEF_2) {
+        for declaration in class.attributes() {
+            let Some(extension) = declaration.extension() else { continue };
+            let (class, attribute) = (class.name(), declaration.name());
+            pairs += 1;
+            names.insert(attribute);
+            for (written, expected) in [
+                (format!("{attribute}=\"ext-value\""), Some("ext-value-without-ext")),
+                (
+                    format!("{attribute}=\"ext-value\" {extension}=\" \""),
+                    Some("ext-value-without-ext"),
+                ),
+                (format!("{extension}=\"x\""), Some("ext-without-ext-value")),
+                (format!("{attribute}=\"other\" {extension}=\"x\""), Some("ext-without-ext-value")),
+                (format!("{attribute}=\"ext-value\" {extension}=\"x\""), None),
+            ] {
+                let xml = format!("<{class} xmlns=\"{IODEF_2}\" {written}/>");
+                let document = Document::from_text(xml, &Limits::default()).unwrap();
+                let report = validate(&document, &Options::default());
+                let found: Vec<&str> = report
+                    .diagnostics
+                    .iter()
+                    .map(|diagnostic| diagnostic.rule)
+                    .filter(|rule| rule.starts_with("ext-"))
+                    .collect();
+                assert_eq!(found, Vec::from_iter(expected), "{class} {written}");
+            }
+        }
+    }
+    assert_eq!(names.len(), 23);
+    assert!(pairs >= 59, "{pairs}");
 }

@@ -38,7 +38,7 @@ fn each_reason_is_told_in_words() {
         args.insert("found", "SEEN".to_owned());
         args.insert("reason", problem.code().to_owned());
         let text = messages.message("url", &args);
-        assert!(text.starts_with("SEEN is no URL: "), "{text}");
+        assert!(text.starts_with("“SEEN” is no URL: "), "{text}");
         assert!(
             !text.contains('{') && !text.ends_with(&format!(": {}", problem.code())),
             "{problem:?}: {text}"
@@ -49,7 +49,7 @@ fn each_reason_is_told_in_words() {
         ("reason", "missing".to_owned()),
         ("part", "at".to_owned()),
     ]);
-    assert_eq!(messages.message("url", &args), "x is no URL: the @ is missing");
+    assert_eq!(messages.message("url", &args), "“x” is no URL: the @ is missing");
 }
 
 #[test]

@@ -4,7 +4,9 @@ use iodef::document::{Document, NodeId};
 use iodef::profile::Profile;
 use iodef::registry::Registry;
 use iodef::restriction::Levels;
-use iodef::structure::{AttributeDecl, Base, Class, DataType, Member, Schema, XML, class_of};
+use iodef::structure::{
+    Allowed, AttributeDecl, Base, Class, DataType, Member, Schema, XML, allowed_children, class_of,
+};
 use serde::Serialize;
 
 use crate::levels::{self, Level};
@@ -136,7 +138,9 @@ impl Source<'_> {
         let mut form = self.own(node, class, path_of(self.document, node));
         form.ancestors = self.ancestors(node);
         if let Some(class) = class {
-            form.members = class.members().map(|member| self.member(node, &form.path, class, member)).collect();
+            let allowed = allowed_children(self.document, node, self.schema());
+            form.members =
+                class.members().map(|member| self.member(node, &form.path, class, member, &allowed)).collect();
         }
         form
     }
@@ -215,7 +219,7 @@ impl Source<'_> {
             .collect()
     }
 
-    fn member(&self, node: NodeId, path: &str, class: Class, member: Member) -> FormMember {
+    fn member(&self, node: NodeId, path: &str, class: Class, member: Member, allowed: &[Allowed]) -> FormMember {
         let of_member = member.class();
         let leaf = of_member.is_some_and(is_leaf);
         let count = self.present(node, path, member).count();
@@ -224,14 +228,7 @@ impl Source<'_> {
             .take(MAX_PRESENT)
             .map(|(path, element)| self.shown(path, element, member))
             .collect();
-        // In a choice, what else of it is there decides.
-        let chosen = member.choice_group().is_some_and(|group| {
-            class.members().any(|other| {
-                other.choice_group() == Some(group) && other != member && self.present(node, path, other).next().is_some()
-            })
-        });
         let required = member.min() > 0;
-        let may_repeat = member.max().is_none_or(|max| count < usize::try_from(max).unwrap_or(usize::MAX));
         FormMember {
             name: member.name(),
             namespace: member.namespace(),
@@ -241,7 +238,7 @@ impl Source<'_> {
             level: levels::of_member(class.name(), member.name(), required),
             count,
             leaf,
-            can_add: may_repeat && (!chosen || member.max().is_none()),
+            can_add: allowed.iter().any(|allowed| allowed.member == member),
             only: self.only(class, member),
             present,
             template: of_member.filter(|_| leaf).map(|class| template(class, self.registry)),

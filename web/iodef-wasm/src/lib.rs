@@ -16,6 +16,7 @@ mod search;
 mod session;
 mod summary;
 mod timeline;
+mod tree;
 mod utf16;
 
 pub use session::Session;

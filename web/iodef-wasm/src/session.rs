@@ -15,7 +15,7 @@ use crate::form::Source;
 use crate::held::{Done, Held, TextEdit, parse};
 use crate::marks::{Marks, Shown};
 use crate::path::{node_at, path_of};
-use crate::{outline, search, timeline};
+use crate::{outline, search, timeline, tree};
 
 /// Hits of one search.
 const MAX_HITS: usize = 500;
@@ -302,6 +302,15 @@ impl Session {
     pub fn xml(&self, path: &str) -> Result<String, JsValue> {
         let (held, node) = self.element(path)?;
         Ok(held.document.slice(held.document.span(node)).to_owned())
+    }
+
+    /// An element with all that is in it.
+    ///
+    /// # Errors
+    /// No document, no such element, or too much of it.
+    pub fn tree(&self, path: &str) -> Result<JsValue, JsValue> {
+        let (held, node) = self.element(path)?;
+        answer(&tree::of(&held.document, node, path).map_err(|fault| refusal(&fault))?)
     }
 
     /// The times of the document.

@@ -154,7 +154,13 @@ export class Editor {
 
   /** What a diagnostic says in the language of the interface. */
   message(diagnostic: Diagnostic): string {
-    return this.l10n.text(diagnostic.rule, diagnostic.args);
+    const args: Record<string, string> = { ...diagnostic.args };
+    // Some arguments are codes of messages themselves: the part first, which the reason may name.
+    for (const name of ['part', 'reason']) {
+      const code = args[name];
+      if (code !== undefined) args[name] = this.l10n.find(`${name}-${code}`, args)?.text ?? code;
+    }
+    return this.l10n.text(diagnostic.rule, args);
   }
 
   /** Whether there are changes that were not saved. */

@@ -1,16 +1,7 @@
-// A part of the document as a tree, for what needs all of it: report, CSV, share text.
-import type { Path } from '../session/protocol.ts';
+// Reading a part of the document as a tree: report, CSV, share text.
+import type { TreeNode } from '../session/protocol.ts';
 
-export interface TreeNode {
-  readonly path: Path;
-  /** Local name. */
-  readonly name: string;
-  readonly namespace: string;
-  readonly attributes: readonly { readonly name: string; readonly value: string }[];
-  /** Character data of its own, references resolved. */
-  readonly text: string;
-  readonly children: readonly TreeNode[];
-}
+export type { TreeNode };
 
 export function attribute(node: TreeNode, name: string): string | undefined {
   return node.attributes.find((each) => each.name === name)?.value;

@@ -221,6 +221,36 @@ export interface TimelineEntry {
   summary: string;
 }
 
+/** An element with everything in it. */
+export interface TreeNode {
+  readonly path: Path;
+  /** Local name. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Declarations of namespaces are not among them. */
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  /** Character data of its own, references resolved. */
+  readonly text: string;
+  readonly children: readonly TreeNode[];
+}
+
+/** A difference between two documents (convert::compare of the core). */
+export interface Difference {
+  readonly kind: 'added' | 'removed' | 'changed' | 'moved';
+  /** Empty for what was added. */
+  readonly before_xpath: string;
+  /** Empty for what was removed. */
+  readonly after_xpath: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Differences {
+  readonly list: readonly Difference[];
+  /** How many further ones there are. */
+  readonly omitted: number;
+}
+
 export interface Redacted {
   text: string;
   report: {
@@ -267,13 +297,15 @@ export interface Methods {
   pathAt(offset: number): Path;
   resolve(xpath: string): Path | null;
   xml(path: Path): string;
+  tree(path: Path): TreeNode;
   timeline(): TimelineEntry[];
   redact(audience: Audience): Redacted;
   exportJson(): Converted;
   importJson(text: string): Converted;
   convertV1(): Converted;
   merge(others: Uint8Array[]): { text: string; conflicts: unknown[] };
-  compare(other: Uint8Array): unknown[];
+  /** What changed from the other document to this one. */
+  compare(other: Uint8Array): Differences;
 }
 
 export type Method = keyof Methods;

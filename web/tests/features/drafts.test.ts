@@ -105,6 +105,23 @@ describe('the vault', () => {
     assert.ok(again.unlocked);
   });
 
+  test('is put under a passphrase later, with all that is in it', async () => {
+    const vault = await deviceVault();
+    await vault.save(DRAFT);
+    await vault.putSetting('team', { fqdn: 'a.b' });
+    await assert.rejects(vault.protectWithPassphrase('short'), fails('passphrase-too-short'));
+    await vault.protectWithPassphrase('correct horse battery');
+    assert.deepEqual(await vault.load('d1'), DRAFT);
+    vault.close();
+    const { values } = await stored();
+    assert.ok(!values.some(({ id }) => id === 'device'));
+    const again = await open();
+    await assert.rejects(again.load('d1'), fails('locked'));
+    await again.unlockWithPassphrase('correct horse battery');
+    assert.deepEqual(await again.load('d1'), DRAFT);
+    assert.deepEqual(await again.setting('team'), { fqdn: 'a.b' });
+  });
+
   test('deletes what has expired, without a key', async () => {
     const vault = await deviceVault();
     await vault.save(DRAFT, 2);

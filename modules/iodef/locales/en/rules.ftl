@@ -18,7 +18,7 @@ xsd-missing-attribute = { $element } lacks the attribute { $name }
     .fix = Set { $name }
 xsd-enumeration = “{ $value }” is no value of { $name } in { $element } ({ $type })
     .fix = Choose a value of the list, or ext-value with a value of your own
-xsd-datatype = “{ $value }” is not what { $name } in { $element } holds: { $type }
+xsd-datatype = “{ $value }” is no value of { $name } (expected: { $type })
     .fix = Correct the value
 xsd-fixed = { $name } in { $element } is “{ $value }”, and has to be “{ $fixed }”
     .fix = Set { $name } to { $fixed }
@@ -78,6 +78,8 @@ id-empty = { $class } is empty
     .fix = Write the identifier, or remove the element
 text-empty = { $class } is empty
     .fix = Write the text, or remove the element
+translation-repeated = { $class } is there twice in the language “{ $language }” with the translation-id { $id }
+    .fix = Give each text its own language, or another translation-id
 
 # Private values of enumerations
 
@@ -101,44 +103,46 @@ threatactor-empty = { $class } is empty; it needs at least one of { $children }
 
 service-protocol-missing = Service has { $child } but no ip-protocol, so nobody can tell which protocol is meant
     .fix = Set ip-protocol, such as 6 for TCP or 17 for UDP
-service-protocol-range = { $found } is no number of an IP protocol: { $reason }
+service-protocol-range = “{ $found }” is no number of an IP protocol: { $reason }
     .fix = Give the number of the IANA registry, such as 6 for TCP
-port-range = { $found } is no port: { $reason }
+service-portless = Service has { $child }, but the protocol { $protocol } has no ports
+    .fix = Use ProtoType and ProtoCode for ICMP, or another ip-protocol
+port-range = “{ $found }” is no port: { $reason }
     .fix = Give a number from 0 to 65535
-portlist-range = { $found } is no list of ports: { $reason }
+portlist-range = “{ $found }” is no list of ports: { $reason }
     .fix = Give ports from 0 to 65535, and ranges that go up, such as 80,443,8000-8080
-icmp-range = { $class } { $found } does not fit ICMP: { $reason }
+icmp-range = { $class } “{ $found }” does not fit ICMP: { $reason }
     .fix = Give a number from 0 to 255
-service-name = { $found } is no name of a service: { $reason }
+service-name = “{ $found }” is no name of a service: { $reason }
     .fix = Give the name of the IANA registry, such as https, or use Description
 flow-portlists = The source lists { $sources } ports and the target { $targets }; the n-th of one belongs to the n-th of the other
     .fix = List as many ports at the source as at the target
 flow-pairs = The flow pairs several ports, but has { $sources } sources and { $targets } targets; only one of each can be paired
     .fix = Describe each pair of systems in a Flow of its own
-noderole-repeated = The system has the role { $found } twice
+noderole-repeated = The system has the role “{ $found }” twice
     .fix = Remove one of them
 header-name-missing = { $class } does not say which field it is
     .fix = Set name to the name of the header field
 header-value-missing = { $class } has no value
     .fix = Write the value of the header field into the element
-email-header-dtype = The dtype of a header field of e-mail is { $found } and has to be string
+email-header-dtype = The dtype of a header field of e-mail is “{ $found }” and has to be string
     .fix = Set dtype to string
 
 ## Content: addresses and domains
 
-address-syntax = { $found } is no address of the category { $category }: { $reason }
+address-syntax = “{ $found }” is no address of the category { $category }: { $reason }
     .fix = Correct the address or choose its category
-address-default-ipv4 = { $found } is an IPv4 address, but an Address without a category is one of IPv6
+address-default-ipv4 = “{ $found }” is an IPv4 address, but an Address without a category is one of IPv6
     .fix = Set category to ipv4-addr
 address-category-missing = The Address does not tell its category; it counts as ipv6-addr, in version 1 as ipv4-addr
     .fix = Set category
-address-form = { $found } is better written otherwise: { $reason }
+address-form = “{ $found }” is better written otherwise: { $reason }
     .fix = Write the address in its usual form
-vlan-range = { $found } is no number of a VLAN: { $reason }
+vlan-range = “{ $found }” is no number of a VLAN: { $reason }
     .fix = Give a number from 0 to 4095
-domain-name = { $found } is no domain name: { $reason }
+domain-name = “{ $found }” is no domain name: { $reason }
     .fix = Correct the name; an address of IP belongs into Address
-nameserver-address = The address of a name server has the category { $found }, and can only be ipv4-addr or ipv6-addr
+nameserver-address = The address of a name server has the category “{ $found }”, and can only be ipv4-addr or ipv6-addr
     .fix = Set category to ipv4-addr or ipv6-addr
 domain-system-status-missing = DomainData does not say how the domain takes part, though RFC 7970 requires { $attribute }
     .fix = Set system-status, to unknown if it is
@@ -149,7 +153,7 @@ registry-missing = RegistryHandle does not say of which registry it is, though R
 
 ## Content: extensions and software
 
-extension-dtype = { $found } is not of the type { $dtype } that { $class } claims: { $reason }
+extension-dtype = “{ $found }” is not of the type { $dtype } that { $class } claims: { $reason }
     .fix = Correct the content or choose another dtype
 extension-xml = { $class } claims to hold XML, but has no element
     .fix = Put an element of another namespace into it, or set dtype to string
@@ -157,14 +161,14 @@ extension-elements = { $class } claims to hold { $dtype }, but has elements
     .fix = Set dtype to xml
 software-dtype-missing = The software is described in a form of its own, without saying of which type
     .fix = Set dtype, to string for a text
-software-cpe = { $found } is no CPE name: { $reason }
+software-cpe = “{ $found }” is no CPE name: { $reason }
     .fix = Give a name such as cpe:2.3:a:vendor:product:1.0:*:*:*:*:*:*:*, or use Description
-software-swid = { $found } is no identifier of a SWID tag: { $reason }
+software-swid = “{ $found }” is no identifier of a SWID tag: { $reason }
     .fix = Give the tagId of the tag, or use Description
 
 ## Content: lists of observables, hashes, files and patterns
 
-bulk-line = Line { $line } of the list, { $found }, is no { $type }: { $reason }
+bulk-line = Line { $line } of the list, “{ $found }”, is no { $type }: { $reason }
     .fix = Correct the line or choose the type of the list
 bulk-empty = The list of observables is empty
     .fix = Write one observable a line, or remove the list
@@ -172,63 +176,72 @@ bulk-hash-format-missing = The list holds hashes, but nothing says by which algo
     .fix = Add a BulkObservableFormat with a Hash that names the algorithm
 hash-target-missing = The scope { $scope } covers a part of the file, and nothing says which
     .fix = Add HashTargetID: the number of the section or resource from 1, or the offset of the object
-hash-target-number = { $found } does not identify a part by its number, as the scope { $scope } does: { $reason }
+hash-target-number = “{ $found }” does not identify a part by its number, as the scope { $scope } does: { $reason }
     .fix = Give the number of the section or resource from 1, or the offset of the object
 hash-application-missing = A hash of the scope { $scope } depends on the tool that made it, and no Application names it
     .fix = Add Application with the name and version of the tool
 hash-scope-place = The scope { $scope } does not belong where it stands
     .fix = Choose a scope of files in File, and one of e-mail in EmailData
-digest-length = The digest { $found } is not as { $algorithm } makes it: { $reason }
+digest-length = The digest “{ $found }” is not as { $algorithm } makes it: { $reason }
     .fix = Write the digest in base64; its algorithm decides its length
-digest-algorithm = { $found } is no algorithm that is known here, so nobody can compare the digest
+digest-algorithm = “{ $found }” is no algorithm that is known here, so nobody can compare the digest
     .fix = Use the URI of XML Signature, such as http://www.w3.org/2001/04/xmlenc#sha256
-pattern-regex = { $found } is no Extended Regular Expression of POSIX: { $reason }
+pattern-regex = “{ $found }” is no Extended Regular Expression of POSIX: { $reason }
     .fix = Correct the expression; escapes such as \d and lazy operators are not in POSIX
-pattern-xpath = { $found } is no expression of XPath 1.0: { $reason }
+pattern-xpath = “{ $found }” is no expression of XPath 1.0: { $reason }
     .fix = Correct the expression
-pattern-binary = { $found } is no pattern of hexadecimal digits: { $reason }
+pattern-binary = “{ $found }” is no pattern of hexadecimal digits: { $reason }
     .fix = Write two hexadecimal digits for each octet
-pattern-count = { $found } is no count: { $reason }
+pattern-count = “{ $found }” is no count: { $reason }
     .fix = Give an offset from 0, an instance from 1
-filetype = { $found } is no media type: { $reason }
+filetype = “{ $found }” is no media type: { $reason }
     .fix = Give a type such as application/pdf
-filetype-unregistered = { $found } is no top-level media type of the IANA registry
+filetype-unregistered = “{ $found }” is no top-level media type of the IANA registry
     .fix = Give a type such as application/pdf
-filesize = { $found } is no size of a file: { $reason }
+filesize = “{ $found }” is no size of a file: { $reason }
     .fix = Give the size in octets
-keyname = { $found } is no key of the Windows registry: { $reason }
+keyname = “{ $found }” is no key of the Windows registry: { $reason }
     .fix = Begin with the hive, such as HKEY_LOCAL_MACHINE\SOFTWARE
 
 ## Content: people, money, counters, languages, references
 
-email-address = { $found } is no e-mail address: { $reason }
+email-address = “{ $found }” is no e-mail address: { $reason }
     .fix = Give one address such as contact@csirt.example.com, without a name
-phone = { $found } is no telephone number: { $reason }
+phone = “{ $found }” is no telephone number: { $reason }
     .fix = Give digits after a plus sign and the code of the country
-phone-national = { $found } has no code of a country, so it cannot be called from another one
+phone-national = “{ $found }” has no code of a country, so it cannot be called from another one
     .fix = Begin with a plus sign and the code of the country
 postal-lines = The lines of a postal address are not separated as RFC 7970 says: { $reason }
     .fix = Put a dollar sign between lines; write \24 for a dollar sign and \5C for a backslash
-url = { $found } is no URL: { $reason }
+url = “{ $found }” is no URL: { $reason }
     .fix = Give a scheme and only characters of RFC 3986; percent-encode others
-currency = { $found } is no currency of ISO 4217
+currency = “{ $found }” is no currency of ISO 4217
     .fix = Give a code of three letters, such as EUR
 currency-missing = The amount has no currency
     .fix = Set currency, such as EUR
-counter-value = { $found } counts nothing
+counter-value = “{ $found }” counts nothing
     .fix = Give a number that is not negative
 counter-duration = A { $type } with the duration { $duration } is a rate, which is not a { $type }
     .fix = Remove duration, or set type to average or peak
 counter-rate = The rate has no duration that it is per
     .fix = Set duration, such as second
-language-tag = { $found } is no language tag: { $reason }
+language-tag = “{ $found }” is no language tag: { $reason }
     .fix = Give a tag such as en or pt-BR
-language-unregistered = { $subtag } in the language tag { $found } is not registered
+language-unregistered = “{ $subtag }” in the language tag “{ $found }” is not registered
     .fix = Give a registered language and region, such as en-GB
-specindex-unregistered = { $found } is no enumeration in the registry of RFC 7495
+translation-language = Two texts of { $class } are translations of each other, “{ $found }”, and both are in “{ $language }”
+    .fix = Set xml:lang of each translation to its language
+specindex-unregistered = “{ $found }” is no enumeration in the registry of RFC 7495
     .fix = Use 1 for CVE, or give the reference as URL and Description
-reference-cve = { $found } is no identifier of CVE: { $reason }
+reference-cve = “{ $found }” is no identifier of CVE: { $reason }
     .fix = Give an identifier such as CVE-2024-3094
+
+sci-private-name-missing = { $class } is of a private specification, and ext-SpecID does not say which
+    .fix = Set ext-SpecID to the identifier of the specification
+sci-private-name-alone = { $class } names the specification “{ $found }” in ext-SpecID, though SpecID is not private
+    .fix = Remove ext-SpecID, or set SpecID to private
+sci-contentid = “{ $found }” is no identifier of an entry: { $reason }
+    .fix = Give an identifier such as CVE-2024-3094, CWE-787 or CAPEC-66
 
 ## Reasons of content: `reason-CODE` and `part-CODE` fill { $reason } and { $part }
 
@@ -336,6 +349,8 @@ indicator-expired = The indicator was valid until { $time }
     .fix = Extend its validity if it is still good
 history-order = { $time } comes after { $before } in the history
     .fix = Order the entries by time
+event-outside-incident = { $class } of an event is { $time }, outside of the times of the incident; that of the event counts
+    .fix = Correct one of the times
 
 # Purposes and actions
 

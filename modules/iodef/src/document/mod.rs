@@ -36,6 +36,7 @@ use std::ops::Range;
 
 pub use attributes::Attribute;
 pub use chars::is_nc_name;
+pub(crate) use chars::{is_char, is_q_name as is_qualified_name};
 pub use declaration::Declaration;
 pub use encoding::Origin;
 pub use limits::Limits;

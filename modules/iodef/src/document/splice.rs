@@ -7,7 +7,8 @@ use super::node::{Node, NodeId, NodeKind, narrow};
 use super::parse::{Parsed, Parser, Part};
 use super::scope::Scope;
 use super::{Document, failed, read};
-use crate::error::{EditFault, Error};
+use crate::editor::EditFault;
+use crate::error::Error;
 
 /// What an edit did to text and nodes.
 ///

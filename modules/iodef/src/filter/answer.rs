@@ -24,12 +24,15 @@ pub(super) fn plain(refusal: &Refusal) -> String {
 /// What is wrong with a body that cannot be read, and where.
 pub(super) fn malformed(refusal: &Refusal, error: &Error) -> String {
     let message: String = error.to_string().chars().take(MAX_MESSAGE_CHARS).collect();
-    let mut answer = json!({ "code": refusal.code(), "message": message, "error": error.code() });
-    if let Some(place) = error.place() {
-        answer["line"] = place.line.into();
-        answer["column"] = place.column.into();
-    }
-    answer.to_string()
+    let place = error.place();
+    json!({
+        "code": refusal.code(),
+        "message": message,
+        "error": error.code(),
+        "line": place.map(|place| place.line),
+        "column": place.map(|place| place.column),
+    })
+    .to_string()
 }
 
 /// The report of validation, with each message in words, as far as it fits.
@@ -39,7 +42,10 @@ pub(super) fn invalid(refusal: &Refusal, report: Report, messages: &Messages) ->
     let count = report.diagnostics.len();
     for found in &report.diagnostics {
         let mut fields = json!(found);
-        fields["message"] = messages.message(found.rule, &found.args).into();
+        if let Value::Object(fields) = &mut fields {
+            let message = messages.message(found.rule, &found.args);
+            fields.insert("message".to_owned(), message.into());
+        }
         let length = fields.to_string().len().saturating_add(1);
         let Some(left) = room.checked_sub(length) else { break };
         room = left;

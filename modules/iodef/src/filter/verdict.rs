@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::answer;
 use crate::profile::Profile;
 use crate::restriction::Rank;
 
@@ -83,6 +84,12 @@ impl Refusal {
             Self::Invalid { .. } => "invalid",
             Self::TooRestricted { .. } => "too_restricted",
         }
+    }
+
+    /// The body of an answer that has nothing to add.
+    #[must_use]
+    pub fn answer(&self) -> String {
+        answer::plain(self)
     }
 
     /// The status of the answer.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Element, Findings, RuleId};
+use crate::diagnostic::MAX_ARGUMENT_CHARS;
 use crate::document::NodeId;
 use crate::value::{Problem, trim};
 
@@ -15,7 +16,8 @@ pub(super) fn problem(
     more: &[(&'static str, &str)],
 ) {
     let figures = problem.figures();
-    let mut args = vec![("found", found), ("reason", problem.code())];
+    let found = in_one_line(found);
+    let mut args = vec![("found", found.as_str()), ("reason", problem.code())];
     args.extend(figures.iter().map(|(name, value)| (*name, value.as_str())));
     args.extend(more);
     findings.report(rule, node, span, &args);
@@ -57,4 +59,19 @@ pub(super) fn only_range<T>(result: Result<T, Problem>) -> Result<(), Problem> {
         Err(problem @ (Problem::Range { .. } | Problem::Reversed)) => Err(problem),
         _ => Ok(()),
     }
+}
+
+/// The beginning of a text, as much as a diagnostic shows, without line breaks.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.len() > MAX_ARGUMENT_CHARS.saturating_mul(4) {
+            break;
+        }
+    }
+    line
 }

@@ -31,7 +31,6 @@ pub(crate) struct Surroundings<'e> {
 
 /// An attribute with its value.
 pub(crate) struct Read<'e> {
-    pub prefix: &'e str,
     pub local: &'e str,
     pub namespace: Cow<'e, str>,
     pub value: Cow<'e, str>,
@@ -44,7 +43,6 @@ impl<'e> Read<'e> {
     pub fn all(document: &'e Document, node: NodeId, into: &mut Vec<Self>) {
         into.clear();
         into.extend(document.attributes(node).map(|attribute| Self {
-            prefix: attribute.prefix,
             local: attribute.local,
             value: attribute.value(),
             namespace: attribute.namespace,

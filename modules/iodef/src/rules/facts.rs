@@ -51,13 +51,16 @@ pub(crate) struct Facts<'f> {
 /// Adds what an element contributes.
 pub(crate) fn collect(element: &Element<'_>, facts: &mut Vec<Fact>) {
     let mut add = |what| facts.push(Fact { node: element.node, what });
+    let mut is_private = false;
     for attribute in element.attributes().iter().filter(|read| read.namespace.is_empty()) {
         match attribute.local {
             "observable-id" => add(What::Observable(trim(&attribute.value).to_owned())),
             "private-enum-name" => add(What::PrivateName),
-            name if name.starts_with("ext-") => add(What::PrivateValue),
-            _ => {}
+            name => is_private |= name.starts_with("ext-"),
         }
+    }
+    if is_private {
+        add(What::PrivateValue);
     }
     let reference = |attribute| element.attribute(attribute).map(|value| trim(value).to_owned());
     match element.name {

@@ -71,10 +71,6 @@ impl Findings {
         }
     }
 
-    pub fn profile(&self) -> Profile {
-        self.profile
-    }
-
     /// What another engine found.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.counts.add(diagnostic.severity);

@@ -36,7 +36,9 @@ const EXTENSIBLE: [&str; 23] = [
 pub(super) fn check(element: &Element<'_>, findings: &mut Findings) {
     for attribute in element.attributes().iter().filter(|read| read.namespace.is_empty()) {
         if let Some(extended) = attribute.local.strip_prefix("ext-") {
-            if element.attribute(extended) != Some(EXTENDED) {
+            // Others are unknown attributes, and as many as somebody likes.
+            let is_known = EXTENSIBLE.binary_search(&extended).is_ok();
+            if is_known && element.attribute(extended) != Some(EXTENDED) {
                 let args = [("attribute", extended), ("extension", attribute.local)];
                 findings.report(
                     id::EXT_WITHOUT_EXT_VALUE,

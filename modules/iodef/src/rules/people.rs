@@ -1,12 +1,8 @@
-//! Contacts, links, money, counters, languages and references (RFC 7970 sections 2.10 to 2.13, 3.11,
-//! 3.12, 3.18.3 and 6; RFC 7495).
+//! Contacts, links, money and counters (RFC 7970 sections 2.10 to 2.13, 3.12.4 and 3.18.3).
 
 use super::{Element, Findings, content, id};
-use crate::registry::{CURRENCY, LANGUAGE, REGION, SPEC_INDEX};
-use crate::value::{contact, email, enumeration, language, number, trim, uri};
-
-const ENUM: &str = "urn:ietf:params:xml:ns:iodef-enum-1.0";
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
+use crate::registry::CURRENCY;
+use crate::value::{contact, email, number, trim, uri};
 
 /// EmailTo and EmailFrom.
 pub(super) fn email(element: &Element<'_>, findings: &mut Findings) {
@@ -66,67 +62,5 @@ pub(super) fn counter(element: &Element<'_>, findings: &mut Findings) {
         }
         (Some("rate"), None) => findings.at_attribute(id::COUNTER_RATE, element, "type", &[]),
         _ => {}
-    }
-}
-
-/// Every element: xml:lang is a language tag of registered subtags.
-pub(super) fn language(element: &Element<'_>, findings: &mut Findings) {
-    let Some(read) = element.attribute_ns(XML, "lang") else { return };
-    let found = trim(&read.value);
-    // An empty tag undoes what is around (XML 1.0 section 2.12).
-    if found.is_empty() {
-        return;
-    }
-    let place = (element.node, read.value_span.clone());
-    let tag = match language::tag(found) {
-        Ok(tag) => tag,
-        Err(problem) => {
-            return content::problem(findings, id::LANGUAGE_TAG, place, (found, problem), &[]);
-        }
-    };
-    let registry = element.surroundings.registry;
-    let is_unknown =
-        |list, subtag: &str, lists: &str| subtag.len() == 2 && !registry.lists(list, lists);
-    let region = tag.region.unwrap_or("");
-    for (list, subtag, written) in [
-        (LANGUAGE, tag.primary, tag.primary.to_ascii_lowercase()),
-        (REGION, region, region.to_ascii_uppercase()),
-    ] {
-        if is_unknown(list, subtag, &written) {
-            let (node, span) = place.clone();
-            let args = [("found", found), ("subtag", subtag)];
-            findings.report(id::LANGUAGE_UNREGISTERED, node, span, &args);
-        }
-    }
-}
-
-/// enum:ReferenceName: an enumeration of the registry of RFC 7495, and an identifier in its form.
-pub(super) fn reference_name(element: &Element<'_>, findings: &mut Findings) {
-    let Some(index) = element.attribute("specIndex").map(trim) else { return };
-    // Another form of the same number is a matter of the schemas.
-    if number::integer(index).is_err() {
-        return;
-    }
-    if !element.surroundings.registry.lists(SPEC_INDEX, index) {
-        findings.at_attribute(
-            id::SPECINDEX_UNREGISTERED,
-            element,
-            "specIndex",
-            &[("found", index)],
-        );
-    }
-    if index != enumeration::CVE_SPEC_INDEX {
-        return;
-    }
-    let document = element.document;
-    let is_id = |node: &crate::document::NodeId| {
-        document.namespace(*node) == ENUM && document.local_name(*node) == "ID"
-    };
-    let Some(node) = document.elements(element.node).find(is_id) else { return };
-    let text = document.text_of(node);
-    let found = trim(&text);
-    if let Err(problem) = enumeration::cve(found) {
-        let span = document.span(node);
-        content::problem(findings, id::REFERENCE_CVE, (element.node, span), (found, problem), &[]);
     }
 }

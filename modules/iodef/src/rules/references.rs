@@ -15,26 +15,38 @@ struct Index<'f>(Vec<Known<'f>>);
 
 impl<'f> Index<'f> {
     fn new(facts: &'f [Fact]) -> Self {
-        let mut all: Vec<Known<'f>> = facts
-            .iter()
-            .filter_map(|fact| {
-                let (id, is_indicator) = match &fact.what {
-                    What::Observable(id) => (id, false),
-                    What::Indicator(id) => (id, true),
-                    _ => return None,
-                };
-                Some(Known { id, node: fact.node, is_indicator })
-            })
-            .collect();
-        all.sort_by_key(|known| (known.id, known.node));
+        let known = facts.iter().filter_map(|fact| {
+            let (id, is_indicator) = match &fact.what {
+                What::Observable(id) => (id, false),
+                What::Indicator(id) => (id, true),
+                _ => return None,
+            };
+            Some(Known { id, node: fact.node, is_indicator })
+        });
+        let mut all: Vec<Known<'f>> = known.collect();
+        all.sort_by_key(|known| (known.id, known.is_indicator, known.node));
         Self(all)
     }
 
-    fn get(&self, id: &str) -> &[Known<'f>] {
-        let start = self.0.partition_point(|known| known.id < id);
-        let tail = self.0.get(start..).unwrap_or_default();
-        let length = tail.partition_point(|known| known.id == id);
-        tail.get(..length).unwrap_or_default()
+    /// The first indicator or observable with an identifier.
+    fn get(&self, id: &str, is_indicator: bool) -> Option<&Known<'f>> {
+        let wanted = (id, is_indicator);
+        let start = self.0.partition_point(|known| (known.id, known.is_indicator) < wanted);
+        self.0.get(start).filter(|known| (known.id, known.is_indicator) == wanted)
+    }
+
+    /// What a reference leads to: what it wants, or else what is there.
+    fn target(&self, id: &str, wants_indicator: bool) -> Option<&Known<'f>> {
+        self.get(id, wants_indicator).or_else(|| self.get(id, !wants_indicator))
+    }
+
+    /// All but the first of those with the same identifier.
+    fn repeated(&self) -> impl Iterator<Item = (&'f str, NodeId, bool)> {
+        let mut all: Vec<_> =
+            self.0.iter().map(|known| (known.id, known.node, known.is_indicator)).collect();
+        all.sort_unstable();
+        let mut before = "";
+        all.into_iter().filter(move |known| std::mem::replace(&mut before, known.0) == known.0)
     }
 }
 
@@ -42,21 +54,16 @@ impl<'f> Index<'f> {
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
     let document = facts.document;
     let index = Index::new(facts.all);
-    for pair in index.0.windows(2) {
-        if let [first, second] = pair
-            && first.id == second.id
-            && !second.id.is_empty()
-        {
-            let span = place(document, second.node, "observable-id", second.is_indicator);
-            findings.report(id::ID_DUPLICATE, second.node, span, &[("id", second.id)]);
-        }
+    for (id, node, is_indicator) in index.repeated().filter(|known| !known.0.is_empty()) {
+        let span = place(document, node, "observable-id", is_indicator);
+        findings.report(id::ID_DUPLICATE, node, span, &[("id", id)]);
     }
     for fact in facts.all {
         let (to, wants_indicator) = match &fact.what {
             What::ObservableReference(to) => (to, false),
             What::IndicatorReference(to) => (to, true),
             What::ExternalReference(to) => {
-                if index.get(to).iter().any(|known| known.is_indicator) {
+                if index.get(to, true).is_some() {
                     let span = place(document, fact.node, "euid-ref", false);
                     findings.report(id::EUID_REF_LOCAL, fact.node, span, &[("id", to)]);
                 }
@@ -64,15 +71,11 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
             }
             _ => continue,
         };
-        let found = index.get(to);
-        let rule = if found.is_empty() {
-            id::UID_REF_DANGLING
-        } else if found.iter().any(|known| known.is_indicator == wants_indicator) {
-            continue;
-        } else if wants_indicator {
-            id::INDICATORREFERENCE_TO_OBSERVABLE
-        } else {
-            id::OBSERVABLEREFERENCE_TO_INDICATOR
+        let rule = match index.target(to, wants_indicator) {
+            None => id::UID_REF_DANGLING,
+            Some(known) if known.is_indicator == wants_indicator => continue,
+            Some(_) if wants_indicator => id::INDICATORREFERENCE_TO_OBSERVABLE,
+            Some(_) => id::OBSERVABLEREFERENCE_TO_INDICATOR,
         };
         findings.report(
             rule,
@@ -117,7 +120,8 @@ fn circles(facts: &Facts<'_>, index: &Index<'_>, findings: &mut Findings) {
     // From the outermost to the innermost that the walk is in.
     let mut open: Vec<usize> = Vec::new();
     let mut next = 0_usize;
-    let mut references: Vec<(&Fact, &str, usize)> = Vec::new();
+    // The reference, what it names, where it is and where it leads.
+    let mut references: Vec<(NodeId, &str, usize, usize)> = Vec::new();
     let close = |open: &mut Vec<usize>, node: NodeId| {
         while open
             .last()
@@ -128,8 +132,10 @@ fn circles(facts: &Facts<'_>, index: &Index<'_>, findings: &mut Findings) {
         }
     };
     for fact in facts.all {
-        let (What::ObservableReference(to) | What::IndicatorReference(to)) = &fact.what else {
-            continue;
+        let (to, wants_indicator) = match &fact.what {
+            What::ObservableReference(to) => (to, false),
+            What::IndicatorReference(to) => (to, true),
+            _ => continue,
         };
         while let Some(node) = named.get(next).copied().filter(|node| *node <= fact.node) {
             close(&mut open, node);
@@ -140,24 +146,20 @@ fn circles(facts: &Facts<'_>, index: &Index<'_>, findings: &mut Findings) {
             next = next.saturating_add(1);
         }
         close(&mut open, fact.node);
-        let Some(source) = open.last().copied() else { continue };
-        references.push((fact, to, source));
-        for target in index.get(to) {
-            let target = number(holder(document, target.node, target.is_indicator));
-            if let (Some(target), Some(from)) = (target, edges.get_mut(source)) {
-                from.push(target);
-            }
+        let target = index
+            .target(to, wants_indicator)
+            .and_then(|known| number(holder(document, known.node, known.is_indicator)));
+        let Some((source, target)) = open.last().copied().zip(target) else { continue };
+        references.push((fact.node, to, source, target));
+        if let Some(from) = edges.get_mut(source) {
+            from.push(target);
         }
     }
     let component = super::components::of(&edges);
-    for (fact, to, source) in references {
-        let is_circle = index.get(to).iter().any(|target| {
-            let target = number(holder(document, target.node, target.is_indicator));
-            target.is_some_and(|target| component.get(target) == component.get(source))
-        });
-        if is_circle {
-            let span = place(document, fact.node, "uid-ref", false);
-            findings.report(id::REFERENCE_CIRCLE, fact.node, span, &[("id", to)]);
+    for (node, to, source, target) in references {
+        if component.get(target) == component.get(source) {
+            let span = place(document, node, "uid-ref", false);
+            findings.report(id::REFERENCE_CIRCLE, node, span, &[("id", to)]);
         }
     }
 }

@@ -17,6 +17,14 @@ pub(super) fn protocol(element: &Element<'_>, findings: &mut Findings) {
     if let (Some((_, child)), None) = (child, element.attribute("ip-protocol")) {
         findings.at_tag(id::SERVICE_PROTOCOL_MISSING, element, &[("child", child)]);
     }
+    let protocol = element.attribute("ip-protocol").map(trim);
+    let ports = element.children().find(|(_, name)| matches!(*name, "Port" | "Portlist"));
+    if let (Some((_, child)), Some(protocol)) = (ports, protocol)
+        && ICMP.contains(&protocol)
+    {
+        let args = [("child", child), ("protocol", protocol)];
+        findings.at_attribute(id::SERVICE_PORTLESS, element, "ip-protocol", &args);
+    }
     content::attribute(element, findings, id::SERVICE_PROTOCOL_RANGE, "ip-protocol", |value| {
         only_range(port::ip_protocol(value))
     });

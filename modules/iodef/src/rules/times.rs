@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::time::Duration;
 
-use super::element::children_named;
+use super::element::{children, children_named};
 use super::{Element, Findings, RuleId, id};
 use crate::document::{Document, NodeId};
 use crate::value::timestamp::Timestamp;
@@ -80,6 +80,39 @@ pub(super) fn order(element: &Element<'_>, findings: &mut Findings) {
                 ("later_time", trim(&after)),
             ];
             findings.report(rule, second, place(element.document, second), &args);
+        }
+    }
+}
+
+/// Incident: times of its events that are outside of its own; then those of the event count (RFC
+/// 7970 section 3.14.1).
+pub(super) fn events(element: &Element<'_>, findings: &mut Findings) {
+    let document = element.document;
+    let own = |name| element.child(name).map(|node| text(document, node));
+    let (start, end) = (own("StartTime"), own("EndTime"));
+    if start.is_none() && end.is_none() {
+        return;
+    }
+    let mut open: Vec<NodeId> = element.children_named("EventData").collect();
+    while let Some(event) = open.pop() {
+        for (node, class) in children(document, event) {
+            let outside = match class {
+                "StartTime" | "EndTime" => {
+                    let time = text(document, node);
+                    let is_early = start.as_deref().is_some_and(|start| is_before(&time, start));
+                    let is_late = end.as_deref().is_some_and(|end| is_before(end, &time));
+                    (is_early || is_late).then_some(time)
+                }
+                "EventData" => {
+                    open.push(node);
+                    None
+                }
+                _ => None,
+            };
+            if let Some(time) = outside {
+                let args = [("class", class), ("time", trim(&time))];
+                findings.report(id::EVENT_OUTSIDE_INCIDENT, node, place(document, node), &args);
+            }
         }
     }
 }

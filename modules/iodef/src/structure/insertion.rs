@@ -58,6 +58,30 @@ pub fn allowed_children(document: &Document, node: NodeId, schema: Schema) -> Ve
         .collect()
 }
 
+/// The shortest content that a class accepts, of its members alone; where there are several, that of
+/// the members which the schema names first.
+#[must_use]
+pub fn shortest_content(class: Class) -> Vec<Member> {
+    let mut reached: Vec<(u8, Vec<Member>)> = vec![(0, Vec::new())];
+    let mut next = 0;
+    while let Some((state, content)) = reached.get(next).cloned() {
+        if class.accepts(state) {
+            return content;
+        }
+        for (symbol, member) in (0..).zip(class.members()) {
+            let Some(after) = class.step(state, symbol) else { continue };
+            if !reached.iter().any(|(known, _)| *known == after) {
+                let mut content = content.clone();
+                content.push(member);
+                reached.push((after, content));
+            }
+        }
+        next = next.saturating_add(1);
+    }
+    // What no members satisfy is left to the person.
+    Vec::new()
+}
+
 /// The ways through the content of a class when members may be missing.
 struct Ways {
     class: Class,

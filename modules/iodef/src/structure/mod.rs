@@ -9,7 +9,7 @@ mod tables;
 
 pub use check::{Checker, Sink, check, check_element, class_of};
 pub use class::{AttributeDecl, Choice, Class, Content, DataType, Enumeration, Member};
-pub use insertion::{Allowed, allowed_children};
+pub use insertion::{Allowed, allowed_children, shortest_content};
 pub use tables::Base;
 
 /// Namespace of IODEF version 2 (RFC 7970).

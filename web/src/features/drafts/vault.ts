@@ -78,6 +78,12 @@ function unpack(packed: Uint8Array<ArrayBuffer>): { meta: { title: string; unsav
   return { meta: JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + length))), bytes: packed.slice(4 + length) };
 }
 
+async function passphraseRecord(passphrase: string): Promise<{ key: CryptoKey; record: KeyRecord }> {
+  const derivation = newDerivation();
+  const key = await passphraseKey(passphrase, derivation);
+  return { key, record: { id: 'passphrase', derivation, check: await seal(key, new Uint8Array(1), CHECK_CONTEXT) } };
+}
+
 export class Vault {
   readonly #database: Database;
   readonly #name: string;
@@ -126,6 +132,27 @@ export class Vault {
     this.#key = key;
   }
 
+  /** Seals everything anew under a passphrase, and gives up the key of this browser. */
+  async protectWithPassphrase(passphrase: string): Promise<void> {
+    if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) throw new VaultError('passphrase-too-short');
+    const old = this.#needKey();
+    if (await this.#keyRecord('passphrase')) throw new VaultError('locked');
+    const { key, record } = await passphraseRecord(passphrase);
+    const reseal = async (store: 'drafts' | 'settings', kind: 'draft' | 'setting'): Promise<void> => {
+      for (const each of (await this.#database.all(store)) as Stored[]) {
+        const bound = context(kind, each);
+        const plain = await unseal(old, each, bound);
+        await this.#database.put(store, { ...each, ...(await seal(key, plain, bound)) });
+      }
+    };
+    // If this stops half-way, the new key is known by the passphrase and the old one is still here.
+    await this.#database.put('keys', record);
+    await reseal('drafts', 'draft');
+    await reseal('settings', 'setting');
+    await this.#database.remove('keys', 'device');
+    this.#key = key;
+  }
+
   /** Drops the key from memory. */
   lock(): void {
     this.#key = undefined;
@@ -145,7 +172,7 @@ export class Vault {
   async load(id: string): Promise<Draft> {
     const stored = (await this.#database.get('drafts', id)) as Stored | undefined;
     if (!stored || stored.expires <= this.#now()) throw new VaultError('not-found');
-    const { meta, bytes } = await this.#open('draft', stored);
+    const { meta, bytes } = await this.#open(stored);
     return { id, ...meta, bytes };
   }
 
@@ -156,7 +183,7 @@ export class Vault {
     const entries: DraftEntry[] = [];
     // One at a time: a document of megabytes is in memory only while its title is read.
     for (const each of stored) {
-      const { meta, bytes } = await this.#open('draft', each);
+      const { meta, bytes } = await this.#open(each);
       entries.push({ id: each.id, ...meta, size: bytes.length, updated: new Date(each.updated), expires: new Date(each.expires) });
     }
     return entries.sort((a, b) => b.updated.getTime() - a.updated.getTime());
@@ -184,11 +211,7 @@ export class Vault {
   async setting(id: string): Promise<unknown> {
     const stored = (await this.#database.get('settings', id)) as Stored | undefined;
     if (!stored) return undefined;
-    try {
-      return JSON.parse(new TextDecoder().decode(await unseal(this.#needKey(), stored, context('setting', stored))));
-    } catch (error) {
-      throw error instanceof VaultError ? error : new VaultError('damaged', error);
-    }
+    return JSON.parse(new TextDecoder().decode(await this.#unseal('setting', stored)));
   }
 
   /** Deletes drafts, settings and keys. What another page of this origin holds open is closed there. */
@@ -202,12 +225,20 @@ export class Vault {
     this.#database.close();
   }
 
-  async #open(kind: 'draft', stored: Stored): Promise<ReturnType<typeof unpack>> {
-    const key = this.#needKey();
+  async #open(stored: Stored): Promise<ReturnType<typeof unpack>> {
+    return unpack(await this.#unseal('draft', stored));
+  }
+
+  /** Records that a change to a passphrase has not reached are still under the key of this browser. */
+  async #unseal(kind: 'draft' | 'setting', stored: Stored): Promise<Uint8Array<ArrayBuffer>> {
+    const bound = context(kind, stored);
     try {
-      return unpack(await unseal(key, stored, context(kind, stored)));
+      return await unseal(this.#needKey(), stored, bound);
     } catch (error) {
-      throw new VaultError('damaged', error);
+      if (error instanceof VaultError) throw error;
+      const device = (await this.#keyRecord('device'))?.key;
+      if (!device) throw new VaultError('damaged', error);
+      return unseal(device, stored, bound).catch((cause: unknown) => { throw new VaultError('damaged', cause); });
     }
   }
 
@@ -215,10 +246,7 @@ export class Vault {
     if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) throw new VaultError('passphrase-too-short');
     // What the browser's key protects would be lost behind another key.
     if (await this.#keyRecord('device')) throw new VaultError('locked');
-    const derivation = newDerivation();
-    const key = await passphraseKey(passphrase, derivation);
-    const check = await seal(key, new Uint8Array(1), CHECK_CONTEXT);
-    const record: KeyRecord = { id: 'passphrase', derivation, check };
+    const { key, record } = await passphraseRecord(passphrase);
     if (!(await this.#database.add('keys', record))) return this.unlockWithPassphrase(passphrase);
     this.#key = key;
   }

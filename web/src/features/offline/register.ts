@@ -11,7 +11,7 @@ export interface OfflineEvents {
 /** Registers the service worker; resolves to false where the browser or the page (no TLS) has none. */
 export async function registerOffline(scriptUrl: URL, events: OfflineEvents): Promise<boolean> {
   if (!('serviceWorker' in navigator) || !globalThis.isSecureContext) return false;
-  const registration = await navigator.serviceWorker.register(scriptUrl, { type: 'module', updateViaCache: 'none' });
+  const registration = await navigator.serviceWorker.register(scriptUrl, { updateViaCache: 'none' });
   const offer = (worker: ServiceWorker): void => {
     events.update(() => {
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });

@@ -38,7 +38,7 @@ export function preset(id: string): Preset | undefined {
 
 /** Names the owner of our values of `ext-purpose` (RFC 7970 section 5.1.1: private-enum-name and -id). */
 function owner(chosen: Preset, team: string): Record<string, string> {
-  return chosen.extPurpose === undefined ? {} : { 'private-enum-name': team, 'private-enum-id': 'purposes-1' };
+  return chosen.extPurpose === undefined || team === '' ? {} : { 'private-enum-name': team, 'private-enum-id': 'purposes-1' };
 }
 
 /** The attributes of a new Incident, and those of the document around it. */

@@ -197,7 +197,7 @@ impl Plan {
         let Some(class) = self.class(document, node) else {
             return if shown { Fate::Keep } else { above };
         };
-        if !shown && !(keeps && withheld::can_be_shell(class)) {
+        if !(shown || keeps && withheld::can_be_shell(class)) {
             return above;
         }
         // What any extension holds is for its own format to say.

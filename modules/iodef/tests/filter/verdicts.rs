@@ -1,0 +1,177 @@
+//! Bodies and what becomes of them.
+
+use std::time::Duration;
+
+use iodef::filter::{Config, Filter, Format, MAX_ANSWER_BYTES, Policy, Refusal, Verdict};
+use iodef::restriction::Rank;
+use serde_json::{Value, json};
+
+const NOW: Duration = Duration::from_secs(1_790_000_000);
+
+const REPORT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<IODEF-Document version="2.00" xml:lang="en" xmlns="urn:ietf:params:xml:ns:iodef-2.0"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:schemaLocation="urn:ietf:params:xml:ns:iodef-2.0 iodef-2.0.xsd">
+  <Incident purpose="reporting" restriction="green">
+    <IncidentID name="csirt.example.com">189493</IncidentID>
+    <GenerationTime>2015-10-02T11:18:00-05:00</GenerationTime>
+    <Contact type="organization" role="creator">
+      <Email><EmailTo>contact@csirt.example.com</EmailTo></Email>
+    </Contact>
+  </Incident>
+</IODEF-Document>
+"#;
+
+fn judge(config: Value, format: Format, body: &[u8]) -> Verdict {
+    let config: Config = serde_json::from_value(config).unwrap();
+    let filter = Filter::new(config).unwrap();
+    filter.judge(format, body, &Policy::of_plugin(filter.config()), NOW)
+}
+
+fn xml(config: Value, body: &str) -> Verdict {
+    judge(config, Format::Xml, body.as_bytes())
+}
+
+fn refused(verdict: Verdict) -> (Refusal, Value) {
+    match verdict {
+        Verdict::Refuse { refusal, answer } => {
+            assert!(answer.len() <= MAX_ANSWER_BYTES, "{}", answer.len());
+            let answer: Value = serde_json::from_str(&answer).unwrap();
+            assert_eq!(answer["code"], refusal.code());
+            (refusal, answer)
+        }
+        Verdict::Pass { summary, .. } => panic!("passed: {summary}"),
+    }
+}
+
+fn passed(verdict: Verdict) -> (String, Option<Refusal>) {
+    match verdict {
+        Verdict::Pass { summary, despite } => (summary, despite),
+        Verdict::Refuse { answer, .. } => panic!("{answer}"),
+    }
+}
+
+fn invalid() -> String {
+    REPORT.replace("role=\"creator\"", "role=\"ringleader\"")
+}
+
+#[test]
+fn a_fit_report_goes_on_with_a_summary() {
+    let (summary, despite) = passed(xml(json!({}), REPORT));
+    assert!(summary.starts_with("valid; profile=common; errors=0; warnings="), "{summary}");
+    assert!(summary.ends_with("; restriction=partner"), "{summary}");
+    assert_eq!(despite, None);
+}
+
+#[test]
+fn an_invalid_one_is_answered_with_its_diagnostics() {
+    let (refusal, answer) = refused(xml(json!({}), &invalid()));
+    assert_eq!((refusal.status(), refusal.code()), (422, "invalid"));
+    let diagnostics = answer["diagnostics"].as_array().unwrap();
+    let found = diagnostics.iter().find(|it| it["rule"] == "xsd-enumeration").unwrap();
+    assert_eq!((&found["line"], &found["severity"]), (&json!(8), &json!("error")));
+    assert!(found["message"].as_str().unwrap().contains("ringleader"));
+    assert_eq!(answer["errors"], 1);
+    assert!(!refusal.to_string().contains("ringleader"), "what is logged has no content");
+}
+
+#[test]
+fn an_invalid_one_goes_on_where_that_is_wanted() {
+    let (summary, despite) = passed(xml(json!({"on_invalid": "pass"}), &invalid()));
+    assert!(summary.starts_with("invalid; profile=common; errors=1; "), "{summary}");
+    assert_eq!(despite.unwrap().code(), "invalid");
+    let (summary, despite) = passed(xml(json!({"on_invalid": "pass"}), "<a></b>"));
+    assert_eq!(summary, "malformed; code=end_tag");
+    assert_eq!(despite.unwrap().code(), "malformed");
+}
+
+#[test]
+fn the_profile_decides() {
+    assert!(matches!(xml(json!({"profile": "common"}), REPORT), Verdict::Pass { .. }));
+    let (refusal, answer) = refused(xml(json!({"profile": "strict3067"}), REPORT));
+    assert_eq!(refusal.code(), "invalid");
+    assert_eq!(answer["profile"], "strict3067");
+}
+
+#[test]
+fn what_is_not_well_formed_is_refused_with_its_place() {
+    let (refusal, answer) = refused(xml(json!({}), "<a>\n  <b></a>"));
+    assert_eq!(refusal.to_string(), "not well-formed at line 2, column 6: end_tag");
+    assert_eq!((&answer["line"], &answer["column"]), (&json!(2), &json!(6)));
+    assert_eq!(answer["error"], "end_tag");
+}
+
+#[test]
+fn json_is_checked_as_what_it_stands_for() {
+    let report = json!({"version": "2.0", "lang": "en", "Incident": [{
+        "purpose": "reporting", "restriction": "green",
+        "IncidentID": {"id": "189493", "name": "csirt.example.com"},
+        "GenerationTime": "2015-10-02T11:18:00-05:00",
+        "Contact": [{"type": "organization", "role": "creator",
+            "Email": [{"EmailTo": "contact@csirt.example.com"}]}]
+    }]});
+    let (summary, _) = passed(judge(json!({}), Format::Json, report.to_string().as_bytes()));
+    assert!(summary.starts_with("valid; "), "{summary}");
+    let mut wrong = report;
+    wrong["Incident"][0]["purpose"] = json!("gossip");
+    let (refusal, _) = refused(judge(json!({}), Format::Json, wrong.to_string().as_bytes()));
+    assert!(matches!(refusal.code(), "invalid" | "malformed"), "{refusal}");
+    for body in [&b"{"[..], b"[]", b"{\"version\": 1}", b"\xff", b"null"] {
+        let (refusal, _) = refused(judge(json!({}), Format::Json, body));
+        assert_eq!(refusal.code(), "malformed", "{body:?}");
+    }
+}
+
+#[test]
+fn what_is_above_the_highest_restriction_is_refused_whatever_else_holds() {
+    let red = REPORT.replace("<Contact ", "<Contact restriction=\"red\" ");
+    for on_invalid in ["refuse", "pass"] {
+        let config = json!({"highest_restriction": "amber", "on_invalid": on_invalid});
+        let (refusal, _) = refused(xml(config.clone(), &red));
+        let expected =
+            Refusal::TooRestricted { found: Rank::Private, highest: Rank::NeedToKnow };
+        assert_eq!(refusal, expected);
+        assert!(matches!(xml(config.clone(), REPORT), Verdict::Pass { .. }));
+        assert_eq!(refused(xml(config, "<a>")).0.code(), "malformed", "nobody knows what it holds");
+    }
+    let strict = REPORT.replace("\"green\"", "\"ext-value\" ext-restriction=\"club\"");
+    let mapped = json!({"highest_restriction": "amber", "restriction_mapping": {"club": "partner"}});
+    assert!(matches!(xml(mapped, &strict), Verdict::Pass { .. }));
+    assert_eq!(refused(xml(json!({"highest_restriction": "amber"}), &strict)).0.code(), "too_restricted");
+}
+
+#[test]
+fn lengths_are_bounded() {
+    assert_eq!(refused(xml(json!({}), "")).0, Refusal::NoBody);
+    let config = json!({"max_bytes": 1024});
+    assert_eq!(refused(xml(config.clone(), &"<".repeat(1025))).0, Refusal::TooLarge);
+    assert_eq!(refused(xml(config, &"<".repeat(1024))).0.code(), "malformed");
+}
+
+#[test]
+fn an_answer_is_bounded_whatever_is_wrong() {
+    let name = "n".repeat(900);
+    let contacts = format!("<Contact role=\"{name}\" {name}=\"{name}\"><{name}/></Contact>").repeat(300);
+    let report = REPORT.replace("<Contact ", &format!("{contacts}<Contact "));
+    let config = json!({"max_diagnostics": 200});
+    let (_, answer) = refused(xml(config, &report));
+    let listed = answer["diagnostics"].as_array().unwrap().len();
+    let total: u64 = ["errors", "warnings", "infos"].iter().map(|it| answer[it].as_u64().unwrap()).sum();
+    assert!(listed > 0 && answer["cut"].as_u64().unwrap() + listed as u64 == total, "{listed}");
+}
+
+#[test]
+fn bombs_and_deep_nesting_are_errors_like_others() {
+    let deep = "<a>".repeat(2000);
+    let bomb = "<!DOCTYPE a [<!ENTITY b \"&c;&c;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><a>&b;</a>";
+    for (body, code) in [(deep.as_str(), "too_large"), (bomb, "doctype")] {
+        let (refusal, answer) = refused(xml(json!({}), body));
+        assert_eq!((refusal.code(), &answer["error"]), ("malformed", &json!(code)));
+    }
+}
+
+#[test]
+fn registered_values_come_with_the_configuration() {
+    let config = json!({"registry": {"Contact-role": {"ringleader": "Leads the ring."}}});
+    assert!(matches!(xml(config, &invalid()), Verdict::Pass { .. }));
+}
