@@ -98,6 +98,22 @@ pub enum Error {
         /// What the core says.
         source: Box<iodef::Error>,
     },
+    /// There is nothing to make documents of.
+    #[error("{name}: {problem}")]
+    NoIncident {
+        /// Its name as it was given.
+        name: String,
+        /// What is missing.
+        problem: &'static str,
+    },
+    /// A file cannot be written, or is there already.
+    #[error("cannot write {name}: {source}")]
+    WriteFile {
+        /// Its name.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// A file of registered values cannot be used.
     #[error("{name}: {problem}")]
     Registry {
