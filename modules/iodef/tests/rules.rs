@@ -215,7 +215,7 @@ fn each_rule_that_can_be_repaired_says_how() {
     let english = include_str!("../locales/en/rules.ftl");
     for rule in rules() {
         let after = english
-            .split(&format!("\n{} = ", rule.id))
+            .split(&format!("\n{} = ", iodef::text::message_id(rule.id)))
             .nth(1)
             .unwrap_or_else(|| panic!("{}", rule.id));
         let says = after.lines().nth(1).is_some_and(|line| line.starts_with("    .fix = "));
