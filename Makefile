@@ -26,19 +26,15 @@ demo: setup-demo wasm programs ## a real Kerberos user in front of Envoy, roamin
 serve: setup-demo wasm programs ## the same, and stay until Ctrl-C
 	cargo run --quiet -p host-tests --bin demo -- serve
 
-test: setup wasm programs ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients
+test: setup wasm programs web ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients, browser
 	cargo test --all-features
 	cargo test -p filter-kit -p edgewarden-gateway
 	cargo test -p host-tests
-	@$(MAKE) --no-print-directory test-web
-
-.PHONY: test-web
-test-web: setup web ## the editor in a real browser, and its parts without one
 	scripts/web-test.sh
 
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
-	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy
+	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy --test iodef_envoy
 
 # The programs that the harness finds beside itself.
 .PHONY: programs
@@ -67,7 +63,7 @@ dist/%.wasm: .FORCE
 .PHONY: .FORCE
 .FORCE:
 
-web: ## the editor: dist/web for any static server, dist/npm the package
+web: ## the editor for any static server into dist/web, the npm package into dist/npm
 	scripts/web-build.sh
 
 dist: wasm web ## everything that is released: modules, image layouts, programs, checksums
@@ -84,4 +80,3 @@ lint: ## formatting, clippy on both targets, dependency directions, sizes of fil
 	cargo clippy -p filter-kit $(MODULES:%_filter=-p %-filter) --target $(WASM_TARGET) -- -D warnings
 	scripts/check-dependencies.sh
 	scripts/check-sizes.sh
-	scripts/web-check.sh

@@ -10,7 +10,6 @@ pub mod convert;
 pub mod diagnostic;
 pub mod document;
 pub mod editor;
-pub mod overlay;
 #[cfg(feature = "messages")]
 pub mod filter;
 #[cfg(feature = "crypto")]
