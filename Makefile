@@ -32,6 +32,10 @@ test: setup wasm programs web ## all tests: cores, shells, gateway, modules unde
 	cargo test -p host-tests
 	scripts/web-test.sh
 
+.PHONY: test-web
+test-web: setup web ## the editor in a real browser, and its parts without one
+	scripts/web-test.sh
+
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
 	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy --test iodef_envoy
@@ -63,7 +67,7 @@ dist/%.wasm: .FORCE
 .PHONY: .FORCE
 .FORCE:
 
-web: ## the editor for any static server into dist/web, the npm package into dist/npm
+web: ## the editor: dist/web for any static server, dist/npm the package
 	scripts/web-build.sh
 
 dist: wasm web ## everything that is released: modules, image layouts, programs, checksums
@@ -80,3 +84,4 @@ lint: ## formatting, clippy on both targets, dependency directions, sizes of fil
 	cargo clippy -p filter-kit $(MODULES:%_filter=-p %-filter) --target $(WASM_TARGET) -- -D warnings
 	scripts/check-dependencies.sh
 	scripts/check-sizes.sh
+	scripts/web-check.sh

@@ -6,6 +6,8 @@ refused-by = Refused by: { $refused_by }
 # Structure
 
 xsd-root = The document element is { $name }, and not { $expected }
+sealed = An element in { $element } is sealed: it can be judged when its receiver opens it
+    .fix = Open it with the key of a receiver
 xsd-unexpected-element = { $name } may not stand here in { $element }
     .fix = Remove it or move it; what may stand here: { $expected }
 xsd-missing-element = { $element } lacks one of: { $expected }
