@@ -9,12 +9,12 @@ pub mod canonical;
 pub mod convert;
 pub mod diagnostic;
 pub mod document;
-pub mod overlay;
+pub mod editor;
 #[cfg(feature = "messages")]
 pub mod filter;
 #[cfg(feature = "crypto")]
 pub mod encryption;
-pub mod editor;
+pub mod overlay;
 pub mod profile;
 pub mod registry;
 pub mod restriction;
