@@ -33,7 +33,7 @@ test: setup wasm programs ## all tests: cores, shells, gateway, modules under wa
 
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
-	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy
+	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy --test iodef_envoy
 
 # The programs that the harness finds beside itself.
 .PHONY: programs

@@ -9,11 +9,11 @@ pub mod canonical;
 pub mod convert;
 pub mod diagnostic;
 pub mod document;
-#[cfg(feature = "messages")]
-pub mod filter;
+pub mod editor;
 #[cfg(feature = "crypto")]
 pub mod encryption;
-pub mod editor;
+#[cfg(all(feature = "crypto", feature = "messages"))]
+pub mod filter;
 pub mod profile;
 pub mod registry;
 pub mod restriction;
