@@ -98,6 +98,22 @@ pub enum Error {
         /// What the core says.
         source: Box<iodef::Error>,
     },
+    /// A key, certificate, contact book or encrypted file cannot be used.
+    #[error("{name}: {problem}")]
+    Key {
+        /// Its name as it was given.
+        name: String,
+        /// What is wrong; never a part of a key.
+        problem: String,
+    },
+    /// An element is not in the document.
+    #[error("{name}: there is no element {xpath}")]
+    NoElement {
+        /// The document as it was given.
+        name: String,
+        /// The element that was asked for.
+        xpath: String,
+    },
     /// There is nothing to make documents of.
     #[error("{name}: {problem}")]
     NoIncident {

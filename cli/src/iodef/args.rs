@@ -6,6 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use iodef::profile::Profile;
 use iodef::restriction::{Audience, Rank, Tlp};
 
+use super::secure::args as secure;
+
 /// What can be done with IODEF documents.
 #[derive(Debug, Subcommand)]
 pub enum IodefCommand {
@@ -27,6 +29,24 @@ pub enum IodefCommand {
     /// Makes a document fit for an audience
     #[command(after_long_help = REDACT_HELP)]
     Redact(RedactArguments),
+    /// Signs a document
+    #[command(after_long_help = secure::SIGN_HELP)]
+    Sign(secure::SignArguments),
+    /// Says what the signatures of a document are worth
+    #[command(after_long_help = secure::VERIFY_HELP)]
+    Verify(secure::VerifyArguments),
+    /// Encrypts single elements for receivers
+    #[command(after_long_help = secure::SEAL_HELP)]
+    Seal(secure::SealArguments),
+    /// Opens what was sealed
+    #[command(after_long_help = secure::OPEN_HELP)]
+    Open(secure::OpenArguments),
+    /// Encrypts a file by OpenPGP
+    #[command(after_long_help = secure::ENCRYPT_HELP)]
+    Encrypt(secure::EncryptArguments),
+    /// Decrypts a file by OpenPGP
+    #[command(after_long_help = secure::DECRYPT_HELP)]
+    Decrypt(secure::DecryptArguments),
 }
 
 /// Arguments of `iodef validate`.

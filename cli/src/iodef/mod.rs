@@ -4,6 +4,7 @@ pub mod args;
 mod convert;
 mod join;
 mod redact;
+mod secure;
 mod source;
 mod stats;
 mod validate;
@@ -24,6 +25,12 @@ pub fn run(command: &IodefCommand, output: &mut impl Write) -> Result<Outcome, E
     match command {
         IodefCommand::Validate(arguments) => validate::validate(arguments, output),
         IodefCommand::Redact(arguments) => redact::redact(arguments, output),
+        IodefCommand::Sign(arguments) => secure::sign(arguments, output),
+        IodefCommand::Verify(arguments) => secure::verify(arguments, output),
+        IodefCommand::Seal(arguments) => secure::seal(arguments, output),
+        IodefCommand::Open(arguments) => secure::open(arguments, output),
+        IodefCommand::Encrypt(arguments) => secure::encrypt(arguments, output),
+        IodefCommand::Decrypt(arguments) => secure::decrypt(arguments, output),
         IodefCommand::Convert(arguments) => convert::convert(arguments, output),
         IodefCommand::Merge(arguments) => join::merge(arguments, output),
         IodefCommand::Split(arguments) => join::split(arguments, output),

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::run::{run, run_with_input};
 
-const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <IODEF-Document version="2.00" xml:lang="en" xmlns="urn:ietf:params:xml:ns:iodef-2.0"
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
     xsi:schemaLocation="urn:ietf:params:xml:ns:iodef-2.0 iodef-2.0.xsd">

@@ -48,7 +48,7 @@ impl Messages {
     pub fn message(&self, rule: &str, args: &BTreeMap<&'static str, String>) -> String {
         let args = &self.in_words(args);
         let mut message =
-            self.patterns.get(rule).map_or_else(|| rule.to_owned(), |pattern| fill(pattern, args));
+            self.patterns.get(&message_id(rule)).map_or_else(|| rule.to_owned(), |pattern| fill(pattern, args));
         if args.contains_key("refused_by")
             && let Some(pattern) = self.patterns.get("refused-by")
         {
@@ -60,7 +60,7 @@ impl Messages {
 
     /// What to do about it, if the rule says so.
     pub fn fix(&self, rule: &str, args: &BTreeMap<&'static str, String>) -> Option<String> {
-        self.patterns.get(&format!("{rule}.fix")).map(|pattern| fill(pattern, args))
+        self.patterns.get(&format!("{}.fix", message_id(rule))).map(|pattern| fill(pattern, args))
     }
 }
 
@@ -79,6 +79,13 @@ impl Messages {
         }
         words
     }
+}
+
+/// The Fluent identifier of a rule's message: one begins with a letter and has no full stop, so
+/// `3067-6.12` is `rfc3067-6-12`.
+pub fn message_id(rule: &str) -> String {
+    let prefix = if rule.starts_with(|first: char| first.is_ascii_digit()) { "rfc" } else { "" };
+    format!("{prefix}{}", rule.replace('.', "-"))
 }
 
 /// Reads a Fluent file; later messages replace earlier ones.

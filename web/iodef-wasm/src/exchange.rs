@@ -60,6 +60,15 @@ impl Session {
     pub fn convert_v1(&self) -> Result<JsValue, JsValue> {
         answered(convert::v1::to_v2(self.document()?))
     }
+
+    /// What changed from another document to this one.
+    ///
+    /// # Errors
+    /// No document, or another one that cannot be parsed.
+    pub fn compare(&self, before: &[u8]) -> Result<JsValue, JsValue> {
+        let before = other(before)?;
+        answer(&convert::compare(&before, self.document()?))
+    }
 }
 
 /// Reads the bytes of another file.

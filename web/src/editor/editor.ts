@@ -160,7 +160,15 @@ export class Editor {
       const code = args[name];
       if (code !== undefined) args[name] = this.l10n.find(`${name}-${code}`, args)?.text ?? code;
     }
-    return this.l10n.text(diagnostic.rule, args);
+    const message = this.l10n.find(messageId(diagnostic.rule), args)?.text ?? diagnostic.rule;
+    // Under the common profile it is said who refuses it.
+    const refused = args['refused_by'] === undefined ? undefined : this.l10n.find('refused-by', args);
+    return refused ? `${message}. ${refused.text}` : message;
+  }
+
+  /** What to do about it, if the rule says so. */
+  fix(diagnostic: Diagnostic): string | undefined {
+    return this.l10n.find(`${messageId(diagnostic.rule)}.fix`, diagnostic.args)?.text;
   }
 
   /** Whether there are changes that were not saved. */
@@ -205,6 +213,11 @@ export class Editor {
     this.state = state;
     this.emit('state', state);
   }
+}
+
+/** The Fluent identifier of a rule's message: "3067-6.12" is "rfc3067-6-12". */
+export function messageId(rule: string): string {
+  return rule.replace(/^(?=\d)/, 'rfc').replaceAll('.', '-');
 }
 
 /** Where a path is after a change; the parent's path, when its element is gone. */

@@ -82,8 +82,8 @@ export class Issues extends Part {
   }
 
   #fix(diagnostic: Diagnostic): TemplateResult | typeof nothing {
-    const fix = this.editor.l10n.find(`${diagnostic.rule}.fix`, diagnostic.args);
-    return fix ? html`<span class="fix">${fix.text}</span>` : nothing;
+    const fix = this.editor.fix(diagnostic);
+    return fix ? html`<span class="fix">${fix}</span>` : nothing;
   }
 
   /** Jumps to the next problem, or the one before; around the end. */

@@ -6,6 +6,8 @@ refused-by = Refused by: { $refused_by }
 # Structure
 
 xsd-root = The document element is { $name }, and not { $expected }
+sealed = An element in { $element } is sealed: it can be judged when its receiver opens it
+    .fix = Open it with the key of a receiver
 xsd-unexpected-element = { $name } may not stand here in { $element }
     .fix = Remove it or move it; what may stand here: { $expected }
 xsd-missing-element = { $element } lacks one of: { $expected }
@@ -78,9 +80,6 @@ id-empty = { $class } is empty
     .fix = Write the identifier, or remove the element
 text-empty = { $class } is empty
     .fix = Write the text, or remove the element
-translation-repeated = { $class } is there twice in the language “{ $language }” with the translation-id { $id }
-    .fix = Give each text its own language, or another translation-id
-
 # Private values of enumerations
 
 ext-without-ext-value = { $extension } counts only if { $attribute } is ext-value
@@ -229,8 +228,6 @@ language-tag = “{ $found }” is no language tag: { $reason }
     .fix = Give a tag such as en or pt-BR
 language-unregistered = “{ $subtag }” in the language tag “{ $found }” is not registered
     .fix = Give a registered language and region, such as en-GB
-translation-language = Two texts of { $class } are translations of each other, “{ $found }”, and both are in “{ $language }”
-    .fix = Set xml:lang of each translation to its language
 specindex-unregistered = “{ $found }” is no enumeration in the registry of RFC 7495
     .fix = Use 1 for CVE, or give the reference as URL and Description
 reference-cve = “{ $found }” is no identifier of CVE: { $reason }
@@ -404,19 +401,19 @@ executable-content = { $class } may hold what can be run: show it as text, and n
 
 # RFC 3067
 
-3067-6.1 = The incident does not say to whom it may be shown, and private is only implied
+rfc3067-6-1 = The incident does not say to whom it may be shown, and private is only implied
     .fix = Set the restriction
-3067-6.6 = The incident lacks the address of: { $missing }
+rfc3067-6-6 = The incident lacks the address of: { $missing }
     .fix = Add a System with the category and an address, or an AdditionalData named 3067-6.6-waiver that says why not
-3067-6.8 = The incident does not say how its creator can be reached
+rfc3067-6-8 = The incident does not say how its creator can be reached
     .fix = Add a Contact with the role creator and an e-mail address, a telephone number or a postal address
-3067-6.9 = The incident does not say its impact
+rfc3067-6-9 = The incident does not say its impact
     .fix = Add an Assessment; an unknown impact is one too
-3067-6.11 = The incident goes from team to team without a History
+rfc3067-6-11 = The incident goes from team to team without a History
     .fix = Add a HistoryItem that says what was done
-3067-6.12 = The incident has no time: neither of detection, nor of its start, nor of the report
+rfc3067-6-12 = The incident has no time: neither of detection, nor of its start, nor of the report
     .fix = Add one of the times
-3067-6.13 = { $class } is { $time }, without an offset from UTC, so that nobody knows the instant
+rfc3067-6-13 = { $class } is { $time }, without an offset from UTC, so that nobody knows the instant
     .fix = Add the offset of the place of the event, such as +02:00
-3067-6.19 = { $class } does not say what it means
+rfc3067-6-19 = { $class } does not say what it means
     .fix = Set meaning or formatid, or name whose extension it is in private-enum-name

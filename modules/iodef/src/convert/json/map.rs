@@ -112,12 +112,16 @@ impl Shape {
             (DS, _, Some(scalar)) => Self::Scalar(scalar),
             (DS, _, None) => Self::Bytes,
             (SCI, "RawData", _) => Self::RawData,
+            // BulkObservableList has no type in the schemas; in the text of the RFC it is a string.
+            _ if class.any() && class.attribute("dtype").is_none() => Self::Scalar(Scalar::Text),
             _ if class.any() => Self::Extension,
             (_, "IncidentID" | "IndicatorID", Some(scalar)) => Self::TextObject("id", scalar),
             (_, "RegistryHandle", Some(scalar)) => Self::TextObject("handle", scalar),
             (_, _, Some(_)) if class.attribute("translation-id").is_some() => Self::MultiLingual,
             (IODEF_1, _, Some(_)) if class.attribute("lang").is_some() => Self::MultiLingual,
-            (_, _, Some(scalar)) if class.attributes().len() == 0 => Self::Scalar(scalar),
+            (_, _, Some(scalar)) if class.attributes().all(|each| !has_attribute(class, each.name())) => {
+                Self::Scalar(scalar)
+            }
             (_, _, Some(scalar)) => Self::TextObject("value", scalar),
             (_, _, None) => Self::Object,
         }
@@ -201,10 +205,10 @@ pub(super) fn is_plain(class: Class, member: &str) -> bool {
     (class.name(), member) == ("RelatedActivity", "Description")
 }
 
-/// Whether JSON has the attribute.
+/// Whether JSON has the attribute. It has no `xml:space`.
 pub(super) fn has_attribute(class: Class, attribute: &str) -> bool {
     let raw_data = class.namespace() == SCI && class.name() == "RawData";
-    !raw_data && !NO_ATTRIBUTE.contains(&(class.name(), attribute))
+    !raw_data && attribute != "space" && !NO_ATTRIBUTE.contains(&(class.name(), attribute))
 }
 
 fn member_name(element: &'static str) -> &'static str {
