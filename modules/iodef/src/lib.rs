@@ -14,10 +14,6 @@ pub mod editor;
 pub mod encryption;
 #[cfg(all(feature = "crypto", feature = "messages"))]
 pub mod filter;
-#[cfg(feature = "messages")]
-pub mod filter;
-#[cfg(feature = "crypto")]
-pub mod encryption;
 pub mod overlay;
 pub mod profile;
 pub mod registry;
