@@ -8,7 +8,7 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 ENVOY_FLOOR := 1.37.0
 
-.PHONY: help setup demo serve test test-floor fuzz bench wasm lint dist
+.PHONY: help setup demo serve test test-floor fuzz bench wasm web lint dist
 
 help: ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
@@ -26,14 +26,19 @@ demo: setup-demo wasm programs ## a real Kerberos user in front of Envoy, roamin
 serve: setup-demo wasm programs ## the same, and stay until Ctrl-C
 	cargo run --quiet -p host-tests --bin demo -- serve
 
-test: setup wasm programs ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients
+test: setup wasm programs web ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients, browser
 	cargo test --all-features
 	cargo test -p filter-kit -p edgewarden-gateway
 	cargo test -p host-tests
+	scripts/web-test.sh
+
+.PHONY: test-web
+test-web: setup web ## the editor in a real browser, and its parts without one
+	scripts/web-test.sh
 
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
-	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy
+	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy --test iodef_envoy
 
 # The programs that the harness finds beside itself.
 .PHONY: programs
@@ -62,7 +67,10 @@ dist/%.wasm: .FORCE
 .PHONY: .FORCE
 .FORCE:
 
-dist: wasm ## everything that is released: modules, image layouts, programs, checksums
+web: ## the editor: dist/web for any static server, dist/npm the package
+	scripts/web-build.sh
+
+dist: wasm web ## everything that is released: modules, image layouts, programs, checksums
 	cargo build --quiet --release -p edgewarden
 	cargo build --quiet --release -p edgewarden-gateway
 	@cp $(TARGET_DIR)/release/edgewarden $(TARGET_DIR)/release/edgewarden-gateway dist/
@@ -76,3 +84,4 @@ lint: ## formatting, clippy on both targets, dependency directions, sizes of fil
 	cargo clippy -p filter-kit $(MODULES:%_filter=-p %-filter) --target $(WASM_TARGET) -- -D warnings
 	scripts/check-dependencies.sh
 	scripts/check-sizes.sh
+	scripts/web-check.sh

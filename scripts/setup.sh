@@ -25,6 +25,7 @@ readonly PACKAGES=(
 readonly TEST_PACKAGES=(
     chromium        # the browser
     eapoltest       # PEAP and TTLS, as an access point sends them
+    gnupg           # the other OpenPGP
     gss-ntlmssp     # a mechanism that a client prefers
     libfaketime     # a KDC whose clock is wrong
     libkrb5-dev     # builds pyspnego's Kerberos, and the acceptor that the oracle asks
@@ -34,6 +35,7 @@ readonly TEST_PACKAGES=(
     radsecproxy     # the other RADIUS proxy
     systemd         # judges the unit of the gateway
     tshark          # dissects tokens
+    xmlsec1         # the other XML-DSig and XML-Enc
 )
 readonly BENCH_PACKAGES=(
     apache2-bin                # the peer

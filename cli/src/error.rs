@@ -98,6 +98,38 @@ pub enum Error {
         /// What the core says.
         source: Box<iodef::Error>,
     },
+    /// A key, certificate, contact book or encrypted file cannot be used.
+    #[error("{name}: {problem}")]
+    Key {
+        /// Its name as it was given.
+        name: String,
+        /// What is wrong; never a part of a key.
+        problem: String,
+    },
+    /// An element is not in the document.
+    #[error("{name}: there is no element {xpath}")]
+    NoElement {
+        /// The document as it was given.
+        name: String,
+        /// The element that was asked for.
+        xpath: String,
+    },
+    /// There is nothing to make documents of.
+    #[error("{name}: {problem}")]
+    NoIncident {
+        /// Its name as it was given.
+        name: String,
+        /// What is missing.
+        problem: &'static str,
+    },
+    /// A file cannot be written, or is there already.
+    #[error("cannot write {name}: {source}")]
+    WriteFile {
+        /// Its name.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// A file of registered values cannot be used.
     #[error("{name}: {problem}")]
     Registry {

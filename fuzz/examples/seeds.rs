@@ -37,6 +37,8 @@ fn main() {
     radius_transaction();
     radius_policy();
     radius_connection();
+    iodef_parse();
+    iodef_edit();
 }
 
 fn keytab() {
@@ -387,6 +389,36 @@ fn radius_connection() {
 }
 
 /// The name of a seed is a checksum of its octets, so that a second run writes the same files.
+fn iodef_parse() {
+    let documents = [
+        "<a/>",
+        "\u{FEFF}<?xml version='1.0' encoding='UTF-8' standalone='no'?>\r\n<!-- c --><a k='&lt;&#10;'>x</a ><?p q?>",
+        "<p:a xmlns:p='urn:p' xmlns='urn:d' p:k='1' k='2'><b xmlns=''>&amp;<![CDATA[<>]]></b>]]&gt;</p:a>",
+        "<a><b><c xml:lang='en'/></b>\r\u{20AC}\u{1F600}</a>",
+        "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>",
+    ];
+    for document in documents {
+        write("iodef_parse", document.as_bytes());
+        let wide: Vec<u8> = document.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        write("iodef_parse", &[&[0xFF, 0xFE], wide.as_slice()].concat());
+    }
+}
+
+fn iodef_edit() {
+    let mut rng = ChaCha20Rng::seed_from_u64(0);
+    for _ in 0..RANDOM_SEEDS {
+        let mut seed = [0; 96];
+        rng.fill_bytes(&mut seed);
+        write("iodef_edit", &seed);
+    }
+    // One edit of each kind of each document.
+    for document in 0..4 {
+        for kind in 0..9 {
+            write("iodef_edit", &[document, 0, 2, kind, 1, 3, b'x', b'<', b'y', 0, 0, 0]);
+        }
+    }
+}
+
 fn write(target: &str, octets: &[u8]) {
     let directory = root().join("corpus").join(target);
     fs::create_dir_all(&directory).expect("a directory");

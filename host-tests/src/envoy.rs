@@ -173,8 +173,17 @@ impl Envoy {
 ///
 /// A [`Failure`] when the file is not as expected.
 pub fn shipped_spnego_config(ports: EnvoyPorts) -> Result<String> {
-    let mut config =
-        std::fs::read_to_string(project_root().join("envoy-config/spnego/envoy.yaml"))?;
+    shipped_config("spnego", ports)
+}
+
+/// The shipped configuration of an HTTP filter, by its folder in `envoy-config/`, on these ports.
+///
+/// # Errors
+///
+/// A [`Failure`] when the file is not as expected.
+pub fn shipped_config(filter: &str, ports: EnvoyPorts) -> Result<String> {
+    let file = project_root().join("envoy-config").join(filter).join("envoy.yaml");
+    let mut config = std::fs::read_to_string(file)?;
     for (shipped, ours) in [(8080, ports.listener), (9901, ports.admin), (8081, ports.upstream)] {
         let shipped = format!("port_value: {shipped} ");
         if config.matches(&shipped).count() != 1 {

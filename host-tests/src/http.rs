@@ -83,6 +83,15 @@ impl Connection {
         Ok(self.stream.get_mut().write_all(octets)?)
     }
 
+    /// Reads the response to what was sent.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when the connection ends or is silent.
+    pub fn receive(&mut self) -> Result<Reply> {
+        self.reply()
+    }
+
     fn reply(&mut self) -> Result<Reply> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {

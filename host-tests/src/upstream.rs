@@ -83,8 +83,7 @@ fn serve(connection: &TcpStream, requests: &AtomicUsize) {
     let mut reader = BufReader::new(connection);
     while let Some(head) = read_head(&mut reader) {
         requests.fetch_add(1, Ordering::Relaxed);
-        let length = body_length(&head);
-        if std::io::copy(&mut reader.by_ref().take(length), &mut std::io::sink()).is_err() {
+        if read_body(&mut reader, &head).is_err() {
             return;
         }
         if answer(connection, &head).is_err() {
@@ -106,10 +105,28 @@ fn read_head(reader: &mut BufReader<&TcpStream>) -> Option<Vec<u8>> {
     }
 }
 
-fn body_length(head: &[u8]) -> u64 {
+/// Reads the body and forgets it; of chunks, with the trailers behind them.
+fn read_body(reader: &mut BufReader<&TcpStream>, head: &[u8]) -> std::io::Result<()> {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let value = head.lines().find_map(|line| line.strip_prefix("content-length:"));
-    value.and_then(|value| value.trim().parse().ok()).unwrap_or(0)
+    let value = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+    if value("transfer-encoding:") != Some("chunked") {
+        let length = value("content-length:").and_then(|value| value.parse().ok()).unwrap_or(0);
+        return skip(reader, length);
+    }
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        match u64::from_str_radix(line.trim(), 16) {
+            Ok(0) | Err(_) => break,
+            Ok(length) => skip(reader, length + 2)?,
+        }
+    }
+    // Trailers end as a head does.
+    read_head(reader).map(|_| ()).ok_or_else(|| std::io::ErrorKind::UnexpectedEof.into())
+}
+
+fn skip(reader: &mut BufReader<&TcpStream>, length: u64) -> std::io::Result<()> {
+    std::io::copy(&mut reader.by_ref().take(length), &mut std::io::sink()).map(|_| ())
 }
 
 fn answer(mut connection: &TcpStream, head: &[u8]) -> std::io::Result<()> {

@@ -19,6 +19,8 @@ mod emit;
 mod intersection;
 #[path = "build/model.rs"]
 mod model;
+#[path = "build/overlay.rs"]
+mod overlay;
 #[path = "build/particle.rs"]
 mod particle;
 #[path = "build/pool.rs"]
@@ -54,6 +56,9 @@ fn main() {
     let text = set(&schemas, &["iodef-2.0-corrected.xsd", "iodef-2.0-text.xsd"]);
     let version1 = reader::read(&[document(&schemas, "iodef-1.0.xsd")]);
     let common = intersection::of_sets(&intersection::of_sets(&text, &published), &corrected);
+    let (types, calls) = overlay::generate(&[&text, &published, &corrected, &version1]);
+    fs::write(output.join("overlay.rs"), types).unwrap();
+    fs::write(output.join("overlay_calls.rs"), calls).unwrap();
     // The order is that of `Schema` in src/structure/mod.rs.
     let sets = [text, published, corrected, common, version1];
     fs::write(output.join("tables.rs"), emit::tables(&sets)).unwrap();

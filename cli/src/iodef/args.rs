@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use iodef::profile::Profile;
 use iodef::restriction::{Audience, Rank, Tlp};
+
+use super::secure::args as secure;
 
 /// What can be done with IODEF documents.
 #[derive(Debug, Subcommand)]
@@ -12,9 +14,39 @@ pub enum IodefCommand {
     /// Checks documents against a profile
     #[command(after_long_help = VALIDATE_HELP)]
     Validate(ValidateArguments),
+    /// Makes version 2 of version 1, JSON of XML, or XML of JSON
+    #[command(after_long_help = CONVERT_HELP)]
+    Convert(ConvertArguments),
+    /// Makes one document of several
+    #[command(after_long_help = MERGE_HELP)]
+    Merge(MergeArguments),
+    /// Makes one document of each incident
+    #[command(after_long_help = SPLIT_HELP)]
+    Split(SplitArguments),
+    /// Counts incidents by what they are, without saying whose they are
+    #[command(after_long_help = STATS_HELP)]
+    Stats(StatsArguments),
     /// Makes a document fit for an audience
     #[command(after_long_help = REDACT_HELP)]
     Redact(RedactArguments),
+    /// Signs a document
+    #[command(after_long_help = secure::SIGN_HELP)]
+    Sign(secure::SignArguments),
+    /// Says what the signatures of a document are worth
+    #[command(after_long_help = secure::VERIFY_HELP)]
+    Verify(secure::VerifyArguments),
+    /// Encrypts single elements for receivers
+    #[command(after_long_help = secure::SEAL_HELP)]
+    Seal(secure::SealArguments),
+    /// Opens what was sealed
+    #[command(after_long_help = secure::OPEN_HELP)]
+    Open(secure::OpenArguments),
+    /// Encrypts a file by OpenPGP
+    #[command(after_long_help = secure::ENCRYPT_HELP)]
+    Encrypt(secure::EncryptArguments),
+    /// Decrypts a file by OpenPGP
+    #[command(after_long_help = secure::DECRYPT_HELP)]
+    Decrypt(secure::DecryptArguments),
 }
 
 /// Arguments of `iodef validate`.
@@ -66,6 +98,67 @@ pub struct RedactArguments {
     #[arg(long)]
     pub strip_foreign_attributes: bool,
     /// Print JSON: the document as `text`, and what was done as `report`
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `iodef convert`.
+#[derive(Debug, Args)]
+pub struct ConvertArguments {
+    /// The document; `-` is standard input
+    #[arg(value_name = "FILE", default_value = crate::input::STANDARD_INPUT)]
+    pub file: PathBuf,
+    /// The form to make
+    #[arg(long, value_enum, default_value_t = Target::Xml)]
+    pub to: Target,
+    /// Print JSON: the document as `text`, and what was lost as `report`
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A form that documents can be converted to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// XML of RFC 7970
+    Xml,
+    /// JSON of RFC 8727
+    Json,
+    /// A table of indicators for spreadsheets
+    Csv,
+}
+
+/// Arguments of `iodef merge`.
+#[derive(Debug, Args)]
+pub struct MergeArguments {
+    /// The documents, the first of which is kept where they contradict each other
+    #[arg(value_name = "FILE", required = true, num_args = 2..)]
+    pub files: Vec<PathBuf>,
+    /// Print JSON: the document as `text`, and what contradicts each other as `conflicts`
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `iodef split`.
+#[derive(Debug, Args)]
+pub struct SplitArguments {
+    /// The document; `-` is standard input
+    #[arg(value_name = "FILE", default_value = crate::input::STANDARD_INPUT)]
+    pub file: PathBuf,
+    /// An existing folder: the parts are written there as 1.xml, 2.xml and so on
+    #[arg(long, value_name = "FOLDER", required_unless_present = "json")]
+    pub into: Option<PathBuf>,
+    /// Print JSON: a list of parts, each with `text` and `report`
+    #[arg(long, conflicts_with = "into")]
+    pub json: bool,
+}
+
+/// Arguments of `iodef stats`.
+#[derive(Debug, Args)]
+pub struct StatsArguments {
+    /// The documents; `-` is standard input
+    #[arg(value_name = "FILE", default_value = crate::input::STANDARD_INPUT)]
+    pub files: Vec<PathBuf>,
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -137,3 +230,33 @@ Comments, processing instructions, white space between elements, unused namespac
 references to what is gone are left out too. So are extensions with ext-restriction=\"internal\".
 
 Exit status: 0 printed, 1 nothing is left for this audience, 2 cannot be read or is not IODEF.";
+
+const CONVERT_HELP: &str = "\
+Prints the document in its new form, and on standard error each step that lost something.
+
+JSON: {\"text\", \"report\": {\"steps\": [{\"xpath\", \"what\", \"original\", \"kept_as\"}], \"omitted\"}}.
+
+Exit status: 0 converted with nothing lost, 1 converted with losses, 2 cannot be read or converted.";
+
+const MERGE_HELP: &str = "\
+Incidents with the same IncidentID become one: histories are joined, what the first document says is
+kept, and contradictions are listed on standard error.
+
+JSON: {\"text\", \"conflicts\": [{\"xpath\", \"document\", \"kept\", \"other\"}], \"omitted\", \"report\"}; `document`
+counts from 0.
+
+Exit status: 0 merged without conflicts, 1 merged with conflicts, 2 cannot be read or merged.";
+
+const SPLIT_HELP: &str = "\
+Existing files are not overwritten. References to what stands in another part are told on standard
+error.
+
+JSON: [{\"text\", \"report\"}].
+
+Exit status: 0 split, 1 a part refers to another one, 2 cannot be read, split or written.";
+
+const STATS_HELP: &str = "\
+Counts by purpose, category, impact, month and more over all documents. Nothing of contacts, addresses
+or texts is in the output.
+
+Exit status: 0 counted, 1 a document was left out because it is not IODEF, 2 one cannot be read.";

@@ -1,13 +1,18 @@
 //! `edgewarden iodef`: incident reports.
 
 pub mod args;
+mod convert;
+mod join;
 mod redact;
+mod secure;
 mod source;
+mod stats;
 mod validate;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use args::IodefCommand;
+use iodef::convert::Lossy;
 
 use crate::Outcome;
 use crate::error::Error;
@@ -20,7 +25,35 @@ pub fn run(command: &IodefCommand, output: &mut impl Write) -> Result<Outcome, E
     match command {
         IodefCommand::Validate(arguments) => validate::validate(arguments, output),
         IodefCommand::Redact(arguments) => redact::redact(arguments, output),
+        IodefCommand::Sign(arguments) => secure::sign(arguments, output),
+        IodefCommand::Verify(arguments) => secure::verify(arguments, output),
+        IodefCommand::Seal(arguments) => secure::seal(arguments, output),
+        IodefCommand::Open(arguments) => secure::open(arguments, output),
+        IodefCommand::Encrypt(arguments) => secure::encrypt(arguments, output),
+        IodefCommand::Decrypt(arguments) => secure::decrypt(arguments, output),
+        IodefCommand::Convert(arguments) => convert::convert(arguments, output),
+        IodefCommand::Merge(arguments) => join::merge(arguments, output),
+        IodefCommand::Split(arguments) => join::split(arguments, output),
+        IodefCommand::Stats(arguments) => stats::stats(arguments, output),
     }
+}
+
+/// Prints a result of the core as JSON.
+fn write_json(value: &impl serde::Serialize, output: &mut impl Write) -> Result<(), Error> {
+    serde_json::to_writer_pretty(&mut *output, value).map_err(io::Error::from)?;
+    Ok(writeln!(output)?)
+}
+
+/// Tells on standard error what a conversion could not hold as it was.
+fn tell_lossy(name: &str, steps: &[Lossy], omitted: usize) -> io::Result<()> {
+    let mut errors = io::stderr().lock();
+    for step in steps {
+        writeln!(errors, "{name}: {step}")?;
+    }
+    if omitted > 0 {
+        writeln!(errors, "{name}: {omitted} more")?;
+    }
+    Ok(())
 }
 
 /// A number of things.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use iodef::restriction::{self, Reason, Report};
 
 use super::args::RedactArguments;
-use super::counted;
+use super::{counted, tell_lossy, write_json};
 use super::source::Source;
 use crate::Outcome;
 use crate::error::Error;
@@ -16,14 +16,14 @@ use crate::error::Error;
 /// What cannot be read, or of which nothing is left; [`Error::Write`].
 pub fn redact(arguments: &RedactArguments, output: &mut impl Write) -> Result<Outcome, Error> {
     let audience = arguments.audience()?;
-    let source = Source::read(&arguments.file)?;
+    let source = Source::read_as_version_2(&arguments.file)?;
     let redacted = restriction::redact(&source.document, &audience)
         .map_err(|error| Error::Iodef { name: source.name.clone(), source: Box::new(error) })?;
     if arguments.json {
-        serde_json::to_writer_pretty(&mut *output, &redacted).map_err(io::Error::from)?;
-        writeln!(output)?;
+        write_json(&redacted, output)?;
     } else {
         output.write_all(redacted.text.as_bytes())?;
+        tell_lossy(&source.name, &source.lossy, 0)?;
         tell(&source.name, &redacted.report, &mut io::stderr().lock())?;
     }
     Ok(Outcome::Good)

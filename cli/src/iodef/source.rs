@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use iodef::convert::{self, Lossy};
 use iodef::document::{Document, Limits};
 use iodef::structure::IODEF_1;
 
@@ -15,6 +16,8 @@ pub enum Format {
     Xml2,
     /// XML of RFC 5070.
     Xml1,
+    /// JSON of RFC 8727.
+    Json,
 }
 
 impl Format {
@@ -23,6 +26,7 @@ impl Format {
         match self {
             Self::Xml2 => "xml2",
             Self::Xml1 => "xml1",
+            Self::Json => "json",
         }
     }
 }
@@ -34,25 +38,61 @@ pub struct Source {
     pub name: String,
     /// Its form.
     pub format: Format,
-    /// Its content.
+    /// Its content; of JSON, the XML that it stands for.
     pub document: Document,
+    /// What that XML could not hold as it was.
+    pub lossy: Vec<Lossy>,
 }
 
 impl Source {
-    /// Reads a file, or standard input for `-`.
+    /// Reads a file, or standard input for `-`. What begins as an object is JSON.
     ///
     /// # Errors
     /// What cannot be read, or is not well-formed.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let octets = input::read_public(path, Limits::MAX_BYTES)?;
         let name = input::name(path);
-        match Document::parse(&octets, &Limits::default()) {
-            Ok(document) => {
-                let is_version_1 = document.namespace(document.root()) == IODEF_1;
-                let format = if is_version_1 { Format::Xml1 } else { Format::Xml2 };
-                Ok(Self { name, format, document })
-            }
-            Err(source) => Err(Error::Iodef { name, source: Box::new(source) }),
+        Self::decode(&name, &octets).map_err(|source| Error::Iodef { name, source: source.into() })
+    }
+
+    /// Reads a file, and makes version 2 of version 1.
+    ///
+    /// # Errors
+    /// What cannot be read, is not well-formed, or is not IODEF.
+    pub fn read_as_version_2(path: &Path) -> Result<Self, Error> {
+        let source = Self::read(path)?;
+        match source.format {
+            Format::Xml2 | Format::Json => Ok(source),
+            Format::Xml1 => source.into_version_2(),
+        }
+    }
+
+    fn decode(name: &str, octets: &[u8]) -> Result<Self, iodef::Error> {
+        let name = name.to_owned();
+        let text = octets.strip_prefix(b"\xef\xbb\xbf").unwrap_or(octets);
+        if text.trim_ascii_start().starts_with(b"{") {
+            // What is not UTF-8 is not JSON, and is reported as text that ends too early.
+            let text = text.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            let converted = convert::json::import(text)?;
+            let document = Document::from_text(converted.text, &Limits::default())?;
+            let lossy = converted.report.steps;
+            return Ok(Self { name, format: Format::Json, document, lossy });
+        }
+        let document = Document::parse(octets, &Limits::default())?;
+        let is_version_1 = document.namespace(document.root()) == IODEF_1;
+        let format = if is_version_1 { Format::Xml1 } else { Format::Xml2 };
+        Ok(Self { name, format, document, lossy: Vec::new() })
+    }
+
+    fn into_version_2(self) -> Result<Self, Error> {
+        let convert = |document: &Document| {
+            let converted = convert::v1::to_v2(document)?;
+            let document = Document::from_text(converted.text, &Limits::default())?;
+            Ok((document, converted.report.steps))
+        };
+        match convert(&self.document) {
+            Ok((document, lossy)) => Ok(Self { document, lossy, ..self }),
+            Err(source) => Err(Error::Iodef { name: self.name, source: Box::new(source) }),
         }
     }
 }

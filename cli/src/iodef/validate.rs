@@ -75,7 +75,7 @@ pub fn registry(files: &[std::path::PathBuf]) -> Result<Registry, Error> {
 
 fn check(source: &Source, options: &Options) -> Report {
     match source.format {
-        Format::Xml2 => validation::validate(&source.document, options),
+        Format::Xml2 | Format::Json => validation::validate(&source.document, options),
         Format::Xml1 => check_version_1(source, options),
     }
 }
@@ -100,7 +100,7 @@ fn check_version_1(source: &Source, options: &Options) -> Report {
 
 fn profile(source: &Source, report: &Report) -> &'static str {
     match source.format {
-        Format::Xml2 => report.profile.name(),
+        Format::Xml2 | Format::Json => report.profile.name(),
         Format::Xml1 => RFC_5070,
     }
 }
@@ -116,7 +116,11 @@ fn write_text(
         let (line, column) = (found.line, found.column);
         let (severity, rule) = (severity(found.severity), found.rule);
         let message = messages.message(rule, &found.args).replace('\n', " ");
-        writeln!(output, "{name}:{line}:{column}: {severity} {rule} {message}")?;
+        match source.format {
+            // The lines are those of the XML, which nobody has seen.
+            Format::Json => writeln!(output, "{name}: {severity} {rule} {}: {message}", found.xpath)?,
+            _ => writeln!(output, "{name}:{line}:{column}: {severity} {rule} {message}")?,
+        }
     }
     if report.cut > 0 {
         writeln!(output, "{name}: {} more", report.cut)?;

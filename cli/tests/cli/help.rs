@@ -46,6 +46,10 @@ fn the_help_of_each_command_names_its_arguments_and_the_exit_status() {
                 "--json",
             ],
         ),
+        (&["iodef", "convert"], &["FILE", "--to <TO>", "--json"]),
+        (&["iodef", "merge"], &["<FILE> <FILE>...", "--json"]),
+        (&["iodef", "split"], &["FILE", "--into <FOLDER>", "--json"]),
+        (&["iodef", "stats"], &["FILE", "--json"]),
         (
             &["iodef", "redact"],
             &[

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::run::{run, run_with_input};
 
-const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub const DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <IODEF-Document version="2.00" xml:lang="en" xmlns="urn:ietf:params:xml:ns:iodef-2.0"
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
     xsi:schemaLocation="urn:ietf:params:xml:ns:iodef-2.0 iodef-2.0.xsd">
@@ -182,4 +182,95 @@ fn a_token_is_taken_for_a_level_and_for_no_other() {
         let run = run_with_input(&["iodef", "redact", "--to", "green", "--map", map], b"");
         assert_eq!(run.status, 2, "{map}");
     }
+}
+
+const V1: &str = r#"<IODEF-Document version="1.00" lang="en" xmlns="urn:ietf:params:xml:ns:iodef-1.0">
+  <Incident purpose="reporting" restriction="public"><IncidentID name="a.example">1</IncidentID>
+  <ReportTime>2001-09-13T23:19:24+00:00</ReportTime>
+  <Assessment><Impact completion="failed" type="admin"/></Assessment>
+  <Contact role="creator" type="organization"><ContactName>a</ContactName></Contact>
+  </Incident></IODEF-Document>"#;
+
+#[test]
+fn version_1_becomes_version_2_and_each_loss_is_told() {
+    let converted = run_with_input(&["iodef", "convert"], V1.as_bytes());
+    assert_eq!(converted.status, 1, "{}", converted.errors);
+    assert!(converted.output.contains("iodef-2.0") && converted.errors.contains("standard input: /"));
+    let checked = run_with_input(&["iodef", "validate"], converted.output.as_bytes());
+    assert_eq!(checked.status, 0, "{}", checked.output);
+    let json = run_with_input(&["iodef", "convert", "--json"], V1.as_bytes()).json();
+    assert!(!json["report"]["steps"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn xml_becomes_json_and_json_xml() {
+    let json = run_with_input(&["iodef", "convert", "--to", "json"], DOCUMENT.as_bytes());
+    assert_eq!(json.json()["Incident"][0]["IncidentID"]["id"], "189493", "{}", json.errors);
+    let xml = run_with_input(&["iodef", "convert"], json.output.as_bytes());
+    assert!(xml.output.contains("<IncidentID") && xml.output.contains("192.0.2.201"), "{xml:?}");
+    let checked = run_with_input(&["iodef", "validate", "--json"], json.output.as_bytes()).json();
+    assert_eq!(checked["documents"][0]["format"], "json");
+    assert_eq!(checked["documents"][0]["valid"], true, "{checked}");
+    let text = run_with_input(&["iodef", "validate"], json.output.as_bytes());
+    assert!(text.last_line().starts_with("standard input: valid under common"), "{}", text.output);
+    let broken = run_with_input(&["iodef", "validate"], b"{\"version\": ");
+    assert_eq!(broken.status, 2, "{}", broken.output);
+}
+
+#[test]
+fn indicators_become_a_table() {
+    let csv = run_with_input(&["iodef", "convert", "--to", "csv"], DOCUMENT.as_bytes());
+    assert!(csv.output.starts_with("incident,indicator,type,value,"), "{}", csv.output);
+    assert!(csv.output.contains("192.0.2.201"), "{}", csv.output);
+}
+
+#[test]
+fn documents_are_split_and_merged_again() {
+    let files = Files::new();
+    let second = DOCUMENT.replace("189493", "189494");
+    let (_, incident) = second.split_once("  <Incident ").unwrap();
+    let two = DOCUMENT.replace("</IODEF-Document>", &format!("  <Incident {incident}"));
+    let both = files.write("both.xml", &two);
+    let folder = files.0.path().to_str().unwrap().to_owned();
+    let split = run(&["iodef", "split", "--into", &folder, &both]);
+    assert_eq!(split.status, 0, "{}", split.errors);
+    let parts: Vec<&str> = split.output.lines().collect();
+    assert_eq!(parts.len(), 2);
+    let again = run(&["iodef", "split", "--into", &folder, &both]);
+    assert_eq!(again.status, 2, "nothing is overwritten");
+    let merged = run(&["iodef", "merge", parts[0], parts[1]]);
+    assert_eq!(merged.status, 0, "{}", merged.errors);
+    assert!(merged.output.contains("189493") && merged.output.contains("189494"));
+    let listed = run(&["iodef", "split", "--json", &both]).json();
+    assert_eq!(listed.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_contradiction_is_told_and_the_first_is_kept() {
+    let files = Files::new();
+    let first = files.write("first.xml", DOCUMENT);
+    let other = files.write("other.xml", &DOCUMENT.replace("T11:18:00", "T11:19:00"));
+    let merged = run(&["iodef", "merge", &first, &other]);
+    assert_eq!(merged.status, 1, "{}", merged.errors);
+    assert!(merged.output.contains("T11:18:00") && !merged.output.contains("T11:19:00"));
+    assert!(merged.errors.contains("GenerationTime"), "{}", merged.errors);
+    let json = run(&["iodef", "merge", "--json", &first, &other]).json();
+    assert_eq!(json["conflicts"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn figures_say_nothing_about_anybody() {
+    let files = Files::new();
+    let (first, other) = (files.write("1.xml", DOCUMENT), files.write("2.xml", V1));
+    let counted = run(&["iodef", "stats", &first, &other]);
+    assert_eq!(counted.status, 0, "{}", counted.errors);
+    assert!(counted.output.contains("documents: 2\nskipped: 0\nincidents: 2\n"), "{}", counted.output);
+    assert!(counted.output.contains("purposes\n  reporting: 2\n"), "{}", counted.output);
+    for name in ["example", "192.0.2", "189493"] {
+        assert!(!counted.output.contains(name), "{name}");
+    }
+    let json = run(&["iodef", "stats", "--json", &first, &other]).json();
+    assert_eq!(json["incidents"], 2);
+    let foreign = run_with_input(&["iodef", "stats"], b"<a/>");
+    assert_eq!(foreign.status, 1, "{}", foreign.output);
 }

@@ -10,6 +10,7 @@
 
 mod help;
 mod iodef;
+mod iodef_secure;
 mod keytab;
 mod radius;
 mod radius_capture;

@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use proxy_wasm_host::abi::v0_2_1::types::{Action, LogLevel, MapType, Status};
+use proxy_wasm_host::abi::v0_2_1::types::{Action, BufferType, LogLevel, MapType, Status};
 use proxy_wasm_host::abi::v0_2_1::{
     Access, Callback, Clock, Guest, GuestError, Host, Invocation, LocalResponse, LogContext,
     LogSink, PluginConfig, Started, StreamKind, StreamState, VmServices,
 };
-use proxy_wasm_host::{Engine, HeaderMap, HeaderMapExt as _, Limits, Module, VecHeaderMap};
+use proxy_wasm_host::{Buffer, Engine, HeaderMap, HeaderMapExt as _, Limits, Module, VecHeaderMap};
 
 mod store;
 
@@ -48,6 +48,9 @@ pub struct Vm {
 pub struct Request {
     headers: Headers,
     properties: Vec<(Vec<u8>, Vec<u8>)>,
+    /// The body in the pieces in which it comes.
+    body: Option<Vec<Vec<u8>>>,
+    has_trailers: bool,
 }
 
 /// What became of a request.
@@ -136,14 +139,29 @@ impl Vm {
             request: request.headers.into(),
             response: response.unwrap_or_default().into(),
             properties: request.properties,
+            body: Vec::new(),
             local: None,
         };
+        let (body, has_trailers) = (request.body, request.has_trailers);
         let root = self.root;
         let (action, stream) = self.guest.with(stream, |scope| {
             let context = scope.on_context_create(Some(root))?;
             scope.expect_stream_kind(context, StreamKind::Http)?;
             let lines = u32::try_from(scope.stream().request.len()).unwrap();
-            let action = scope.on_request_headers(context, lines, true)?;
+            let mut action = scope.on_request_headers(context, lines, body.is_none())?;
+            let last = body.as_ref().map_or(0, Vec::len).saturating_sub(1);
+            for (number, piece) in body.into_iter().flatten().enumerate() {
+                if scope.stream().local.is_some() {
+                    break;
+                }
+                scope.stream_mut().body.extend(piece);
+                let size = u32::try_from(scope.stream().body.len()).unwrap();
+                let is_end = number == last && !has_trailers;
+                action = scope.on_request_body(context, size, is_end)?;
+            }
+            if has_trailers && scope.stream().local.is_none() {
+                action = scope.on_request_trailers(context, 1)?;
+            }
             if let Some(local) = scope.stream().local.clone() {
                 scope.stream_mut().response = headers_of(&local).into();
             }
@@ -186,9 +204,32 @@ impl Request {
         self
     }
 
+    /// `POST path` with a body, which comes in one piece unless it is cut.
+    #[allow(dead_code, reason = "of the filters that judge bodies")]
+    pub fn post(path: &str, body: impl AsRef<[u8]>) -> Self {
+        let body = Some(vec![body.as_ref().to_vec()]);
+        let request = Self { body, ..Self::default() };
+        request.header(":method", "POST").header(":path", path).header(":authority", "localhost")
+    }
+
+    /// The same body in pieces of this length.
+    #[allow(dead_code, reason = "of the filters that judge bodies")]
+    pub fn cut(mut self, length: usize) -> Self {
+        let whole = self.body.take().unwrap_or_default().concat();
+        self.body = Some(whole.chunks(length).map(<[u8]>::to_vec).collect());
+        self
+    }
+
+    /// With a trailer behind the body.
+    #[allow(dead_code, reason = "of the filters that judge bodies")]
+    pub fn with_trailers(mut self) -> Self {
+        self.has_trailers = true;
+        self
+    }
+
     /// The request as another one left the filter, as a proxy sees it that follows a redirect.
     pub fn again(exchange: &Exchange) -> Self {
-        Self { headers: exchange.request.clone(), properties: Vec::new() }
+        Self { headers: exchange.request.clone(), ..Self::default() }
     }
 
     /// On this HTTP/1.1 connection.
@@ -248,10 +289,26 @@ struct Stream {
     request: VecHeaderMap,
     response: VecHeaderMap,
     properties: Vec<(Vec<u8>, Vec<u8>)>,
+    body: Vec<u8>,
     local: Option<LocalResponse<'static>>,
 }
 
 impl StreamState for Stream {
+    fn buffer(
+        &mut self,
+        call: Invocation,
+        _: Access,
+        buffer: BufferType,
+    ) -> Result<&mut dyn Buffer, Status> {
+        match (buffer, call.callback) {
+            (
+                BufferType::HttpRequestBody,
+                Some(Callback::RequestBody | Callback::RequestTrailers),
+            ) => Ok(&mut self.body),
+            _ => Err(Status::NotFound),
+        }
+    }
+
     fn header_map(
         &mut self,
         call: Invocation,

@@ -9,11 +9,11 @@ pub mod canonical;
 pub mod convert;
 pub mod diagnostic;
 pub mod document;
+pub mod editor;
 #[cfg(feature = "messages")]
 pub mod filter;
 #[cfg(feature = "crypto")]
 pub mod encryption;
-pub mod editor;
 pub mod profile;
 pub mod registry;
 pub mod restriction;

@@ -17,3 +17,5 @@ mod parts;
 mod support;
 #[path = "convert/v1.rs"]
 mod v1;
+#[path = "convert/json.rs"]
+mod json;

@@ -1,9 +1,11 @@
 //! Sealed elements: what comes back, for whom, and what a change does.
 
 use chacha20::ChaCha20Rng;
+use iodef::diagnostic::Severity;
 use iodef::document::{Document, Limits};
 use iodef::encryption::{OpeningKey, open, seal};
 use iodef::signature::Certificate;
+use iodef::validation::{Options, validate};
 use rand_core::SeedableRng as _;
 
 const REPORT: &str = include_str!("signature/report.xml");
@@ -39,6 +41,21 @@ fn what_was_sealed_comes_back_octet_by_octet() {
         let text = sealed(names);
         assert!(!names.iter().any(|name| text.contains(&format!("<{name}"))), "{text}");
         assert_eq!(open(&parse(&text), &key()).unwrap(), REPORT);
+    }
+}
+
+#[test]
+fn a_sealed_element_is_reported_as_sealed_and_not_as_invalid() {
+    let options = Options::default();
+    let found = |text: &str| validate(&parse(text), &options).diagnostics;
+    assert!(!found(REPORT).iter().any(|found| found.rule == "sealed"));
+    for name in ["Contact", "EventData", "IncidentID", "Assessment"] {
+        let found = found(&sealed(&[name]));
+        assert!(found.iter().any(|found| found.rule == "sealed"), "{name}");
+        let structural = found
+            .iter()
+            .find(|found| found.severity == Severity::Error && found.rule.starts_with("xsd-"));
+        assert!(structural.is_none(), "{name}: {structural:?}");
     }
 }
 

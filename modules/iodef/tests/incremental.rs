@@ -1,5 +1,7 @@
 //! Validation that follows edits finds what a whole validation finds.
 
+use std::sync::LazyLock;
+
 use iodef::diagnostic::Diagnostic;
 use iodef::document::{Document, Limits, NodeId};
 use iodef::profile::Profile;
@@ -53,6 +55,7 @@ const VALUES: [&str; 12] = [
 #[derive(Debug, Clone)]
 enum Edit {
     Insert { at: usize, what: usize },
+    Fragment { at: usize, which: usize },
     Remove { at: usize },
     Attribute { at: usize, which: usize, value: usize },
     AddAttribute { at: usize, which: usize, value: usize },
@@ -62,7 +65,8 @@ enum Edit {
     Raw { at: usize, length: usize, what: usize },
 }
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
+    "xml:lang",
     "ext-type",
     "restriction",
     "observable-id",
@@ -75,22 +79,44 @@ const NAMES: [&str; 8] = [
 const CLASSES: [&str; 6] =
     ["EventData", "Contact", "Description", "Observable", "IncidentID", "Nothing"];
 
+/// The elements in the edits of `rules.toml`: what every rule speaks of.
+fn fragments() -> &'static [String] {
+    static FRAGMENTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        fn collect(value: &toml::Value, into: &mut Vec<String>) {
+            match value {
+                toml::Value::String(text) if text.starts_with('<') && text.ends_with('>') => {
+                    into.push(text.clone());
+                }
+                toml::Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
+                toml::Value::Table(table) => table.values().for_each(|item| collect(item, into)),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        collect(&toml::from_str(include_str!("../rules.toml")).unwrap(), &mut found);
+        assert!(found.len() > 200);
+        found
+    });
+    &FRAGMENTS
+}
+
 fn edits() -> impl Strategy<Value = Edit> {
     let at = any::<usize>;
     let value = || 0..VALUES.len();
     prop_oneof![
-        (at(), 0..ELEMENTS.len()).prop_map(|(at, what)| Edit::Insert { at, what }),
-        at().prop_map(|at| Edit::Remove { at }),
-        (at(), at(), value()).prop_map(|(at, which, value)| Edit::Attribute { at, which, value }),
-        (at(), 0..NAMES.len(), value()).prop_map(|(at, which, value)| Edit::AddAttribute {
+        1 => (at(), 0..ELEMENTS.len()).prop_map(|(at, what)| Edit::Insert { at, what }),
+        3 => (at(), at()).prop_map(|(at, which)| Edit::Fragment { at, which }),
+        1 => at().prop_map(|at| Edit::Remove { at }),
+        1 => (at(), at(), value()).prop_map(|(at, which, value)| Edit::Attribute { at, which, value }),
+        1 => (at(), 0..NAMES.len(), value()).prop_map(|(at, which, value)| Edit::AddAttribute {
             at,
             which,
             value
         }),
-        (at(), at()).prop_map(|(at, which)| Edit::RemoveAttribute { at, which }),
-        (at(), value()).prop_map(|(at, value)| Edit::Text { at, value }),
-        (at(), 0..CLASSES.len()).prop_map(|(at, to)| Edit::Rename { at, to }),
-        (at(), 0..30_usize, 0..ELEMENTS.len()).prop_map(|(at, length, what)| Edit::Raw {
+        1 => (at(), at()).prop_map(|(at, which)| Edit::RemoveAttribute { at, which }),
+        1 => (at(), value()).prop_map(|(at, value)| Edit::Text { at, value }),
+        1 => (at(), 0..CLASSES.len()).prop_map(|(at, to)| Edit::Rename { at, to }),
+        1 => (at(), 0..30_usize, 0..ELEMENTS.len()).prop_map(|(at, length, what)| Edit::Raw {
             at,
             length,
             what
@@ -116,6 +142,19 @@ fn place(document: &Document, edit: &Edit) -> Option<(std::ops::Range<usize>, St
         Edit::Insert { at, what } => {
             let start = document.span(element(at)).start;
             Some((start..start, ELEMENTS[what].to_owned()))
+        }
+        // In the place of an element of that name, where the rule of the fragment can speak.
+        Edit::Fragment { at, which } => {
+            let fragments = fragments();
+            let xml = fragments[which % fragments.len()].clone();
+            let name = xml[1..].split([' ', '>', '/']).next().unwrap_or_default();
+            let same: Vec<NodeId> = elements
+                .iter()
+                .copied()
+                .filter(|node| document.qualified_name(*node) == name)
+                .collect();
+            let replaced = if same.is_empty() { element(at) } else { same[at % same.len()] };
+            Some((document.span(replaced), xml))
         }
         Edit::Remove { at } => Some((document.span(element(at)), String::new())),
         Edit::Attribute { at, which, value } => {

@@ -8,6 +8,8 @@
     reason = "a test that panics has failed"
 )]
 
+#[path = "restriction/generated.rs"]
+mod generated;
 #[path = "restriction/levels.rs"]
 mod levels;
 #[path = "restriction/redaction.rs"]

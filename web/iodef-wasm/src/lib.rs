@@ -3,7 +3,7 @@
 //! It runs in a worker (`web/src/session/worker.ts`); `web/src/session/protocol.ts` has the same types
 //! for TypeScript. Offsets are in UTF-16 units there and in octets in the core.
 
-mod editing;
+mod asked;
 mod exchange;
 mod fault;
 mod form;
@@ -14,6 +14,7 @@ mod outline;
 mod path;
 mod search;
 mod session;
+mod shift;
 mod summary;
 mod timeline;
 mod tree;

@@ -9,12 +9,13 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use crate::editing::{Command, Shift};
+use crate::asked::{Asked, Wish};
 use crate::fault::Fault;
 use crate::form::Source;
 use crate::held::{Done, Held, TextEdit, parse};
 use crate::marks::{Marks, Shown};
 use crate::path::{node_at, path_of};
+use crate::shift::Shift;
 use crate::{outline, search, timeline, tree};
 
 /// Hits of one search.
@@ -135,7 +136,7 @@ impl Session {
     pub fn text(&self) -> String {
         match (&self.broken, &self.held) {
             (Some(broken), _) => broken.text.clone(),
-            (None, Some(held)) => held.document.text().to_owned(),
+            (None, Some(held)) => held.document().text().to_owned(),
             (None, None) => String::new(),
         }
     }
@@ -178,8 +179,8 @@ impl Session {
     /// No document, or no such element.
     pub fn outline(&self, path: &str, depth: u32) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
-        let marks = Marks::new(held.validation.diagnostics());
-        answer(&outline::of(&held.document, &marks, node, path.to_owned(), depth.min(MAX_OUTLINE_DEPTH)))
+        let marks = Marks::new(held.follower.validation.diagnostics());
+        answer(&outline::of(held.document(), &marks, node, path.to_owned(), depth.min(MAX_OUTLINE_DEPTH)))
     }
 
     /// Does what a command says.
@@ -187,10 +188,10 @@ impl Session {
     /// # Errors
     /// What the document cannot be after it; nothing has changed then.
     pub fn apply(&mut self, command: JsValue) -> Result<JsValue, JsValue> {
-        let command: Command = serde_wasm_bindgen::from_value(command)?;
-        let done = match command {
-            Command::ReplaceText { from, to, text } => self.replace_source(from, to, &text),
-            command => {
+        let asked: Asked = serde_wasm_bindgen::from_value(command)?;
+        let done = match asked.wish().map_err(|fault| refusal(&fault))? {
+            Wish::Source { from, to, text } => self.replace_source(from, to, &text),
+            Wish::Edit(command) => {
                 if self.broken.is_some() {
                     return Err(refusal(&Fault::no_document()));
                 }
@@ -237,11 +238,12 @@ impl Session {
     pub fn diagnostics(&self, from: usize, count: usize) -> Result<JsValue, JsValue> {
         let Some(held) = &self.held else { return answer(&Vec::<Shown>::new()) };
         let shown: Vec<Shown> = held
+            .follower
             .validation
             .diagnostics()
             .skip(from)
             .take(count)
-            .map(|diagnostic| Shown::new(&held.document, &held.offsets, diagnostic))
+            .map(|diagnostic| Shown::new(held.document(), &held.follower.offsets, diagnostic))
             .collect();
         answer(&shown)
     }
@@ -255,7 +257,7 @@ impl Session {
             .ok_or_else(|| refusal(&Fault::of("unknown_profile", "there is no such profile")))?;
         self.options.profile = profile;
         if let Some(held) = &mut self.held {
-            held.validation.set_options(&held.document, self.options.clone());
+            held.set_options(self.options.clone());
         }
         self.state()
     }
@@ -266,7 +268,7 @@ impl Session {
     /// An answer that JavaScript cannot hold.
     pub fn search(&self, query: &str, limit: usize) -> Result<JsValue, JsValue> {
         let Some(held) = &self.held else { return answer(&Vec::<search::Hit>::new()) };
-        answer(&search::find(&held.document, &held.offsets, query, limit.min(MAX_HITS)))
+        answer(&search::find(held.document(), &held.follower.offsets, query, limit.min(MAX_HITS)))
     }
 
     /// Where an element stands in the source.
@@ -275,8 +277,8 @@ impl Session {
     /// No document, or no such element.
     pub fn locate(&self, path: &str) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
-        let (span, text) = (held.document.span(node), held.document.text());
-        answer(&Span { from: held.offsets.units(text, span.start), to: held.offsets.units(text, span.end) })
+        let (span, text) = (held.document().span(node), held.document().text());
+        answer(&Span { from: held.follower.offsets.units(text, span.start), to: held.follower.offsets.units(text, span.end) })
     }
 
     /// The element at an offset of the source.
@@ -284,15 +286,15 @@ impl Session {
     #[must_use]
     pub fn path_at(&self, offset: usize) -> String {
         let Some(held) = &self.held else { return String::new() };
-        let octet = held.offsets.octet(held.document.text(), offset);
-        path_of(&held.document, held.document.node_at_offset(octet))
+        let octet = held.follower.offsets.octet(held.document().text(), offset);
+        path_of(held.document(), held.document().node_at_offset(octet))
     }
 
     /// The path of an XPath that a diagnostic gave.
     #[must_use]
     pub fn resolve(&self, xpath: &str) -> Option<String> {
         let held = self.held.as_ref()?;
-        held.document.resolve(xpath).map(|node| path_of(&held.document, node))
+        held.document().resolve(xpath).map(|node| path_of(held.document(), node))
     }
 
     /// The source of an element.
@@ -301,7 +303,7 @@ impl Session {
     /// No document, or no such element.
     pub fn xml(&self, path: &str) -> Result<String, JsValue> {
         let (held, node) = self.element(path)?;
-        Ok(held.document.slice(held.document.span(node)).to_owned())
+        Ok(held.document().slice(held.document().span(node)).to_owned())
     }
 
     /// An element with all that is in it.
@@ -310,7 +312,7 @@ impl Session {
     /// No document, no such element, or too much of it.
     pub fn tree(&self, path: &str) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
-        answer(&tree::of(&held.document, node, path).map_err(|fault| refusal(&fault))?)
+        answer(&tree::of(held.document(), node, path).map_err(|fault| refusal(&fault))?)
     }
 
     /// The times of the document.
@@ -318,7 +320,7 @@ impl Session {
     /// # Errors
     /// An answer that JavaScript cannot hold.
     pub fn timeline(&self) -> Result<JsValue, JsValue> {
-        answer(&self.held.as_ref().map(|held| timeline::of(&held.document)).unwrap_or_default())
+        answer(&self.held.as_ref().map(|held| timeline::of(held.document())).unwrap_or_default())
     }
 }
 
@@ -326,20 +328,20 @@ impl Session {
     /// The document, when what is in the source could be parsed.
     pub(crate) fn document(&self) -> Result<&Document, JsValue> {
         let held = self.held.as_ref().filter(|_| self.broken.is_none());
-        held.map(|held| &held.document).ok_or_else(|| refusal(&Fault::no_document()))
+        held.map(|held| held.document()).ok_or_else(|| refusal(&Fault::no_document()))
     }
 
     fn element(&self, path: &str) -> Result<(&Held, NodeId), JsValue> {
         let held = self.held.as_ref().ok_or_else(|| refusal(&Fault::no_document()))?;
-        let node = node_at(&held.document, path).ok_or_else(|| refusal(&Fault::no_such_element()))?;
+        let node = node_at(held.document(), path).ok_or_else(|| refusal(&Fault::no_such_element()))?;
         Ok((held, node))
     }
 
     fn with_source<T>(&self, held: &Held, ask: impl FnOnce(&Source<'_>) -> T) -> T {
-        let marks = Marks::new(held.validation.diagnostics());
+        let marks = Marks::new(held.follower.validation.diagnostics());
         ask(&Source {
-            document: &held.document,
-            offsets: &held.offsets,
+            document: held.document(),
+            offsets: &held.follower.offsets,
             marks: &marks,
             registry: &self.options.registry,
             profile: self.options.profile,
@@ -355,7 +357,7 @@ impl Session {
                 match held.replace(range.clone(), text) {
                     Ok(done) => return done,
                     Err(_) => {
-                        let mut source = held.document.text().to_owned();
+                        let mut source = held.document().text().to_owned();
                         source.replace_range(range, text);
                         return self.try_source(source);
                     }
@@ -383,7 +385,7 @@ impl Session {
             self.held = Some(Held::new(document, self.options.clone()));
             return Done::default();
         };
-        let (range, new) = difference(held.document.text(), &source);
+        let (range, new) = difference(held.document().text(), &source);
         match held.replace(range, &new) {
             Ok(mut done) => {
                 // The source view has it already.
@@ -417,7 +419,7 @@ impl Session {
         let mut title = String::new();
         let (mut can_undo, mut can_redo) = (false, false);
         if let Some(held) = &self.held {
-            for diagnostic in held.validation.diagnostics() {
+            for diagnostic in held.follower.validation.diagnostics() {
                 let counter = match diagnostic.severity {
                     iodef::diagnostic::Severity::Error => &mut errors,
                     iodef::diagnostic::Severity::Warning => &mut warnings,
@@ -426,7 +428,7 @@ impl Session {
                 *counter = counter.saturating_add(1);
             }
             (can_undo, can_redo) = held.history();
-            title = title_of(&held.document);
+            title = title_of(held.document());
         }
         State {
             version: self.version,

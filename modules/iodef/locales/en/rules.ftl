@@ -6,6 +6,8 @@ refused-by = Refused by: { $refused_by }
 # Structure
 
 xsd-root = The document element is { $name }, and not { $expected }
+sealed = An element in { $element } is sealed: it can be judged when its receiver opens it
+    .fix = Open it with the key of a receiver
 xsd-unexpected-element = { $name } may not stand here in { $element }
     .fix = Remove it or move it; what may stand here: { $expected }
 xsd-missing-element = { $element } lacks one of: { $expected }
@@ -78,9 +80,6 @@ id-empty = { $class } is empty
     .fix = Write the identifier, or remove the element
 text-empty = { $class } is empty
     .fix = Write the text, or remove the element
-translation-repeated = { $class } is there twice in the language “{ $language }” with the translation-id { $id }
-    .fix = Give each text its own language, or another translation-id
-
 # Private values of enumerations
 
 ext-without-ext-value = { $extension } counts only if { $attribute } is ext-value
@@ -229,8 +228,6 @@ language-tag = “{ $found }” is no language tag: { $reason }
     .fix = Give a tag such as en or pt-BR
 language-unregistered = “{ $subtag }” in the language tag “{ $found }” is not registered
     .fix = Give a registered language and region, such as en-GB
-translation-language = Two texts of { $class } are translations of each other, “{ $found }”, and both are in “{ $language }”
-    .fix = Set xml:lang of each translation to its language
 specindex-unregistered = “{ $found }” is no enumeration in the registry of RFC 7495
     .fix = Use 1 for CVE, or give the reference as URL and Description
 reference-cve = “{ $found }” is no identifier of CVE: { $reason }

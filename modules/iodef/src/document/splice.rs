@@ -138,7 +138,11 @@ impl Document {
                 tried = run.span.len().max(1);
                 let fragment = self.fragment(&run.span, range, replacement);
                 let read = self.read_content(&fragment, parent, run.first, run.span.start);
-                if let Some(Parsed { nodes, .. }) = read {
+                let removed = run.end.index().saturating_sub(run.first.index());
+                let kept = self.nodes.len().saturating_sub(removed);
+                if let Some(Parsed { nodes, .. }) = read
+                    && kept.saturating_add(nodes.len()) <= self.limits.max_nodes
+                {
                     return Some(self.replace(&run, range.clone(), replacement, nodes));
                 }
             }

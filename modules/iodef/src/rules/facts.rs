@@ -4,6 +4,7 @@ use super::Element;
 use super::element::children_named;
 use super::strict;
 use crate::document::{Document, NodeId};
+use crate::structure::XML;
 use crate::value::trim;
 
 /// One thing that matters to the whole document.
@@ -40,6 +41,8 @@ pub(crate) enum What {
     PrivateValue,
     /// The document says whose private values it has.
     PrivateName,
+    /// The language of what is below.
+    Language(String),
 }
 
 /// The facts of a document in document order.
@@ -61,6 +64,12 @@ pub(crate) fn collect(element: &Element<'_>, facts: &mut Vec<Fact>) {
     }
     if is_private {
         add(What::PrivateValue);
+    }
+    // Texts have their own, and nothing below.
+    if let Some(language) = element.attribute_ns(XML, "lang")
+        && element.document.elements(element.node).next().is_some()
+    {
+        add(What::Language(language.value.to_ascii_lowercase()));
     }
     let reference = |attribute| element.attribute(attribute).map(|value| trim(value).to_owned());
     match element.name {

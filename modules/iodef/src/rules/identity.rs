@@ -3,20 +3,7 @@
 use super::element::{children, children_named};
 use super::{Element, Facts, Findings, What, id};
 use crate::document::{Document, NodeId};
-use crate::structure::XML;
 use crate::value::{domain, trim};
-
-/// The classes of type MLStringType (RFC 7970 section 2.4).
-const TEXTS: [&str; 8] = [
-    "Cause",
-    "ContactName",
-    "ContactTitle",
-    "Description",
-    "IncidentCategory",
-    "Location",
-    "MitigatingFactor",
-    "PAddress",
-];
 
 /// A team that names itself is named by its domain (RFC 7970 section 3.1, 3.4, 3.29.1).
 pub(super) fn team(element: &Element<'_>, findings: &mut Findings) {
@@ -55,29 +42,6 @@ pub(super) fn text(element: &Element<'_>, findings: &mut Findings) {
     if trim(&element.text()).is_empty() && element.document.elements(element.node).next().is_none()
     {
         findings.at_text(id::TEXT_EMPTY, element, &[("class", element.name)]);
-    }
-}
-
-/// Translations of one text differ in their language (RFC 7970 section 2.4).
-pub(super) fn translations(element: &Element<'_>, findings: &mut Findings) {
-    let document = element.document;
-    let mut seen = Vec::new();
-    for (node, class) in element.children() {
-        if !TEXTS.contains(&class) {
-            continue;
-        }
-        let Some(id) = document.attribute(node, "translation-id") else { continue };
-        let language = document.attribute_ns(node, XML, "lang").unwrap_or_default();
-        seen.push((class, id, language.to_ascii_lowercase(), node));
-    }
-    seen.sort_unstable();
-    for pair in seen.windows(2) {
-        if let [first, (class, group, language, node)] = pair
-            && (first.0, &first.1, &first.2) == (*class, group, language)
-        {
-            let args = [("class", *class), ("language", language), ("id", group)];
-            findings.report(id::TRANSLATION_REPEATED, *node, document.start_tag_span(*node), &args);
-        }
     }
 }
 

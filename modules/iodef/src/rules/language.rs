@@ -6,9 +6,8 @@ use super::element::children;
 use super::{Element, Findings, content, id};
 use crate::document::{Document, NodeId};
 use crate::registry::{LANGUAGE, REGION};
+use crate::structure::XML;
 use crate::value::{language, trim};
-
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// The classes of MLStringType.
 const TEXTS: [&str; 8] = [
@@ -65,8 +64,8 @@ pub(super) fn translations(element: &Element<'_>, findings: &mut Findings) {
         let key = (class, group.into_owned(), language);
         if seen.contains(&key) {
             let (_, group, language) = &key;
-            let args = [("class", class), ("found", group), ("language", language)];
-            findings.report(id::TRANSLATION_LANGUAGE, node, document.start_tag_span(node), &args);
+            let args = [("class", class), ("id", group), ("language", language)];
+            findings.report(id::TRANSLATION_REPEATED, node, document.start_tag_span(node), &args);
         } else {
             seen.insert(key);
         }

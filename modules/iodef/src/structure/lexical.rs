@@ -58,6 +58,46 @@ impl Base {
         }
     }
 
+    /// Whether a name is one of the built-in types that no schema here uses.
+    pub(super) fn is_other_built_in(name: &str) -> bool {
+        const OTHERS: [&str; 33] = [
+            "ENTITIES",
+            "ENTITY",
+            "IDREFS",
+            "NMTOKENS",
+            "NOTATION",
+            "Name",
+            "QName",
+            "anySimpleType",
+            "byte",
+            "date",
+            "decimal",
+            "duration",
+            "gDay",
+            "gMonth",
+            "gMonthDay",
+            "gYear",
+            "gYearMonth",
+            "hexBinary",
+            "int",
+            "long",
+            "negativeInteger",
+            "nonNegativeInteger",
+            "nonPositiveInteger",
+            "normalizedString",
+            "positiveInteger",
+            "short",
+            "time",
+            "token",
+            "unsignedByte",
+            "unsignedInt",
+            "unsignedLong",
+            "unsignedShort",
+            "anyType",
+        ];
+        OTHERS.contains(&name)
+    }
+
     /// The built-in type of a name in the namespace of schemas, of those that documents use.
     pub(super) fn built_in(name: &str) -> Option<Self> {
         Some(match name {
@@ -250,9 +290,76 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|digit| digit.is_ascii_digit())
 }
 
-/// `xs:anyURI`: what escaping makes a URI reference (RFC 2396, RFC 2732).
+/// `xs:anyURI`: what becomes a URI reference (RFC 3986 section 4.1) when characters that no URI has
+/// are escaped.
 fn is_any_uri(text: &str) -> bool {
-    text.is_empty() || !text.contains(is_space)
+    let mut parts = text.split('#');
+    let (hierarchy, fragment, None) = (parts.next().unwrap_or(""), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let (path, query) = match hierarchy.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (hierarchy, None),
+    };
+    let path = match path.find([':', '/']) {
+        Some(at) if path.get(at..).is_some_and(|rest| rest.starts_with(':')) => {
+            let (scheme, rest) = path.split_at(at);
+            if !is_scheme(scheme) {
+                return false;
+            }
+            rest.get(1..).unwrap_or("")
+        }
+        _ => path,
+    };
+    let path = match path.strip_prefix("//") {
+        Some(rest) => {
+            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            if !is_authority(authority) {
+                return false;
+            }
+            path
+        }
+        None => path,
+    };
+    [Some(path), query, fragment].into_iter().flatten().all(is_escapable)
+}
+
+/// RFC 3986 section 3.1.
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// RFC 3986 section 3.2.
+fn is_authority(text: &str) -> bool {
+    let (user, host) = text.rsplit_once('@').unwrap_or(("", text));
+    let (host, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, port)) => {
+            let is_address = !address.is_empty()
+                && address
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.'));
+            if !is_address || !(port.is_empty() || port.starts_with(':')) {
+                return false;
+            }
+            ("", port.strip_prefix(':').unwrap_or(port))
+        }
+        None => host.split_once(':').unwrap_or((host, "")),
+    };
+    is_escapable(user) && is_escapable(host) && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the text consists of characters of URIs, characters to escape, and escapes.
+fn is_escapable(text: &str) -> bool {
+    let mut escapes = text.split('%');
+    let first = escapes.next().unwrap_or("");
+    let is_escape = |part: &str| {
+        part.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    };
+    !text.contains(['[', ']']) && (first.len() == text.len() || escapes.all(is_escape))
 }
 
 /// `xs:base64Binary`: groups of four, with single spaces between characters, and no bits that are

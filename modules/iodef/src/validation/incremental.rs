@@ -5,7 +5,7 @@ use super::engine::{Pass, merged, schema_of, whole};
 use super::{Options, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Change, Document, NodeId};
-use crate::rules::{Counts, Fact, Findings, Kept};
+use crate::rules::{Counts, Fact, Findings, Kept, What};
 use crate::structure::{Checker, Schema};
 
 /// The diagnostics of a document that is being edited.
@@ -58,24 +58,36 @@ impl Validation {
             self.restart(document);
             return;
         }
-        let above = lineage(document, change.reparsed);
         let removed_end = index_after(change.first, change.nodes_removed);
         let inserted_end = index_after(change.first, change.nodes_inserted);
-        let is_above = |node: &NodeId| *node < change.first && above.binary_search(node).is_ok();
-        let is_inside = |node: NodeId| node >= change.first && node < removed_end;
-        let is_affected = |node: NodeId| is_above(&node) || is_inside(node);
         let shift = Shift { change, removed_end, inserted_end };
+        let mut kept = lineage(document, change.reparsed);
+        kept.retain(|node| *node < change.first);
+        // Checks of children look at the attributes of their parent.
+        if is_tag_only(document, change) {
+            kept.extend(document.elements(change.first));
+        }
+        let is_inside = |node: NodeId| node >= change.first && node < removed_end;
+        let is_affected = |node: NodeId| is_inside(node) || kept.binary_search(&node).is_ok();
 
         let mut findings = Findings::new(self.options.profile, usize::MAX);
         let mut facts = Vec::new();
         self.dispatch.learn(document, self.options.profile);
         let inserted = (change.first.index()..inserted_end.index()).map(NodeId::from_index);
+        let (above, below) = kept.split_at(kept.partition_point(|node| *node < change.first));
         self.checker.edited();
         self.pass(document).elements(
-            above.iter().copied().filter(is_above).chain(inserted),
+            above.iter().copied().chain(inserted).chain(below.iter().copied()),
             &mut findings,
             &mut facts,
         );
+        let old: Vec<Fact> =
+            self.facts.iter().filter(|fact| is_affected(fact.node)).cloned().collect();
+        if is_tag_only(document, change) && languages(&old) != languages(&facts) {
+            // What is below inherits it.
+            self.restart(document);
+            return;
+        }
         self.local.retain(|kept| !is_affected(kept.owner));
         for kept in &mut self.local {
             kept.owner = shift.node(kept.owner);
@@ -83,8 +95,6 @@ impl Validation {
         }
         self.local = merge(std::mem::take(&mut self.local), findings.kept, |kept| kept.owner);
 
-        let old: Vec<Fact> =
-            self.facts.iter().filter(|fact| is_affected(fact.node)).cloned().collect();
         let is_same = old == facts
             && !old.iter().any(|fact| is_inside(fact.node))
             && !self.global.iter().any(|diagnostic| is_inside(diagnostic.node));
@@ -177,6 +187,17 @@ impl Shift<'_> {
 
 fn index_after(node: NodeId, count: usize) -> NodeId {
     NodeId::from_index(node.index().saturating_add(count))
+}
+
+/// Whether only the attributes of an element with children were edited.
+fn is_tag_only(document: &Document, change: &Change) -> bool {
+    change.first == change.reparsed
+        && (change.nodes_removed, change.nodes_inserted) == (1, 1)
+        && document.elements(change.first).next().is_some()
+}
+
+fn languages(facts: &[Fact]) -> Vec<&Fact> {
+    facts.iter().filter(|fact| matches!(fact.what, What::Language(_))).collect()
 }
 
 /// From the document element down to the node itself; the declaration and whatever else stands

@@ -123,7 +123,8 @@ impl Key {
 
 impl PartialEq for Key {
     fn eq(&self, other: &Self) -> bool {
-        self.enctype == other.enctype && bool::from(self.octets.ct_eq(other.octets.as_slice()))
+        self.enctype == other.enctype
+            && bool::from(self.octets.as_slice().ct_eq(other.octets.as_slice()))
     }
 }
 

@@ -87,6 +87,9 @@ impl<'d> Export<'d> {
             if members.iter().any(|(member, _)| member == name) {
                 continue;
             }
+            let extension = format!("ext-{name}");
+            let extended = members.iter().any(|(member, _)| *member == extension);
+            let least = if extended { &"ext-value" } else { least };
             members.push(((*name).to_owned(), string(*least)));
             // A default of the schema says the same.
             if class.attribute(name).and_then(|attribute| attribute.default()) != Some(least) {
@@ -230,7 +233,7 @@ impl<'d> Export<'d> {
     /// JSON has no Record, so that each RecordData carries its restriction.
     fn inherit_restriction(&mut self, record: NodeId, value: &mut Value) {
         let Kind::Object(members) = &mut value.kind else { return };
-        if members.iter().any(|(name, _)| name == "restriction") {
+        if members.iter().any(|(name, _)| name.ends_with("restriction")) {
             return;
         }
         let mut inherited = Vec::new();
@@ -271,8 +274,8 @@ impl<'d> Export<'d> {
         match Shape::of(class) {
             Shape::Object => Some(of(Kind::Object(self.members(node, class, lang)))),
             Shape::Scalar(scalar) => {
-                let members = self.attributes(node, class);
-                debug_assert!(members.is_empty());
+                // None of them has a place; each is reported.
+                self.attributes(node, class);
                 self.scalar(node, scalar)
             }
             Shape::MultiLingual => Some(self.multilingual(node, class, lang, plain)),

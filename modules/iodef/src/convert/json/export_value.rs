@@ -44,9 +44,18 @@ impl Export<'_> {
             members.retain(|(name, _)| name != "version");
             members.insert(0, ("version".to_owned(), string("2.0")));
         }
-        // An attribute that a value of XML was moved to may have been there before.
-        let mut seen = std::collections::HashSet::new();
-        members.retain(|(name, _)| seen.insert(name.clone()));
+        // A value that was moved to an extension stands before one that was there.
+        for at in (0..members.len()).rev() {
+            let Some((name, _)) = members.get(at) else { continue };
+            let first = members.iter().position(|(other, _)| other == name);
+            if first != Some(at) {
+                let (name, value) = members.remove(at);
+                let path = || format!("{}/@{name}", document.xpath(node));
+                let value =
+                    if let Kind::String(value) = value.kind { value } else { String::new() };
+                self.report.note(Loss::Attribute, path, &value, "");
+            }
+        }
         members
     }
 
@@ -167,7 +176,8 @@ impl Export<'_> {
             let attribute_free = attributes.is_empty();
             for (name, value) in attributes {
                 let Kind::String(value) = value.kind else { continue };
-                let path = || format!("{}/@{name}", self.document.xpath(node));
+                let prefix = if name == "lang" { "xml:" } else { "" };
+                let path = || format!("{}/@{prefix}{name}", self.document.xpath(node));
                 self.report.note(Loss::Language, path, &value, "");
             }
             if attribute_free && lang != Some("en") {
@@ -215,6 +225,7 @@ impl Export<'_> {
         }
         match self.number(&text, Scalar::Real, &path) {
             Some(Value { kind: Kind::Number(number), .. }) if number == "0" => {
+                self.report.note(Loss::Spelling, path, "0", "0.0");
                 of(Kind::Number("0.0".to_owned()))
             }
             Some(number) => number,

@@ -117,7 +117,9 @@ impl Shape {
             (_, "RegistryHandle", Some(scalar)) => Self::TextObject("handle", scalar),
             (_, _, Some(_)) if class.attribute("translation-id").is_some() => Self::MultiLingual,
             (IODEF_1, _, Some(_)) if class.attribute("lang").is_some() => Self::MultiLingual,
-            (_, _, Some(scalar)) if class.attributes().len() == 0 => Self::Scalar(scalar),
+            (_, _, Some(scalar)) if class.attributes().all(|each| !has_attribute(class, each.name())) => {
+                Self::Scalar(scalar)
+            }
             (_, _, Some(scalar)) => Self::TextObject("value", scalar),
             (_, _, None) => Self::Object,
         }
@@ -201,10 +203,10 @@ pub(super) fn is_plain(class: Class, member: &str) -> bool {
     (class.name(), member) == ("RelatedActivity", "Description")
 }
 
-/// Whether JSON has the attribute.
+/// Whether JSON has the attribute. It has no `xml:space`.
 pub(super) fn has_attribute(class: Class, attribute: &str) -> bool {
     let raw_data = class.namespace() == SCI && class.name() == "RawData";
-    !raw_data && !NO_ATTRIBUTE.contains(&(class.name(), attribute))
+    !raw_data && attribute != "space" && !NO_ATTRIBUTE.contains(&(class.name(), attribute))
 }
 
 fn member_name(element: &'static str) -> &'static str {

@@ -46,12 +46,17 @@ impl<'d> References<'d> {
             ("IncidentID", "Incident") => {
                 self.identifiers.push((named(document, "IncidentID", node), node));
             }
-            ("IndicatorID", "Indicator") => {
+            ("IndicatorID", parent) => {
+                // Wherever it stands, its text is an xs:ID.
                 self.identifiers.push((Key::Id(trimmed(document.text_of(node))), node));
-                self.identifiers.push((named(document, "IndicatorID", node), node));
+                let of_name = if parent == "Indicator" {
+                    &mut self.identifiers
+                } else {
+                    &mut self.referrers
+                };
+                of_name.push((named(document, "IndicatorID", node), node));
             }
             ("IncidentID", _) => self.referrers.push((named(document, "IncidentID", node), node)),
-            ("IndicatorID", _) => self.referrers.push((named(document, "IndicatorID", node), node)),
             _ => {}
         }
     }

@@ -121,11 +121,8 @@ fn instance(
             let value = attribute.value();
             let typed = typed(subject.document, subject.node, &value, class, schema);
             typed.unwrap_or_else(|| {
-                // What an unknown element says of its type is not checked (lax assessment).
-                if class.name != NONE {
-                    let args = [("element", element), ("type", &*value)];
-                    report.error("xsd-type", attribute.span.clone(), &args);
-                }
+                let args = [("element", element), ("type", &*value)];
+                report.error("xsd-type", attribute.span.clone(), &args);
                 class
             })
         }
@@ -157,7 +154,8 @@ fn typed(
     let (prefix, local) = name.split_once(':').unwrap_or(("", name));
     let namespace = document.resolve_prefix(node, prefix)?;
     if namespace == XSD {
-        if local == "anyType" {
+        // The values of these types are not looked at: only elements that no schema knows have them.
+        if Base::is_other_built_in(local) {
             return declared.any_attribute().then_some(declared);
         }
         let base = Base::built_in(local)?;

@@ -4,7 +4,10 @@ use super::super::class::{Class, bit};
 use super::super::lexical::is_space;
 use super::attributes::{collapsed, matches};
 use super::{Report, Subject};
-use crate::document::{NodeId, NodeKind};
+use crate::document::{Document, NodeId, NodeKind};
+
+/// Namespace of XML Encryption.
+const XMLENC: &str = "http://www.w3.org/2001/04/xmlenc#";
 
 /// Checks the content of an element of this class.
 pub(super) fn check(subject: &Subject<'_>, class: Class, report: &mut Report<'_, '_>) {
@@ -50,7 +53,7 @@ fn text_only(subject: &Subject<'_>, class: Class, report: &mut Report<'_, '_>) {
 /// Content that is members, with text between them where it is mixed.
 fn members(subject: &Subject<'_>, class: Class, report: &mut Report<'_, '_>) {
     let is_empty = class.symbols() == 0;
-    let mut state = 0_u8;
+    let mut at = Place { state: 0, sealed: false };
     let mut has_text = class.mixed();
     for child in subject.document.children(subject.node) {
         match subject.document.kind(child) {
@@ -64,22 +67,43 @@ fn members(subject: &Subject<'_>, class: Class, report: &mut Report<'_, '_>) {
                     has_text = true;
                 }
             }
-            NodeKind::Element => state = step(subject, class, state, child, report),
+            NodeKind::Element if is_sealed(subject.document, child) => {
+                let args = [("element", subject.name())];
+                let span = subject.document.start_tag_span(child);
+                report.info("sealed", child, span, &args);
+                at.sealed = true;
+            }
+            NodeKind::Element => at.state = step(subject, class, at, child, report),
             _ => {}
         }
     }
-    if !class.accepts(state) {
-        let expected = needed(class, state, None);
+    let sealed_rest = at.sealed && class.states_from(at.state).any(|state| class.accepts(state));
+    if !class.accepts(at.state) && !sealed_rest {
+        let expected = needed(class, at.state, None);
         let args = [("element", subject.name()), ("expected", &*expected)];
         report.error("xsd-missing-element", subject.document.start_tag_span(subject.node), &args);
     }
+}
+
+/// Whether an element is sealed data (XML Encryption 1.1 section 3.4): nobody can say what it is
+/// before it is opened.
+fn is_sealed(document: &Document, node: NodeId) -> bool {
+    document.namespace(node) == XMLENC && document.local_name(node) == "EncryptedData"
+}
+
+/// How far the content is.
+#[derive(Clone, Copy)]
+struct Place {
+    state: u8,
+    /// A sealed element stood before: it may be any that could have stood there.
+    sealed: bool,
 }
 
 /// The state after a child; on an error the state in which most of the rest makes sense.
 fn step(
     subject: &Subject<'_>,
     class: Class,
-    state: u8,
+    Place { state, sealed }: Place,
     child: NodeId,
     report: &mut Report<'_, '_>,
 ) -> u8 {
@@ -94,6 +118,7 @@ fn step(
         Some((symbol, found))
     });
     match later {
+        Some((_, next)) if sealed => next,
         Some((symbol, next)) => {
             let expected = needed(class, state, Some(symbol));
             report.error(

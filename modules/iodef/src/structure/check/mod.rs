@@ -166,6 +166,16 @@ impl Report<'_, '_> {
     fn error(&mut self, rule: &'static str, span: Range<usize>, args: &[(&'static str, &str)]) {
         (self.sink)(self.subject.diagnostic(rule, span, args));
     }
+
+    fn info(
+        &mut self,
+        rule: &'static str,
+        node: NodeId,
+        span: Range<usize>,
+        args: &[(&'static str, &str)],
+    ) {
+        (self.sink)(Diagnostic::new(rule, Severity::Info, node, span, args));
+    }
 }
 
 /// The names of a document among those of the tables, each looked up once.

@@ -1,0 +1,32 @@
+//! Replays inputs that fuzzing found, and a few that reach deep, with the oracles of `fuzz/`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    dead_code,
+    missing_docs,
+    reason = "tests"
+)]
+
+#[path = "../../../fuzz/src/input.rs"]
+mod input;
+#[path = "../../../fuzz/src/iodef_edit.rs"]
+mod iodef_edit;
+#[path = "../../../fuzz/src/iodef_parse.rs"]
+mod iodef_parse;
+#[path = "../../../fuzz/src/replay.rs"]
+mod replay;
+
+use replay::replay;
+
+#[test]
+fn what_is_read_holds_together() {
+    replay("iodef_parse", iodef_parse::check);
+}
+
+#[test]
+fn after_edits_a_document_is_what_its_text_reads_as() {
+    replay("iodef_edit", iodef_edit::check);
+}

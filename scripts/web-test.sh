@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Tests what web-build.sh made: modules under Node, the editor in a real browser.
+#
+#   web-test.sh [FILE]...   (files of web/, all of them without an argument)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+PATH="$(scripts/web-tools.sh):$PATH"
+export PATH
+cd web
+tsc --noEmit
+if [[ $# == 0 ]]; then
+    # Two browsers at once are what two cores bear.
+    exec timeout 900 node --test --test-concurrency=2 --test-timeout=300000 'tests/**/*.test.ts'
+fi
+exec node --test "$@"

@@ -1,0 +1,166 @@
+// The editor as a person uses it, in a real browser under the content security policy of the site.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { TestBrowser, type Visit } from './browser.ts';
+import { REPORT } from './reports.ts';
+
+let browser: TestBrowser;
+let url: string;
+
+before(async () => {
+  browser = await TestBrowser.start();
+  url = await browser.serve();
+});
+after(() => browser.close());
+
+async function open(text: string, width = 1280): Promise<Visit> {
+  const visit = await browser.visit(url, { viewport: { width, height: 860 } });
+  await visit.page.waitForSelector('iodef-start');
+  await visit.page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), text);
+  await visit.page.locator('iodef-form h2').waitFor();
+  return visit;
+}
+
+const source = (page: Page): Promise<string> =>
+  page.evaluate(() => document.querySelector('iodef-editor')?.text()) as Promise<string>;
+
+const verdict = (page: Page) => page.locator('.verdict');
+
+/** Waits until the source is what is expected; shows both when it never is. */
+async function settles(page: Page, holds: (text: string) => boolean, what: string): Promise<void> {
+  for (let round = 0; round < 100; round++) {
+    if (holds(await source(page))) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`${what}, but the source is ${await source(page)}`);
+}
+
+test('a new report is written by keyboard alone, and is valid', async () => {
+  const { page, errors, requests } = await browser.visit(url);
+  await page.waitForSelector('iodef-start');
+  await page.keyboard.press('Alt+N');
+  const name = page.getByRole('textbox', { name: 'Name', exact: true }).first();
+  await name.waitFor();
+  await page.waitForFunction(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active?.localName === 'input';
+  });
+  await page.keyboard.type('csirt.example.com');
+  await page.keyboard.press('F8');
+  await settles(page, (text) => text.includes('name="csirt.example.com"'), 'the name was typed');
+  // F8 goes from issue to issue; the mandatory ones are filled as it comes to them.
+  const id = page.getByRole('textbox', { name: /Incident ID/ }).first();
+  await id.focus();
+  await page.keyboard.type('2026-1');
+  await page.getByRole('button', { name: /^Contact/ }).first().focus();
+  await page.keyboard.press('Enter');
+  const contact = page.getByRole('textbox', { name: /Contact Name|Name of the contact|Name/i }).last();
+  await contact.waitFor();
+  await page.locator('iodef-member iodef-leaf').first().waitFor();
+  await settles(page, (text) => text.includes('>2026-1<'), 'the number was typed');
+  assert.deepEqual(errors, []);
+  assert.deepEqual(requests.filter((each) => !each.startsWith(url)), []);
+});
+
+test('typing changes only what was typed, and undo takes it back', async () => {
+  const { page } = await open(REPORT);
+  const id = page.locator('iodef-leaf').first().locator('input').first();
+  await id.fill('189494');
+  await settles(page, (text) => text === REPORT.replace('>189493<', '>189494<'), 'one character changed');
+  await id.press('Control+z');
+  await settles(page, (text) => text === REPORT, 'undo gives back every octet');
+  await id.press('Control+Shift+z');
+  await settles(page, (text) => text.includes('>189494<'), 'redo does it again');
+});
+
+test('an issue jumps to its field, and F8 goes around', async () => {
+  const { page } = await open(REPORT.replace('<GenerationTime>2015-10-02T11:18:00-05:00', '<GenerationTime>yesterday'));
+  await verdict(page).filter({ hasText: /error/ }).waitFor();
+  await page.locator('iodef-issues li', { hasText: 'yesterday' }).first().getByRole('button').click();
+  const field = page.locator('iodef-field input:focus');
+  await field.waitFor();
+  assert.equal(await field.inputValue(), 'yesterday');
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  const described = (await field.getAttribute('aria-describedby'))?.split(' ') ?? [];
+  assert.ok(described.includes('problem-0'), described.join());
+  await page.keyboard.press('F8');
+  await page.locator('iodef-issues li[aria-current]').waitFor();
+});
+
+test('a file that cannot be parsed opens in the source with its fault marked, and is mended there', async () => {
+  const { page, errors } = await browser.visit(url);
+  await page.waitForSelector('iodef-start');
+  const broken = REPORT.replace('</IncidentID>', '</IncidentId>');
+  await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), broken);
+  await page.locator('.cm-lintRange-error').first().waitFor();
+  await verdict(page).filter({ hasText: 'Not well-formed' }).waitFor();
+  assert.equal(await source(page), broken);
+  // The mark stands at the end tag: find it, write the right one over it.
+  const line = page.locator('.cm-line', { hasText: '</IncidentId>' });
+  await line.click();
+  await page.keyboard.press('End');
+  for (let count = 0; count < 'd>'.length; count++) await page.keyboard.press('Backspace');
+  await page.keyboard.type('D>');
+  await settles(page, (text) => text === REPORT, 'the source was mended');
+  await page.locator('iodef-form h2').waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test('the source follows the form, and the form the source', async () => {
+  const { page, errors } = await open(REPORT);
+  await page.getByRole('tab', { name: 'Source' }).click();
+  await page.locator('.cm-content').waitFor();
+  const id = page.locator('iodef-leaf').first().locator('input').first();
+  await id.fill('77');
+  await page.locator('.cm-line', { hasText: '>77<' }).waitFor();
+  await page.locator('.cm-line', { hasText: '>77<' }).click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.press('Escape');
+  assert.deepEqual(errors, []);
+});
+
+test('elements are added, moved and removed, and the schema says where', async () => {
+  const { page } = await open(REPORT);
+  await page.locator('iodef-adder').first().getByRole('button', { name: 'History' }).click();
+  await settles(page, (text) => /<\/Contact>\s*<EventData>[\s\S]*<\/EventData>\s*<History/.test(text), 'history stands behind the data');
+  await page.getByRole('button', { name: 'Remove History' }).first().click();
+  await settles(page, (text) => !text.includes('<History'), 'history is gone');
+});
+
+test('the outline is a tree for the keyboard', async () => {
+  const { page } = await open(REPORT);
+  await page.locator('[role=tree]').waitFor();
+  await page.locator('[role=treeitem][tabindex="0"]').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  const label = await page.locator('[role=treeitem]:focus').getAttribute('aria-label');
+  assert.match(label ?? '', /Event Data|Data/);
+  await page.keyboard.press('Enter');
+  await page.locator('iodef-form h2', { hasText: /Event Data|Data/ }).waitFor();
+});
+
+test('script in every field stays text', async () => {
+  const attack = '&lt;img src=x onerror=alert(1)&gt;&lt;script&gt;alert(2)&lt;/script&gt;';
+  const { page, errors } = await open(REPORT.replaceAll('Botnet', attack).replace('>189493<', `>${attack}<`));
+  let alerts = 0;
+  page.on('dialog', (dialog) => { alerts++; void dialog.dismiss(); });
+  await page.getByRole('tab', { name: 'Source' }).click();
+  await page.locator('.cm-content').waitFor();
+  await page.waitForTimeout(200);
+  assert.equal(alerts, 0);
+  assert.equal(await page.locator('img').count(), 0);
+  assert.deepEqual(errors, []);
+});
+
+for (const width of [320, 768, 1280]) {
+  test(`nothing is wider than a window of ${width} pixels`, async () => {
+    const { page } = await open(REPORT, width);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(overflow, 0);
+    const form = await page.locator('main.form').evaluate((element) => element.scrollWidth - element.clientWidth);
+    assert.equal(form, 0);
+  });
+}

@@ -1,0 +1,51 @@
+// The npm package: plain ES modules without dependencies. The addresses of the worker and of the core
+// stay `new URL('./file', import.meta.url)` in the output, which browsers and bundlers both understand.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const WORKER = '__IODEF_WORKER__';
+const CORE = '__IODEF_CORE__';
+
+function plainAddresses(): Plugin {
+  return {
+    name: 'plain-addresses',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.endsWith('/session/session.ts')) {
+        return code.replace("new URL('./worker.ts', import.meta.url)", WORKER);
+      }
+      if (id.endsWith('/session/worker.ts')) {
+        return code.replace(/import wasm from '[^']+';/, '').replace('new URL(wasm, import.meta.url)', CORE);
+      }
+      // wasm-bindgen's own default address would become a second copy of the core.
+      if (id.endsWith('/pkg/iodef.js')) return code.replace(/new URL\('iodef_bg\.wasm', import\.meta\.url\)/, 'undefined');
+      return undefined;
+    },
+    renderChunk(code) {
+      return code
+        .replaceAll(WORKER, "new URL('./worker.js', import.meta.url)")
+        .replaceAll(CORE, "new URL('./iodef_bg.wasm', import.meta.url)");
+    },
+    generateBundle() {
+      const source = readFileSync(join(import.meta.dirname, 'pkg/iodef_bg.wasm'));
+      this.emitFile({ type: 'asset', fileName: 'iodef_bg.wasm', source });
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [plainAddresses()],
+  publicDir: false,
+  build: {
+    outDir: '../dist/npm',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: false,
+    rollupOptions: {
+      input: { index: 'src/npm.ts', worker: 'src/session/worker.ts' },
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name][extname]' },
+    },
+  },
+});
