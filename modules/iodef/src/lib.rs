@@ -14,6 +14,7 @@ pub mod editor;
 pub mod filter;
 #[cfg(feature = "crypto")]
 pub mod encryption;
+pub mod overlay;
 pub mod profile;
 pub mod registry;
 pub mod restriction;

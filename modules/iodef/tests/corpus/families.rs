@@ -27,9 +27,10 @@ fn save(shapes: &Shapes, add: Add<'_>, name: String, class: Class, focus: Tree) 
 }
 
 /// The same element with something that no schema allows.
-fn spoiled(focus: &Tree, how: usize) -> Tree {
+fn spoiled(class: Class, focus: &Tree, how: usize) -> Tree {
     let mut focus = focus.clone();
-    match how % 4 {
+    // A wildcard takes other elements, and text may be mixed in.
+    match if class.any() { 0 } else { how % 4 } {
         0 => focus.set("", "bogus", "x"),
         1 => focus.children.push(Piece::Element(Tree::new(&focus.namespace.clone(), "Bogus"))),
         2 => {
@@ -47,7 +48,7 @@ pub fn members(shapes: &Shapes, add: Add<'_>) {
         let name = format!("{}:{}", class.namespace(), class.name());
         let minimal = shapes.minimal(class);
         save(shapes, add, format!("{name} minimal"), class, minimal.clone());
-        save(shapes, add, format!("{name} spoiled"), class, spoiled(&minimal, name.len()));
+        save(shapes, add, format!("{name} spoiled"), class, spoiled(class, &minimal, name.len()));
         for member in class.members() {
             let Some(sequence) = shapes.sequence(class, Some(member)) else { continue };
             let with = shapes.with(class, &sequence);
@@ -102,7 +103,13 @@ pub fn attributes(shapes: &Shapes, add: Add<'_>) {
             focus.set(attribute.namespace(), attribute.name(), &value);
             save(shapes, add, label.clone(), class, focus.clone());
             if attribute.enumeration().is_none() {
-                save(shapes, add, format!("{label} spoiled"), class, spoiled(&focus, label.len()));
+                save(
+                    shapes,
+                    add,
+                    format!("{label} spoiled"),
+                    class,
+                    spoiled(class, &focus, label.len()),
+                );
             }
             focus.attributes.retain(|(_, local, _)| local != attribute.name());
             if attribute.required() {
@@ -128,7 +135,7 @@ pub fn attributes(shapes: &Shapes, add: Add<'_>) {
                     add,
                     format!("{label}={value} spoiled"),
                     class,
-                    spoiled(&focus, index),
+                    spoiled(class, &focus, index),
                 );
                 values.push(value.to_owned());
             }

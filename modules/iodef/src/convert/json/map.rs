@@ -112,6 +112,8 @@ impl Shape {
             (DS, _, Some(scalar)) => Self::Scalar(scalar),
             (DS, _, None) => Self::Bytes,
             (SCI, "RawData", _) => Self::RawData,
+            // BulkObservableList has no type in the schemas; in the text of the RFC it is a string.
+            _ if class.any() && class.attribute("dtype").is_none() => Self::Scalar(Scalar::Text),
             _ if class.any() => Self::Extension,
             (_, "IncidentID" | "IndicatorID", Some(scalar)) => Self::TextObject("id", scalar),
             (_, "RegistryHandle", Some(scalar)) => Self::TextObject("handle", scalar),
