@@ -27,7 +27,9 @@ impl Session {
         let audience = match serde_wasm_bindgen::from_value(audience)? {
             Recipient::Described(audience) => audience,
             Recipient::Label(label) => {
-                let label = label.parse::<Tlp>().map_err(|_| refusal(&Fault::of("unknown_label", "there is no such label of TLP 2.0")))?;
+                let label = label.parse::<Tlp>().map_err(|_| {
+                    refusal(&Fault::of("unknown_label", "there is no such label of TLP 2.0"))
+                })?;
                 Audience::of_tlp(label)
             }
         };

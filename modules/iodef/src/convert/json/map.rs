@@ -119,7 +119,9 @@ impl Shape {
             (_, "RegistryHandle", Some(scalar)) => Self::TextObject("handle", scalar),
             (_, _, Some(_)) if class.attribute("translation-id").is_some() => Self::MultiLingual,
             (IODEF_1, _, Some(_)) if class.attribute("lang").is_some() => Self::MultiLingual,
-            (_, _, Some(scalar)) if class.attributes().all(|each| !has_attribute(class, each.name())) => {
+            (_, _, Some(scalar))
+                if class.attributes().all(|each| !has_attribute(class, each.name())) =>
+            {
                 Self::Scalar(scalar)
             }
             (_, _, Some(scalar)) => Self::TextObject("value", scalar),
