@@ -114,14 +114,6 @@ pub enum Error {
         /// The element that was asked for.
         xpath: String,
     },
-    /// There is nothing to make documents of.
-    #[error("{name}: {problem}")]
-    NoIncident {
-        /// Its name as it was given.
-        name: String,
-        /// What is missing.
-        problem: &'static str,
-    },
     /// A file cannot be written, or is there already.
     #[error("cannot write {name}: {source}")]
     WriteFile {

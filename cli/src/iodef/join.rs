@@ -54,11 +54,8 @@ pub fn merge(arguments: &MergeArguments, output: &mut impl Write) -> Result<Outc
 pub fn split(arguments: &SplitArguments, output: &mut impl Write) -> Result<Outcome, Error> {
     let source = Source::read_as_version_2(&arguments.file)?;
     tell_lossy(&source.name, &source.lossy, 0)?;
-    let parts = convert::split(&source.document);
-    if parts.is_empty() {
-        let problem = "there is no incident in it";
-        return Err(Error::NoIncident { name: source.name, problem });
-    }
+    let parts = convert::split(&source.document)
+        .map_err(|error| Error::Iodef { name: source.name, source: Box::new(error) })?;
     let refers = parts.iter().any(|part| !part.report.is_empty());
     if let Some(folder) = &arguments.into {
         for (number, part) in (1_usize..).zip(&parts) {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use iodef::Place;
 use iodef::diagnostic::{Diagnostic, Severity};
 use iodef::registry::{Additions, MAX_ADDITIONS_BYTES, Registry};
 use iodef::structure::{self, Schema};
@@ -165,14 +166,17 @@ fn as_json(source: &Source, report: &Report, messages: &Messages) -> Result<Valu
 }
 
 fn error_as_json(file: &Path, error: &Error) -> Value {
-    let mut fields = json!({ "message": error.to_string() });
-    if let Error::Iodef { source, .. } = error {
-        fields = json!({ "code": source.code(), "message": without_place(source) });
-        if let Some(place) = source.place() {
-            fields["line"] = place.line.into();
-            fields["column"] = place.column.into();
+    let Error::Iodef { source, .. } = error else {
+        let message = error.to_string();
+        return json!({ "file": input::name(file), "error": { "message": message } });
+    };
+    let (code, message) = (source.code(), without_place(source));
+    let fields = match source.place() {
+        Some(Place { line, column, .. }) => {
+            json!({ "code": code, "message": message, "line": line, "column": column })
         }
-    }
+        None => json!({ "code": code, "message": message }),
+    };
     json!({ "file": input::name(file), "error": fields })
 }
 

@@ -1,4 +1,13 @@
 //! RFC 3067 section 6.7: several types of addresses, each checked by its own syntax.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use iodef::value::address::{address, advice, observable};
 

@@ -1,4 +1,13 @@
 //! The description of classes against RFC 7970 and the differences of its schemas.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use iodef::structure::{Base, Class, IODEF_1, IODEF_2, IODEF_ENUM, Schema};
 

@@ -1,4 +1,13 @@
 //! Sealed elements: what comes back, for whom, and what a change does.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use chacha20::ChaCha20Rng;
 use iodef::diagnostic::Severity;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use iodef::convert::{Loss, Report, json};
 use iodef::document::{Document, Limits, NodeId, NodeKind};
 use iodef::registry::Registry;
-use iodef::structure::{self, Base, Class, IODEF_2, Schema, XMLDSIG, XSI};
+use iodef::structure::{self, Base, IODEF_2, Schema, XMLDSIG, XSI};
 
 fn parse(text: &str) -> Document {
     Document::parse(text.as_bytes(), &Limits::default())
@@ -123,7 +123,7 @@ fn documents() -> impl Iterator<Item = (String, Document)> {
         let root = document.root();
         let report = (document.namespace(root), document.local_name(root));
         let valid = || [Schema::A, Schema::B].into_iter().any(|schema| accepted(&document, schema));
-        (report == (IODEF_2, "IODEF-Document") && valid()).then(|| (case.name, document))
+        (report == (IODEF_2, "IODEF-Document") && valid()).then_some((case.name, document))
     })
 }
 

@@ -1,5 +1,10 @@
 //! Each member, attribute and enumeration value of each class of each schema has its accessor.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed"
+)]
 
 use std::collections::BTreeSet;
 

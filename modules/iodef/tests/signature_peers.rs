@@ -1,4 +1,13 @@
 //! Signatures between us and xmlsec1, and openssl where xmlsec1 knows no Ed25519.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

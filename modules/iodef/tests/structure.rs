@@ -1,4 +1,14 @@
 //! Structural checks and insertion, by hand; the agreement test has thousands of documents.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::single_range_in_vec_init,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use iodef::diagnostic::Diagnostic;
 use iodef::document::{Document, Limits};

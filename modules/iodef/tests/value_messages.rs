@@ -1,4 +1,13 @@
 //! Every reason why a check refuses a string has its words in English.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use std::collections::BTreeMap;
 

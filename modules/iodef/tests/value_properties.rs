@@ -1,4 +1,13 @@
 //! Checks of strings never panic, whatever the string is, and take linear time.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that panics has failed"
+)]
 
 use iodef::value::port::Portlist;
 use iodef::value::timestamp::{self, Timestamp};

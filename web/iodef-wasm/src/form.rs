@@ -200,7 +200,7 @@ impl Source<'_> {
             namespace: document.namespace(node).to_owned(),
             ancestors: Vec::new(),
             summary: summary::of(document, node),
-            leaf: class.is_some_and(|class| is_leaf(class)) && !foreign,
+            leaf: class.is_some_and(is_leaf) && !foreign,
             foreign,
             text,
             attributes: class.map(|class| self.attributes(node, class)).unwrap_or_default(),

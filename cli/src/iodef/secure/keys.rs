@@ -35,7 +35,7 @@ impl KeyFile {
         let passphrase = passphrase(arguments.passphrase_file.as_deref())?;
         let name = input::name(&arguments.key);
         let plain = Self { name, octets, passphrase, certificate: None };
-        if plain.is_pkcs12() { plain.from_pkcs12() } else { Ok(plain) }
+        if plain.is_pkcs12() { plain.unpacked() } else { Ok(plain) }
     }
 
     /// A PKCS#12 file is a DER sequence that begins with version 3 (RFC 7292 section 4).
@@ -44,7 +44,7 @@ impl KeyFile {
             && self.octets.get(..16).is_some_and(|start| start.windows(3).any(|w| w == [2, 1, 3]))
     }
 
-    fn from_pkcs12(self) -> Result<Self, Error> {
+    fn unpacked(self) -> Result<Self, Error> {
         let passphrase = self.passphrase.as_deref().map_or("", String::as_str);
         let store = KeyStore::from_pkcs12(&self.octets, passphrase, Pkcs12ImportPolicy::Relaxed)
             .map_err(|error| self.problem(&error))?;
