@@ -9,7 +9,7 @@ use iodef::profile::Profile;
 use iodef::registry::Registry;
 use iodef::rules::{Rule, rules};
 use iodef::structure::{self, Class, IODEF_2, Schema};
-use iodef::text::{Messages, languages};
+use iodef::text::{Messages, languages, message_id};
 use iodef::validation::{Options, Report, validate};
 use serde::Deserialize;
 
@@ -214,8 +214,9 @@ fn each_diagnostic_has_a_message_and_all_that_it_names() {
 fn each_rule_that_can_be_repaired_says_how() {
     let english = include_str!("../locales/en/rules.ftl");
     for rule in rules() {
+        let message = message_id(rule.id);
         let after = english
-            .split(&format!("\n{} = ", iodef::text::message_id(rule.id)))
+            .split(&format!("\n{message} = "))
             .nth(1)
             .unwrap_or_else(|| panic!("{}", rule.id));
         let says = after.lines().nth(1).is_some_and(|line| line.starts_with("    .fix = "));

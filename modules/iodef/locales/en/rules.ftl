@@ -80,6 +80,9 @@ id-empty = { $class } is empty
     .fix = Write the identifier, or remove the element
 text-empty = { $class } is empty
     .fix = Write the text, or remove the element
+translation-repeated = { $class } is there twice in the language “{ $language }” with the translation-id { $id }
+    .fix = Give each text its own language, or another translation-id
+
 # Private values of enumerations
 
 ext-without-ext-value = { $extension } counts only if { $attribute } is ext-value
