@@ -8,6 +8,7 @@ pub mod ap_rep;
 pub mod ap_req;
 pub mod http_header;
 pub mod input;
+pub mod iodef_convert;
 pub mod iodef_edit;
 pub mod iodef_parse;
 pub mod keytab;

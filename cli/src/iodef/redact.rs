@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use iodef::restriction::{self, Reason, Report};
 
 use super::args::RedactArguments;
-use super::{counted, tell_lossy, write_json};
 use super::source::Source;
+use super::{counted, tell_lossy, write_json};
 use crate::Outcome;
 use crate::error::Error;
 

@@ -118,7 +118,9 @@ fn write_text(
         let message = messages.message(rule, &found.args).replace('\n', " ");
         match source.format {
             // The lines are those of the XML, which nobody has seen.
-            Format::Json => writeln!(output, "{name}: {severity} {rule} {}: {message}", found.xpath)?,
+            Format::Json => {
+                writeln!(output, "{name}: {severity} {rule} {}: {message}", found.xpath)?
+            }
             _ => writeln!(output, "{name}:{line}:{column}: {severity} {rule} {message}")?,
         }
     }

@@ -195,7 +195,9 @@ const V1: &str = r#"<IODEF-Document version="1.00" lang="en" xmlns="urn:ietf:par
 fn version_1_becomes_version_2_and_each_loss_is_told() {
     let converted = run_with_input(&["iodef", "convert"], V1.as_bytes());
     assert_eq!(converted.status, 1, "{}", converted.errors);
-    assert!(converted.output.contains("iodef-2.0") && converted.errors.contains("standard input: /"));
+    assert!(
+        converted.output.contains("iodef-2.0") && converted.errors.contains("standard input: /")
+    );
     let checked = run_with_input(&["iodef", "validate"], converted.output.as_bytes());
     assert_eq!(checked.status, 0, "{}", checked.output);
     let json = run_with_input(&["iodef", "convert", "--json"], V1.as_bytes()).json();
@@ -264,7 +266,11 @@ fn figures_say_nothing_about_anybody() {
     let (first, other) = (files.write("1.xml", DOCUMENT), files.write("2.xml", V1));
     let counted = run(&["iodef", "stats", &first, &other]);
     assert_eq!(counted.status, 0, "{}", counted.errors);
-    assert!(counted.output.contains("documents: 2\nskipped: 0\nincidents: 2\n"), "{}", counted.output);
+    assert!(
+        counted.output.contains("documents: 2\nskipped: 0\nincidents: 2\n"),
+        "{}",
+        counted.output
+    );
     assert!(counted.output.contains("purposes\n  reporting: 2\n"), "{}", counted.output);
     for name in ["example", "192.0.2", "189493"] {
         assert!(!counted.output.contains(name), "{name}");

@@ -210,11 +210,13 @@ fn http_2_is_the_same() {
 
 #[test]
 fn what_would_exhaust_a_careless_parser_is_refused_and_the_next_report_is_not() {
-    let endpoint = Endpoint::with_plugin(&json!({"max_bytes": 1 << 20, "max_diagnostics": 200})).unwrap();
+    let endpoint =
+        Endpoint::with_plugin(&json!({"max_bytes": 1 << 20, "max_diagnostics": 200})).unwrap();
     for body in [
         "<a>".repeat(300_000),
         format!("<!DOCTYPE a [{}]><a>&z;</a>", "<!ENTITY z \"&z;&z;\">".repeat(1000)),
-        REPORT.replace("<Contact ", &format!("{}<Contact ", "<Contact role=\"x\"/>".repeat(40_000))),
+        REPORT
+            .replace("<Contact ", &format!("{}<Contact ", "<Contact role=\"x\"/>".repeat(40_000))),
     ] {
         assert_eq!(post(&endpoint, "/", &body).status(), 422);
     }

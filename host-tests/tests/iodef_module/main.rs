@@ -119,7 +119,10 @@ fn each_refusal_about_content_has_its_answer() {
     let answer = plugin.refused(report(public), 422, "invalid");
     assert!(answer["diagnostics"][0]["message"].is_string(), "{answer}");
     let log = plugin.vm.log();
-    assert!(log.contains("iodef: 422 invalid: 1 error under common, first xsd-enumeration"), "{log}");
+    assert!(
+        log.contains("iodef: 422 invalid: 1 error under common, first xsd-enumeration"),
+        "{log}"
+    );
     for content in ["ringleader", "189493", "csirt.example.com"] {
         assert!(!log.contains(content), "{content}");
     }

@@ -60,7 +60,9 @@ impl Shapes {
         shape.has_text |= own.text.is_some() || own.mixed;
         for attribute in &own.attributes {
             let enumeration = attribute.data_type.enumeration.as_ref();
-            shape.attributes.insert(attribute.name.clone(), enumeration.map(|own| own.name.clone()));
+            shape
+                .attributes
+                .insert(attribute.name.clone(), enumeration.map(|own| own.name.clone()));
         }
         for member in &own.members {
             *shape.members.entry(member.name.clone()).or_default() |= member.repeated;
@@ -68,7 +70,10 @@ impl Shapes {
         for Attribute { data_type, .. } in &own.attributes {
             if let Some(enumeration) = &data_type.enumeration {
                 let key = (enumeration_module(&name.namespace), enumeration.name.clone());
-                self.enumerations.entry(key).or_default().extend(enumeration.values.iter().cloned());
+                self.enumerations
+                    .entry(key)
+                    .or_default()
+                    .extend(enumeration.values.iter().cloned());
             }
         }
         for member in &own.members {
@@ -109,7 +114,7 @@ fn class(
 ) -> std::fmt::Result {
     let (local, namespace) = (&name.local, &name.namespace);
     let own = pascal(local);
-    writeln!(output, "super::class!({own}, {namespace:?}, {local:?});")?;
+    writeln!(output, "super::class_type!({own}, {namespace:?}, {local:?});")?;
     writeln!(output, "impl<'d> {own}<'d> {{")?;
     let mut call = |what: &str, expression: String| {
         writeln!(
@@ -118,10 +123,14 @@ fn class(
         )
     };
     if shape.has_text {
-        writeln!(output, "/// Its text.\n#[must_use] pub fn text(self) -> Cow<'d, str> {{ self.0.text() }}")?;
+        writeln!(
+            output,
+            "/// Its text.\n#[must_use] pub fn text(self) -> Cow<'d, str> {{ self.0.text() }}"
+        )?;
         call("text()", "Some(own.text().into_owned())".to_owned())?;
     }
-    let member_names: BTreeSet<String> = shape.members.keys().map(|name| snake(&name.local)).collect();
+    let member_names: BTreeSet<String> =
+        shape.members.keys().map(|name| snake(&name.local)).collect();
     for (attribute, enumeration) in &shape.attributes {
         let mut method = snake(&attribute.local);
         if member_names.contains(&method) {
@@ -131,7 +140,7 @@ fn class(
         writeln!(output, "/// The attribute `{}`.", attribute.local)?;
         match enumeration {
             Some(enumeration) => {
-                let own_type = enumeration_path(namespace, enumeration);
+                let own_type = path(enumeration_module(namespace), module, enumeration);
                 writeln!(
                     output,
                     "#[must_use] pub fn {method}(self) -> Option<{own_type}<'d>> {{ {own_type}::read(self.0, {:?}) }}",
@@ -151,20 +160,26 @@ fn class(
     }
     for (member, repeated) in &shape.members {
         let method = snake(&member.local);
-        let path = class_path(member);
+        let path = path(module_of(&member.namespace), module, &member.local);
         writeln!(output, "/// The members `{}`.", member.local)?;
         if *repeated {
             writeln!(
                 output,
                 "pub fn {method}(self) -> impl Iterator<Item = {path}<'d>> {{ self.0.members().filter_map(|(document, node)| {path}::of(document, node)) }}"
             )?;
-            call(&member.local, format!("own.{method}().next().map(|own| own.node().index().to_string())"))?;
+            call(
+                &member.local,
+                format!("own.{method}().next().map(|own| own.element().index().to_string())"),
+            )?;
         } else {
             writeln!(
                 output,
                 "#[must_use] pub fn {method}(self) -> Option<{path}<'d>> {{ self.0.members().find_map(|(document, node)| {path}::of(document, node)) }}"
             )?;
-            call(&member.local, format!("own.{method}().map(|own| own.node().index().to_string())"))?;
+            call(
+                &member.local,
+                format!("own.{method}().map(|own| own.element().index().to_string())"),
+            )?;
         }
     }
     writeln!(output, "}}")
@@ -177,23 +192,22 @@ fn enumeration(output: &mut String, name: &str, values: &BTreeSet<String>) -> st
         .filter(|value| *value != "ext-value")
         .map(|value| format!("{} = {value:?}", pascal(value)))
         .collect();
-    writeln!(output, "super::enumeration!({own}, {name:?}, {});", listed.join(", "))
+    writeln!(output, "super::value_type!({own}, {name:?}, {});", listed.join(", "))
 }
 
 /// Where the enumerations of classes of a namespace are.
 fn enumeration_module(namespace: &str) -> &'static str {
     // RFC 7203 builds upon the types of version 1.
-    let namespace = if namespace == SCI { V1 } else { namespace };
+    module_of(if namespace == SCI { V1 } else { namespace })
+}
+
+fn module_of(namespace: &str) -> &'static str {
     MODULES.iter().find(|(_, own)| *own == namespace).unwrap().0
 }
 
-fn enumeration_path(namespace: &str, name: &str) -> String {
-    format!("super::{}::{}", enumeration_module(namespace), pascal(name))
-}
-
-fn class_path(name: &Name) -> String {
-    let (module, _) = MODULES.iter().find(|(_, own)| *own == name.namespace).unwrap();
-    format!("super::{module}::{}", pascal(&name.local))
+/// A type of one module as another writes it.
+fn path(module: &str, from: &str, name: &str) -> String {
+    if module == from { pascal(name) } else { format!("super::{module}::{}", pascal(name)) }
 }
 
 /// The words of a name; runs of capitals are one.
@@ -219,7 +233,7 @@ fn words(name: &str) -> Vec<String> {
 
 fn snake(name: &str) -> String {
     let name = words(name).join("_");
-    if name == "type" { "type_".to_owned() } else { name }
+    if matches!(name.as_str(), "type" | "virtual") { format!("{name}_") } else { name }
 }
 
 fn pascal(name: &str) -> String {

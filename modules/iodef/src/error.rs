@@ -54,6 +54,9 @@ pub enum RedactionFault {
     /// Levels are those of RFC 7970.
     #[error("the document is not of IODEF version 2; convert it first")]
     NotVersion2,
+    /// No class at or above the element has a restriction; those below it can be marked one by one.
+    #[error("nothing here can carry a restriction; mark the incidents")]
+    NoCarrier,
     /// Every incident is above the level, with all that is in it.
     #[error("nothing in the document is {highest} or less restricted")]
     NothingLeft {
@@ -260,6 +263,7 @@ impl Error {
             Self::Convert(fault) => fault.code(),
             #[cfg(feature = "crypto")]
             Self::Signature(_) => "signature",
+            Self::Redaction(RedactionFault::NoCarrier) => "no_carrier",
             Self::Redaction(RedactionFault::NotVersion2) => "not_version_2",
             Self::Redaction(RedactionFault::NothingLeft { .. }) => "nothing_left",
         }

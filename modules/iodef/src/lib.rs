@@ -10,10 +10,11 @@ pub mod convert;
 pub mod diagnostic;
 pub mod document;
 pub mod editor;
-#[cfg(feature = "messages")]
-pub mod filter;
 #[cfg(feature = "crypto")]
 pub mod encryption;
+#[cfg(all(feature = "crypto", feature = "messages"))]
+pub mod filter;
+pub mod overlay;
 pub mod profile;
 pub mod registry;
 pub mod restriction;

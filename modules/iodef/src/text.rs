@@ -47,8 +47,10 @@ impl Messages {
     /// no message.
     pub fn message(&self, rule: &str, args: &BTreeMap<&'static str, String>) -> String {
         let args = &self.in_words(args);
-        let mut message =
-            self.patterns.get(&message_id(rule)).map_or_else(|| rule.to_owned(), |pattern| fill(pattern, args));
+        let mut message = self
+            .patterns
+            .get(&message_id(rule))
+            .map_or_else(|| rule.to_owned(), |pattern| fill(pattern, args));
         if args.contains_key("refused_by")
             && let Some(pattern) = self.patterns.get("refused-by")
         {

@@ -9,6 +9,8 @@
     reason = "tests"
 )]
 
+#[path = "convert/json.rs"]
+mod json;
 #[path = "convert/merge.rs"]
 mod merge;
 #[path = "convert/parts.rs"]
@@ -17,5 +19,3 @@ mod parts;
 mod support;
 #[path = "convert/v1.rs"]
 mod v1;
-#[path = "convert/json.rs"]
-mod json;

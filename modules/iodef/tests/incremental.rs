@@ -1,5 +1,12 @@
 //! Validation that follows edits finds what a whole validation finds.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail the test"
+)]
+
 use std::sync::LazyLock;
 
 use iodef::diagnostic::Diagnostic;

@@ -12,6 +12,8 @@
 
 #[path = "../../../fuzz/src/input.rs"]
 mod input;
+#[path = "../../../fuzz/src/iodef_convert.rs"]
+mod iodef_convert;
 #[path = "../../../fuzz/src/iodef_edit.rs"]
 mod iodef_edit;
 #[path = "../../../fuzz/src/iodef_parse.rs"]
@@ -29,4 +31,9 @@ fn what_is_read_holds_together() {
 #[test]
 fn after_edits_a_document_is_what_its_text_reads_as() {
     replay("iodef_edit", iodef_edit::check);
+}
+
+#[test]
+fn what_conversions_write_reads_again() {
+    replay("iodef_convert", iodef_convert::check);
 }

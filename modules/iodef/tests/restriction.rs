@@ -12,6 +12,8 @@
 mod generated;
 #[path = "restriction/levels.rs"]
 mod levels;
+#[path = "restriction/marking.rs"]
+mod marking;
 #[path = "restriction/redaction.rs"]
 mod redaction;
 

@@ -1,5 +1,7 @@
 //! Both documents of every row of `rules.toml`, under every profile.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use iodef::document::{Document, Limits, NodeId};

@@ -36,7 +36,9 @@ struct Fault {
 pub fn redact(text: String, audience: JsValue) -> Result<JsValue, JsValue> {
     let audience = match serde_wasm_bindgen::from_value(audience)? {
         Recipient::Described(audience) => audience,
-        Recipient::Label(label) => Audience::of_tlp(label.parse::<Tlp>().map_err(|_| unknown_label())?),
+        Recipient::Label(label) => {
+            Audience::of_tlp(label.parse::<Tlp>().map_err(|_| unknown_label())?)
+        }
     };
     answered(restriction::redact(&read(text)?, &audience))
 }
@@ -90,14 +92,21 @@ fn answered<T: Serialize>(result: Result<T, Error>) -> Result<JsValue, JsValue> 
 }
 
 fn answer<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| JsError::new(&error.to_string()).into())
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| JsError::new(&error.to_string()).into())
 }
 
 fn refusal(error: &Error) -> JsValue {
     let place = error.place().unwrap_or_default();
     let message = error.to_string();
-    let fault =
-        Fault { message, code: error.code(), line: place.line, column: place.column, offset: place.offset };
+    let fault = Fault {
+        message,
+        code: error.code(),
+        line: place.line,
+        column: place.column,
+        offset: place.offset,
+    };
     answer(&fault).unwrap_or_else(|error| error)
 }
 

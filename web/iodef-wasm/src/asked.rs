@@ -60,21 +60,33 @@ impl Asked {
     /// The command of the core.
     pub fn wish(self) -> Result<Wish, Fault> {
         match self.what.as_str() {
-            "replace_text" => Ok(Wish::Source { from: self.from, to: self.to, text: self.text.unwrap_or_default() }),
+            "replace_text" => Ok(Wish::Source {
+                from: self.from,
+                to: self.to,
+                text: self.text.unwrap_or_default(),
+            }),
             _ => self.command().map(Wish::Edit),
         }
     }
 
     fn command(self) -> Result<Command, Fault> {
-        let path = |path: Option<String>| path.ok_or_else(unclear)?.parse::<Path>().map_err(|_| Fault::no_such_element());
+        let path = |path: Option<String>| {
+            path.ok_or_else(unclear)?.parse::<Path>().map_err(|_| Fault::no_such_element())
+        };
         Ok(match self.what.as_str() {
-            "set_text" => Command::SetText { path: path(self.path)?, text: self.text.ok_or_else(unclear)? },
+            "set_text" => {
+                Command::SetText { path: path(self.path)?, text: self.text.ok_or_else(unclear)? }
+            }
             "set_attribute" => Command::SetAttribute {
                 path: path(self.path)?,
                 name: self.name.ok_or_else(unclear)?,
                 value: self.value,
             },
-            "insert" => Command::Insert { parent: path(self.parent)?, index: self.index, xml: self.xml.ok_or_else(unclear)? },
+            "insert" => Command::Insert {
+                parent: path(self.parent)?,
+                index: self.index,
+                xml: self.xml.ok_or_else(unclear)?,
+            },
             "insert_class" => Command::InsertClass {
                 parent: path(self.parent)?,
                 class: self.class.ok_or_else(unclear)?,

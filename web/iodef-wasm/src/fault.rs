@@ -28,8 +28,18 @@ impl Fault {
             Error::Malformed { fault, .. } => fault.to_string(),
             other => other.to_string(),
         };
-        let offset = if text.is_empty() { place.offset } else { Offsets::new(text).units(text, place.offset) };
-        Self { message, code: error.code().to_owned(), line: place.line, column: place.column, offset }
+        let offset = if text.is_empty() {
+            place.offset
+        } else {
+            Offsets::new(text).units(text, place.offset)
+        };
+        Self {
+            message,
+            code: error.code().to_owned(),
+            line: place.line,
+            column: place.column,
+            offset,
+        }
     }
 
     /// Of this session.

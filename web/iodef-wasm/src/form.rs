@@ -139,8 +139,10 @@ impl Source<'_> {
         form.ancestors = self.ancestors(node);
         if let Some(class) = class {
             let allowed = allowed_children(self.document, node, self.schema());
-            form.members =
-                class.members().map(|member| self.member(node, &form.path, class, member, &allowed)).collect();
+            form.members = class
+                .members()
+                .map(|member| self.member(node, &form.path, class, member, &allowed))
+                .collect();
         }
         form
     }
@@ -148,11 +150,17 @@ impl Source<'_> {
     /// Elements of one member, from a position on.
     pub fn members(&self, node: NodeId, name: &str, from: usize, count: usize) -> Vec<Present> {
         let class = class_of(self.document, node, self.schema());
-        let Some(member) = class.and_then(|class| class.members().find(|member| member.name() == name)) else {
+        let Some(member) =
+            class.and_then(|class| class.members().find(|member| member.name() == name))
+        else {
             return Vec::new();
         };
         let path = path_of(self.document, node);
-        self.present(node, &path, member).skip(from).take(count).map(|(path, element)| self.shown(path, element, member)).collect()
+        self.present(node, &path, member)
+            .skip(from)
+            .take(count)
+            .map(|(path, element)| self.shown(path, element, member))
+            .collect()
     }
 
     fn schema(&self) -> Schema {
@@ -180,10 +188,12 @@ impl Source<'_> {
         let document = self.document;
         let has_elements = document.elements(node).next().is_some();
         let foreign = class.is_none_or(|class| class.any() && has_elements);
-        let text = class.filter(|class| (class.mixed() || class.text().is_some()) && !foreign).map(|class| {
-            let value = document.text_of(node).into_owned();
-            FormText { value, ..text_of(class, self.registry) }
-        });
+        let text = class.filter(|class| (class.mixed() || class.text().is_some()) && !foreign).map(
+            |class| {
+                let value = document.text_of(node).into_owned();
+                FormText { value, ..text_of(class, self.registry) }
+            },
+        );
         let diagnostics = self.marks.of(node);
         Form {
             class: document.local_name(node).to_owned(),
@@ -199,7 +209,10 @@ impl Source<'_> {
                 own: document.attribute(node, "restriction").map(|value| value.into_owned()),
                 effective: self.levels.get(node).token.clone(),
             },
-            diagnostics: diagnostics.iter().map(|each| Shown::new(document, self.offsets, each)).collect(),
+            diagnostics: diagnostics
+                .iter()
+                .map(|each| Shown::new(document, self.offsets, each))
+                .collect(),
             path,
         }
     }
@@ -213,13 +226,21 @@ impl Source<'_> {
             .map(|declared| {
                 let mut attribute = attribute(class, declared, self.registry);
                 attribute.value = value_of(declared.namespace(), declared.name());
-                attribute.extension_value = declared.extension().and_then(|name| value_of("", name));
+                attribute.extension_value =
+                    declared.extension().and_then(|name| value_of("", name));
                 attribute
             })
             .collect()
     }
 
-    fn member(&self, node: NodeId, path: &str, class: Class, member: Member, allowed: &[Allowed]) -> FormMember {
+    fn member(
+        &self,
+        node: NodeId,
+        path: &str,
+        class: Class,
+        member: Member,
+        allowed: &[Allowed],
+    ) -> FormMember {
         let of_member = member.class();
         let leaf = of_member.is_some_and(is_leaf);
         let count = self.present(node, path, member).count();
@@ -255,10 +276,16 @@ impl Source<'_> {
             .is_some_and(|common| {
                 let own = common.member(member.namespace(), member.name());
                 own.is_none_or(|own| {
-                    own.class().is_some_and(|class| class.text().is_some_and(|text| text.base() == Base::Nothing))
+                    own.class().is_some_and(|class| {
+                        class.text().is_some_and(|text| text.base() == Base::Nothing)
+                    })
                 })
             });
-        if impossible { vec![Profile::Rfc7970, Profile::SchemaA, Profile::SchemaB] } else { Vec::new() }
+        if impossible {
+            vec![Profile::Rfc7970, Profile::SchemaA, Profile::SchemaB]
+        } else {
+            Vec::new()
+        }
     }
 
     fn present<'s>(
@@ -309,7 +336,10 @@ fn template(class: Class, registry: &Registry) -> Form {
         leaf: true,
         foreign: false,
         text,
-        attributes: class.attributes().map(|declared| attribute(class, declared, registry)).collect(),
+        attributes: class
+            .attributes()
+            .map(|declared| attribute(class, declared, registry))
+            .collect(),
         members: Vec::new(),
         restriction: Restriction::default(),
         diagnostics: Vec::new(),
@@ -323,14 +353,20 @@ fn text_of(class: Class, registry: &Registry) -> FormText {
         value: String::new(),
         multiline: levels::is_multiline(class.name()),
         values: data_type.map(|data_type| values(data_type, registry)).unwrap_or_default(),
-        enumeration: data_type.and_then(DataType::enumeration).map(|enumeration| enumeration.name()),
+        enumeration: data_type
+            .and_then(DataType::enumeration)
+            .map(|enumeration| enumeration.name()),
     }
 }
 
 fn attribute(class: Class, declared: AttributeDecl, registry: &Registry) -> FormAttribute {
     let data_type = declared.data_type();
     FormAttribute {
-        name: if declared.namespace() == XML { format!("xml:{}", declared.name()) } else { declared.name().to_owned() },
+        name: if declared.namespace() == XML {
+            format!("xml:{}", declared.name())
+        } else {
+            declared.name().to_owned()
+        },
         namespace: declared.namespace().to_owned(),
         value: None,
         required: declared.required(),

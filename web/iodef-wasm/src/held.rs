@@ -96,7 +96,9 @@ impl Held {
         let Self { editor, follower } = self;
         let mut done = Done::default();
         let applied = editor
-            .apply(command, &mut |document, splice, change| follower.follow(document, splice, change, &mut done))
+            .apply(command, &mut |document, splice, change| {
+                follower.follow(document, splice, change, &mut done)
+            })
             .map_err(|error| Fault::new(&error, ""))?;
         done.created = applied.created.map(|path| path.to_string());
         Ok(done)
@@ -104,14 +106,20 @@ impl Held {
 
     /// Replaces part of the text.
     pub fn replace(&mut self, range: Range<usize>, text: &str) -> Result<Done, Fault> {
-        self.apply(&Command::ReplaceText { from: range.start, to: range.end, text: text.to_owned() })
+        self.apply(&Command::ReplaceText {
+            from: range.start,
+            to: range.end,
+            text: text.to_owned(),
+        })
     }
 
     /// Takes the last change back.
     pub fn undo(&mut self) -> Option<Done> {
         let Self { editor, follower } = self;
         let mut done = Done::default();
-        editor.undo(&mut |document, splice, change| follower.follow(document, splice, change, &mut done))?;
+        editor.undo(&mut |document, splice, change| {
+            follower.follow(document, splice, change, &mut done)
+        })?;
         Some(done)
     }
 
@@ -119,7 +127,9 @@ impl Held {
     pub fn redo(&mut self) -> Option<Done> {
         let Self { editor, follower } = self;
         let mut done = Done::default();
-        editor.redo(&mut |document, splice, change| follower.follow(document, splice, change, &mut done))?;
+        editor.redo(&mut |document, splice, change| {
+            follower.follow(document, splice, change, &mut done)
+        })?;
         Some(done)
     }
 
@@ -135,7 +145,11 @@ impl Follower {
         // The text before the replacement is as it was, and so are its offsets.
         let from = self.offsets.units(document.text(), splice.range.start);
         let length = splice.old.encode_utf16().count();
-        done.edits.push(TextEdit { from, to: from.saturating_add(length), insert: splice.new.clone() });
+        done.edits.push(TextEdit {
+            from,
+            to: from.saturating_add(length),
+            insert: splice.new.clone(),
+        });
         if !self.offsets.survives(&splice.new) {
             self.offsets = Offsets::new(document.text());
         }

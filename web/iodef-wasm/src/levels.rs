@@ -57,13 +57,26 @@ const RECOMMENDED: &[(&str, &str)] = &[
 ];
 
 /// Attributes that RFC 7970 requires in its text where the schemas leave them optional.
-const REQUIRED_BY_TEXT: &[(&str, &str)] =
-    &[("DomainData", "system-status"), ("DomainData", "domain-status"), ("RegistryHandle", "registry")];
+const REQUIRED_BY_TEXT: &[(&str, &str)] = &[
+    ("DomainData", "system-status"),
+    ("DomainData", "domain-status"),
+    ("RegistryHandle", "registry"),
+];
 
 /// Classes whose text usually has several lines.
 const MULTILINE: &[&str] = &[
-    "AdditionalData", "ApplicationHeaderField", "BulkObservableList", "Description", "DetectionConfiguration",
-    "EmailBody", "EmailHeaders", "EmailMessage", "PAddress", "RawData", "RecordItem", "X509Certificate",
+    "AdditionalData",
+    "ApplicationHeaderField",
+    "BulkObservableList",
+    "Description",
+    "DetectionConfiguration",
+    "EmailBody",
+    "EmailHeaders",
+    "EmailMessage",
+    "PAddress",
+    "RawData",
+    "RecordItem",
+    "X509Certificate",
 ];
 
 /// The level of a member.
@@ -87,7 +100,8 @@ fn level(class: &str, wanted: &str, required: bool) -> Level {
         return Level::Mandatory;
     }
     let listed = RECOMMENDED.iter().find(|(name, _)| *name == class);
-    let recommended = listed.is_some_and(|(_, members)| members.split(' ').any(|member| member == wanted));
+    let recommended =
+        listed.is_some_and(|(_, members)| members.split(' ').any(|member| member == wanted));
     if recommended { Level::Recommended } else { Level::All }
 }
 

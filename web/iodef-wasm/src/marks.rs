@@ -72,7 +72,8 @@ impl<'d> Marks<'d> {
     /// Errors and warnings of an element and of what is in it.
     pub fn counts(&self, document: &Document, node: NodeId) -> (usize, usize) {
         let within = self.between(node, document.subtree_end(node));
-        let count = |severity| within.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let count =
+            |severity| within.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         (count(Severity::Error), count(Severity::Warning))
     }
 

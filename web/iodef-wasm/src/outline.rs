@@ -21,11 +21,19 @@ pub struct OutlineNode {
 }
 
 /// The outline of an element.
-pub fn of(document: &Document, marks: &Marks<'_>, node: NodeId, path: String, depth: u32) -> OutlineNode {
+pub fn of(
+    document: &Document,
+    marks: &Marks<'_>,
+    node: NodeId,
+    path: String,
+    depth: u32,
+) -> OutlineNode {
     let (errors, warnings) = marks.counts(document, node);
     let items = depth.checked_sub(1).map(|depth| {
         let elements = document.elements(node).enumerate();
-        elements.map(|(index, element)| of(document, marks, element, child(&path, index), depth)).collect()
+        elements
+            .map(|(index, element)| of(document, marks, element, child(&path, index), depth))
+            .collect()
     });
     OutlineNode {
         class: document.local_name(node).to_owned(),

@@ -33,13 +33,27 @@ pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -
         match document.kind(node) {
             NodeKind::Element => {
                 if document.local_name(node).to_lowercase().contains(&wanted) {
-                    hits.push(hit(document, offsets, node, None, document.local_name(node), document.start_tag_span(node)));
+                    hits.push(hit(
+                        document,
+                        offsets,
+                        node,
+                        None,
+                        document.local_name(node),
+                        document.start_tag_span(node),
+                    ));
                 }
                 for attribute in document.attributes(node) {
                     let value = attribute.value();
                     if value.to_lowercase().contains(&wanted) {
                         let span = attribute.value_span.clone();
-                        hits.push(hit(document, offsets, node, Some(attribute.local), &value, span));
+                        hits.push(hit(
+                            document,
+                            offsets,
+                            node,
+                            Some(attribute.local),
+                            &value,
+                            span,
+                        ));
                     }
                 }
             }

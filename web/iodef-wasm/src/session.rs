@@ -152,7 +152,13 @@ impl Session {
     ///
     /// # Errors
     /// No document, or no such element.
-    pub fn members(&self, path: &str, name: &str, from: usize, count: usize) -> Result<JsValue, JsValue> {
+    pub fn members(
+        &self,
+        path: &str,
+        name: &str,
+        from: usize,
+        count: usize,
+    ) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
         answer(&self.with_source(held, |source| source.members(node, name, from, count)))
     }
@@ -164,7 +170,13 @@ impl Session {
     pub fn outline(&self, path: &str, depth: u32) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
         let marks = Marks::new(held.follower.validation.diagnostics());
-        answer(&outline::of(held.document(), &marks, node, path.to_owned(), depth.min(MAX_OUTLINE_DEPTH)))
+        answer(&outline::of(
+            held.document(),
+            &marks,
+            node,
+            path.to_owned(),
+            depth.min(MAX_OUTLINE_DEPTH),
+        ))
     }
 
     /// Does what a command says.
@@ -262,7 +274,10 @@ impl Session {
     pub fn locate(&self, path: &str) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
         let (span, text) = (held.document().span(node), held.document().text());
-        answer(&Span { from: held.follower.offsets.units(text, span.start), to: held.follower.offsets.units(text, span.end) })
+        answer(&Span {
+            from: held.follower.offsets.units(text, span.start),
+            to: held.follower.offsets.units(text, span.end),
+        })
     }
 
     /// The element at an offset of the source.
@@ -311,7 +326,8 @@ impl Session {
 impl Session {
     fn element(&self, path: &str) -> Result<(&Held, NodeId), JsValue> {
         let held = self.held.as_ref().ok_or_else(|| refusal(&Fault::no_document()))?;
-        let node = node_at(held.document(), path).ok_or_else(|| refusal(&Fault::no_such_element()))?;
+        let node =
+            node_at(held.document(), path).ok_or_else(|| refusal(&Fault::no_such_element()))?;
         Ok((held, node))
     }
 
@@ -382,7 +398,8 @@ impl Session {
         let text = self.text();
         let offsets = crate::utf16::Offsets::new(&broken.text);
         let all = offsets.units(&broken.text, broken.text.len());
-        let done = Done { edits: vec![TextEdit { from: 0, to: all, insert: text }], ..Done::default() };
+        let done =
+            Done { edits: vec![TextEdit { from: 0, to: all, insert: text }], ..Done::default() };
         self.applied(done)
     }
 
@@ -425,8 +442,12 @@ impl Session {
 
 /// The first identifier of an incident, with who gave it.
 fn title_of(document: &Document) -> String {
-    let child = |node: NodeId, name: &str| document.elements(node).find(|each| document.local_name(*each) == name);
-    let Some(id) = child(document.root(), "Incident").and_then(|incident| child(incident, "IncidentID")) else {
+    let child = |node: NodeId, name: &str| {
+        document.elements(node).find(|each| document.local_name(*each) == name)
+    };
+    let Some(id) =
+        child(document.root(), "Incident").and_then(|incident| child(incident, "IncidentID"))
+    else {
         return String::new();
     };
     let name = document.attribute(id, "name").unwrap_or_default();
@@ -436,9 +457,14 @@ fn title_of(document: &Document) -> String {
 /// What is different between two texts: the octets of the first, and what stands there in the second.
 fn difference(old: &str, new: &str) -> (std::ops::Range<usize>, String) {
     let prefix = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    let prefix = (0..=prefix).rev().find(|at| old.is_char_boundary(*at) && new.is_char_boundary(*at)).unwrap_or_default();
-    let (rest_old, rest_new) = (old.get(prefix..).unwrap_or_default(), new.get(prefix..).unwrap_or_default());
-    let suffix = rest_old.bytes().rev().zip(rest_new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let prefix = (0..=prefix)
+        .rev()
+        .find(|at| old.is_char_boundary(*at) && new.is_char_boundary(*at))
+        .unwrap_or_default();
+    let (rest_old, rest_new) =
+        (old.get(prefix..).unwrap_or_default(), new.get(prefix..).unwrap_or_default());
+    let suffix =
+        rest_old.bytes().rev().zip(rest_new.bytes().rev()).take_while(|(a, b)| a == b).count();
     let suffix = (0..=suffix)
         .rev()
         .find(|back| {
@@ -452,10 +478,11 @@ fn difference(old: &str, new: &str) -> (std::ops::Range<usize>, String) {
 }
 
 pub(crate) fn answer<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| JsError::new(&error.to_string()).into())
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| JsError::new(&error.to_string()).into())
 }
 
 pub(crate) fn refusal(fault: &Fault) -> JsValue {
     answer(fault).unwrap_or_else(|error| error)
 }
-

@@ -27,8 +27,14 @@ pub fn of(document: &Document, splice: &Splice, change: &Change) -> Option<Shift
         return None;
     }
     let start = splice.range.start;
-    let before = document.elements(change.reparsed).take_while(|each| document.span(*each).end <= start);
-    Some(Shift { parent: path_of(document, change.reparsed), at: before.count(), removed, inserted })
+    let before =
+        document.elements(change.reparsed).take_while(|each| document.span(*each).end <= start);
+    Some(Shift {
+        parent: path_of(document, change.reparsed),
+        at: before.count(),
+        removed,
+        inserted,
+    })
 }
 
 /// How many elements stand in a piece of content side by side; nothing for a piece of a tag.

@@ -7,8 +7,18 @@ const MAX_CHARS: usize = 80;
 /// Elements that are looked at for words.
 const MAX_ELEMENTS: usize = 48;
 /// Attributes whose value says what the element is, the telling ones first.
-const TELLING: [&str; 10] =
-    ["role", "category", "action", "source", "operator", "type", "occurrence", "purpose", "registry", "rating"];
+const TELLING: [&str; 10] = [
+    "role",
+    "category",
+    "action",
+    "source",
+    "operator",
+    "type",
+    "occurrence",
+    "purpose",
+    "registry",
+    "rating",
+];
 /// Texts in one summary.
 const MAX_TEXTS: usize = 2;
 

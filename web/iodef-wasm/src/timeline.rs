@@ -20,7 +20,8 @@ pub struct Entry {
 pub fn of(document: &Document) -> Vec<Entry> {
     let is_time = |node: &NodeId| {
         let name = document.local_name(*node);
-        document.is_element(*node) && (name.ends_with("Time") || name.starts_with("Date") || name.ends_with("Date"))
+        document.is_element(*node)
+            && (name.ends_with("Time") || name.starts_with("Date") || name.ends_with("Date"))
     };
     document
         .descendants(document.root())
@@ -32,7 +33,11 @@ pub fn of(document: &Document) -> Vec<Entry> {
                 path: path_of(document, node),
                 class: document.local_name(node).to_owned(),
                 instant: instant(&value),
-                summary: format!("{} {}", document.local_name(parent), summary::of(document, parent)),
+                summary: format!(
+                    "{} {}",
+                    document.local_name(parent),
+                    summary::of(document, parent)
+                ),
                 value,
             }
         })
@@ -79,7 +84,8 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);
     let shifted = month.checked_add(9)?.rem_euclid(12);
-    let of_year = shifted.checked_mul(153)?.checked_add(2)?.div_euclid(5).checked_add(day)?.checked_sub(1)?;
+    let of_year =
+        shifted.checked_mul(153)?.checked_add(2)?.div_euclid(5).checked_add(day)?.checked_sub(1)?;
     let leaps = of_era.div_euclid(4).checked_sub(of_era.div_euclid(100))?;
     let of_era = of_era.checked_mul(365)?.checked_add(leaps)?.checked_add(of_year)?;
     era.checked_mul(146_097)?.checked_add(of_era)?.checked_sub(719_468)

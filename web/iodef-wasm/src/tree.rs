@@ -33,7 +33,10 @@ struct Attribute {
 pub fn of(document: &Document, node: NodeId, path: &str) -> Result<TreeNode, Fault> {
     let nodes = document.subtree_end(node).index().saturating_sub(node.index());
     if nodes > MAX_NODES {
-        return Err(Fault::of("too_many_nodes", "this part of the document is too large for one answer"));
+        return Err(Fault::of(
+            "too_many_nodes",
+            "this part of the document is too large for one answer",
+        ));
     }
     Ok(branch(document, node, path.to_owned()))
 }
@@ -42,7 +45,10 @@ pub fn of(document: &Document, node: NodeId, path: &str) -> Result<TreeNode, Fau
 fn branch(document: &Document, node: NodeId, path: String) -> TreeNode {
     let attributes = document
         .attributes(node)
-        .map(|attribute| Attribute { name: attribute.local.to_owned(), value: attribute.value().into_owned() })
+        .map(|attribute| Attribute {
+            name: attribute.local.to_owned(),
+            value: attribute.value().into_owned(),
+        })
         .collect();
     let children = document
         .elements(node)
@@ -68,12 +74,17 @@ mod tests {
     #[test]
     fn a_tree_has_the_values_that_the_markup_stands_for() {
         let xml = "<a b='1&lt;2' x:c='3' xmlns:x='urn:x'>t&amp;<x:d/>u</a>";
-        let document = Document::from_text(xml.to_owned(), &Limits::default()).expect("well-formed");
+        let document =
+            Document::from_text(xml.to_owned(), &Limits::default()).expect("well-formed");
         let tree = of(&document, document.root(), "0").expect("small");
-        let attributes: Vec<_> = tree.attributes.iter().map(|each| (each.name.as_str(), each.value.as_str())).collect();
+        let attributes: Vec<_> =
+            tree.attributes.iter().map(|each| (each.name.as_str(), each.value.as_str())).collect();
         assert_eq!(attributes, [("b", "1<2"), ("c", "3")]);
         assert_eq!(tree.text, "t&u");
         let child = tree.children.first().expect("one child");
-        assert_eq!((child.path.as_str(), child.name.as_str(), child.namespace.as_str()), ("0/0", "d", "urn:x"));
+        assert_eq!(
+            (child.path.as_str(), child.name.as_str(), child.namespace.as_str()),
+            ("0/0", "d", "urn:x")
+        );
     }
 }

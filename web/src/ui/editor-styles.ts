@@ -12,7 +12,8 @@ const layout = css`
   .outline { min-block-size: 0; overflow: auto; background: var(--ew-surface); border-inline-end: 1px solid var(--ew-line); }
   .form { min-block-size: 0; overflow: auto; }
   .side { min-block-size: 0; min-inline-size: 0; display: flex; flex-direction: column; background: var(--ew-surface); border-inline-start: 1px solid var(--ew-line); }
-  .tabs { display: flex; gap: 0.25rem; padding: 0.375rem 0.5rem; border-block-end: 1px solid var(--ew-line); }
+  .tabs, .tabs > [role='tablist'] { display: flex; gap: 0.25rem; }
+  .tabs { gap: 0.25rem; padding: 0.375rem 0.5rem; border-block-end: 1px solid var(--ew-line); }
   .tabs .close { margin-inline-start: auto; color: var(--ew-muted); }
   .panel { flex: 1; min-block-size: 0; overflow: auto; }
   .panel > * { block-size: 100%; }

@@ -225,8 +225,10 @@ export class IodefEditor extends LitElement {
         <main class="form">${state.version === 0 ? html`<slot name="start"><p class="empty">${this.#t('editor-empty')}</p></slot>`
           : html`<iodef-form .editor=${this.editor}></iodef-form>`}</main>
         <aside class="side" aria-label=${this.#t('side-label')}>
-          <div class="tabs" role="tablist" aria-label=${this.#t('side-label')} @keydown=${this.#tabKey}>
-            ${this.#tab('issues', 'pane-issues', problems)}${this.#tab('source', 'pane-source', 0)}
+          <div class="tabs">
+            <div role="tablist" aria-label=${this.#t('side-label')} @keydown=${this.#tabKey}>
+              ${this.#tab('issues', 'pane-issues', problems)}${this.#tab('source', 'pane-source', 0)}
+            </div>
             <button type="button" class="quiet close" aria-label=${this.#t('side-close')} title=${this.#t('side-close')}
               @click=${() => { this.side = ''; this.pane = 'form'; }}>${icon('remove')}</button>
           </div>

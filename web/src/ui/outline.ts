@@ -92,7 +92,7 @@ export class Outline extends Part {
     const selected = this.editor.selection.path === node.path;
     return html`<li role="treeitem" data-path=${node.path} aria-level=${level} aria-selected=${selected ? 'true' : 'false'}
         aria-expanded=${node.children > 0 ? (open ? 'true' : 'false') : nothing}
-        aria-label=${[term.label, node.summary, node.errors > 0 ? this.t('count-errors', { count: node.errors }) : ''].filter(Boolean).join(', ')}
+        aria-label=${[term.label, node.summary, node.errors > 0 ? this.t('count-errors', { count: node.errors }) : ''].filter(Boolean).join(' ')}
         tabindex=${node.path === this.active ? '0' : '-1'}>
       <div class="row" @click=${(event: Event) => this.#clicked(event, node)}>
         <span class="fold">${node.children > 0 ? icon('expand') : nothing}</span>

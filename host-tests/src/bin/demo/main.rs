@@ -1,9 +1,11 @@
 //! The demonstration: a real Envoy turns `401 Negotiate` into `200` for a real Kerberos user, and a
-//! RADIUS gateway decides about roaming users in front of a real FreeRADIUS.
+//! RADIUS gateway decides about roaming users in front of a real FreeRADIUS, and another Envoy about
+//! incident reports on their way to a CSIRT.
 //!
 //! `demo` runs through its steps and ends with status 0 if each went as expected. `demo serve`
 //! starts the same and stays until Ctrl-C.
 
+mod iodef;
 mod radius;
 mod spnego;
 mod story;
@@ -38,8 +40,10 @@ fn interruption() -> Result<Receiver<()>> {
 fn walk_through() -> Result<()> {
     let negotiate = spnego::Stage::set()?;
     let roaming = radius::Stage::set()?;
+    let reports = iodef::Stage::set()?;
     spnego::walk_through(&negotiate)?;
     radius::walk_through(&roaming)?;
+    iodef::walk_through(&reports)?;
     println!("\nall as expected");
     Ok(())
 }
@@ -47,8 +51,10 @@ fn walk_through() -> Result<()> {
 fn stay(ctrl_c: &Receiver<()>) -> Result<()> {
     let negotiate = spnego::Stage::set()?;
     let roaming = radius::Stage::set()?;
+    let reports = iodef::Stage::set()?;
     spnego::invite(&negotiate)?;
     radius::invite(&roaming);
+    iodef::invite(&reports);
     println!("\nCtrl-C ends everything.");
     ctrl_c.recv().map_err(|error| Failure::new(error.to_string()))
 }

@@ -8,9 +8,11 @@ use super::verdict::{Refusal, Verdict};
 use super::{Filter, Format, OnInvalid, Policy};
 use crate::convert;
 use crate::diagnostic::Severity;
-use crate::document::{Document, Limits, NodeKind};
+use crate::document::{Document, Limits, NodeId, NodeKind};
 use crate::error::{Error, Fault, Place};
 use crate::restriction::{Levels, Rank};
+use crate::signature::{self, Standing};
+use crate::structure::XMLDSIG;
 use crate::validation::{self, Options, Report};
 
 impl Filter {
@@ -29,8 +31,13 @@ impl Filter {
                 let place = error.place().map(|place| (place.line, place.column));
                 let refusal = Refusal::Malformed { code: error.code(), place };
                 match policy {
-                    // What cannot be read has no restriction that could be judged.
-                    Policy { on_invalid: OnInvalid::Pass, highest_restriction: None, .. } => {
+                    // What cannot be read has no restriction and no signature that could be judged.
+                    Policy {
+                        on_invalid: OnInvalid::Pass,
+                        highest_restriction: None,
+                        require_signature: false,
+                        ..
+                    } => {
                         let summary = format!("malformed; code={}", error.code());
                         Verdict::Pass { summary, despite: Some(refusal) }
                     }
@@ -71,6 +78,11 @@ impl Filter {
             let refusal = Refusal::TooRestricted { found, highest };
             return Verdict::Refuse { answer: answer::plain(&refusal), refusal };
         }
+        if policy.require_signature
+            && let Err(refusal) = self.check_signature(document, now)
+        {
+            return refuse(refusal);
+        }
         let summary = summary(&report, found);
         if report.valid {
             return Verdict::Pass { summary, despite: None };
@@ -85,10 +97,29 @@ impl Filter {
         }
     }
 
-    /// The highest level that anything in the document has.
+    /// Whether the whole report is signed by a key that is known here.
+    fn check_signature(&self, document: &Document, now: Duration) -> Result<(), Refusal> {
+        let verification = signature::verify(document, &self.trusted, Some(now));
+        let is_in_time = |it: &signature::Verified| it.certificate_in_time != Some(false);
+        match verification.standing {
+            Standing::Unsigned => Err(Refusal::Unsigned),
+            Standing::Invalid => Err(Refusal::SignatureInvalid),
+            Standing::Partial => Err(Refusal::SignaturePartial),
+            Standing::Unknown => Err(Refusal::SignatureUntrusted),
+            Standing::Trusted if verification.signatures.iter().all(is_in_time) => Ok(()),
+            Standing::Trusted => Err(Refusal::SignatureCertificateTime),
+        }
+    }
+
+    /// The highest level that anything in the document has, but for the signature over it, which
+    /// stands beside the incidents and says nothing of its own.
     fn highest(&self, document: &Document) -> Rank {
         let levels = Levels::new(document, &self.config.restriction_mapping);
-        let nodes = document.descendants(document.root());
+        let holds_signature = |node: NodeId| {
+            document.elements(node).any(|child| document.namespace(child) == XMLDSIG)
+        };
+        let parts = document.elements(document.root()).filter(|part| !holds_signature(*part));
+        let nodes = parts.flat_map(|part| document.descendants(part));
         let elements = nodes.filter(|node| document.kind(*node) == NodeKind::Element);
         elements.map(|node| levels.get(node).rank).max().unwrap_or(Rank::Private)
     }

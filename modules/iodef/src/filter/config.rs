@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, de};
 use crate::profile::Profile;
 use crate::registry::Additions;
 use crate::restriction::{Mapping, Rank};
+use crate::signature::Certificate;
 
 /// `max_bytes` unless configured.
 pub const MAX_BYTES_DEFAULT: usize = 1 << 20;
@@ -16,6 +17,8 @@ pub const MIN_BYTES: usize = 1024;
 pub const MAX_BYTES: usize = 16 << 20;
 /// Largest `max_diagnostics`.
 pub const MAX_LISTED: usize = 200;
+/// Most `trusted_certificates`.
+pub const MAX_CERTIFICATES: usize = 64;
 /// Longest name of a header, and longest tag of a language.
 const MAX_NAME_OCTETS: usize = 128;
 
@@ -39,6 +42,11 @@ pub struct Config {
     pub highest_restriction: Option<Rank>,
     /// What is taken for a restriction that RFC 7970 does not put into the order.
     pub restriction_mapping: Mapping,
+    /// Whether a report has to be signed, as a whole and by a key of `trusted_certificates`.
+    pub require_signature: bool,
+    /// The certificates whose keys are trusted, in PEM, one each.
+    #[serde(deserialize_with = "certificates")]
+    pub trusted_certificates: Vec<Certificate>,
     /// Most diagnostics of an answer.
     #[serde(deserialize_with = "max_diagnostics")]
     pub max_diagnostics: usize,
@@ -58,6 +66,8 @@ impl Default for Config {
             summary_header: "x-iodef-validation".to_owned(),
             highest_restriction: None,
             restriction_mapping: Mapping::default(),
+            require_signature: false,
+            trusted_certificates: Vec::new(),
             max_diagnostics: 20,
             language: "en".to_owned(),
             registry: Additions::default(),
@@ -95,6 +105,8 @@ pub struct RouteSettings {
     pub profile: Option<Profile>,
     /// In place of `on_invalid`.
     pub on_invalid: Option<OnInvalid>,
+    /// In place of `require_signature`.
+    pub require_signature: Option<bool>,
     /// In place of `highest_restriction`.
     #[serde(deserialize_with = "rank")]
     pub highest_restriction: Option<Rank>,
@@ -109,6 +121,8 @@ pub struct Policy {
     pub profile: Profile,
     /// What happens if it is not.
     pub on_invalid: OnInvalid,
+    /// Whether it has to be signed.
+    pub require_signature: bool,
     /// The highest restriction that it may hold.
     pub highest_restriction: Option<Rank>,
 }
@@ -121,6 +135,7 @@ impl Policy {
             check: true,
             profile: config.profile,
             on_invalid: config.on_invalid,
+            require_signature: config.require_signature,
             highest_restriction: config.highest_restriction,
         }
     }
@@ -132,6 +147,7 @@ impl Policy {
             check: settings.check.unwrap_or(self.check),
             profile: settings.profile.unwrap_or(self.profile),
             on_invalid: settings.on_invalid.unwrap_or(self.on_invalid),
+            require_signature: settings.require_signature.unwrap_or(self.require_signature),
             highest_restriction: settings.highest_restriction.or(self.highest_restriction),
         }
     }
@@ -152,9 +168,34 @@ fn bounded<E: de::Error>(number: usize, least: usize, most: usize) -> Result<usi
     }
 }
 
+fn certificates<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Certificate>, D::Error> {
+    let list: Vec<Pem> = Vec::deserialize(deserializer)?;
+    match list.len() > MAX_CERTIFICATES {
+        true => Err(de::Error::custom(format!("more than {MAX_CERTIFICATES} certificates"))),
+        false => Ok(list.into_iter().map(|pem| pem.0).collect()),
+    }
+}
+
+/// A certificate in PEM.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Pem(Certificate);
+
+impl TryFrom<String> for Pem {
+    type Error = String;
+
+    fn try_from(pem: String) -> Result<Self, String> {
+        if !pem.contains("-----BEGIN CERTIFICATE-----") {
+            return Err("not a certificate in PEM".to_owned());
+        }
+        Certificate::read(pem.as_bytes()).map(Self).map_err(|error| error.to_string())
+    }
+}
+
 fn header_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let name = String::deserialize(deserializer)?;
-    let is_token = |octet: u8| octet.is_ascii_lowercase() || octet.is_ascii_digit() || octet == b'-';
+    let is_token =
+        |octet: u8| octet.is_ascii_lowercase() || octet.is_ascii_digit() || octet == b'-';
     // Envoy's own names begin with a colon, and it matches in lower case.
     match (1..=MAX_NAME_OCTETS).contains(&name.len()) && name.bytes().all(is_token) {
         true => Ok(name),
@@ -175,5 +216,7 @@ fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Err
 fn rank<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Rank>, D::Error> {
     let token = String::deserialize(deserializer)?;
     let expected = "public, partner, need-to-know, private, or white, green, amber, red";
-    Rank::of_token(&token).map(Some).ok_or_else(|| de::Error::custom(format!("expected {expected}")))
+    Rank::of_token(&token)
+        .map(Some)
+        .ok_or_else(|| de::Error::custom(format!("expected {expected}")))
 }

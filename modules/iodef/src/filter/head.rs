@@ -74,10 +74,13 @@ impl Filter {
             [content_type] => format(content_type),
             _ => return Decision::Refuse(Refusal::SeveralContentTypes),
         };
-        let length = head.content_length.and_then(|length| str::from_utf8(length).ok()?.parse().ok());
+        let length =
+            head.content_length.and_then(|length| str::from_utf8(length).ok()?.parse().ok());
         match (format, length) {
             (Err(refusal), _) => Decision::Refuse(refusal),
-            (Ok(_), Some(length)) if self.is_too_large(length) => Decision::Refuse(Refusal::TooLarge),
+            (Ok(_), Some(length)) if self.is_too_large(length) => {
+                Decision::Refuse(Refusal::TooLarge)
+            }
             (Ok(format), _) => Decision::Hold(format),
         }
     }
@@ -172,7 +175,9 @@ mod tests {
 
     #[test]
     fn a_request_without_body_passes_unless_its_method_promises_a_report() {
-        for (method, refused) in [("GET", false), ("HEAD", false), ("OPTIONS", false), ("POST", true)] {
+        for (method, refused) in
+            [("GET", false), ("HEAD", false), ("OPTIONS", false), ("POST", true)]
+        {
             let head = Head { method: method.as_bytes(), is_whole: true, ..post(&[]) };
             assert_eq!(decide(&head) == Decision::Refuse(Refusal::NoBody), refused, "{method}");
         }

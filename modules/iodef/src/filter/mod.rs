@@ -11,8 +11,8 @@ mod verdict;
 
 pub use answer::MAX_ANSWER_BYTES;
 pub use config::{
-    Config, ConfigConflict, MAX_BYTES, MAX_BYTES_DEFAULT, MAX_LISTED, MIN_BYTES, OnInvalid, Policy,
-    RouteSettings,
+    Config, ConfigConflict, MAX_BYTES, MAX_BYTES_DEFAULT, MAX_CERTIFICATES, MAX_LISTED, MIN_BYTES,
+    OnInvalid, Policy, RouteSettings,
 };
 pub use head::{Decision, Format, Head};
 pub use verdict::{Refusal, Verdict};
@@ -20,6 +20,7 @@ pub use verdict::{Refusal, Verdict};
 use std::sync::Arc;
 
 use crate::registry::Registry;
+use crate::signature::ContactBook;
 use crate::text::Messages;
 
 /// The filter of one plugin.
@@ -28,6 +29,7 @@ pub struct Filter {
     config: Config,
     registry: Arc<Registry>,
     messages: Messages,
+    trusted: ContactBook,
 }
 
 impl Filter {
@@ -36,13 +38,17 @@ impl Filter {
     /// # Errors
     /// What cannot work, and where.
     pub fn new(mut config: Config) -> Result<Self, ConfigConflict> {
+        if config.require_signature && config.trusted_certificates.is_empty() {
+            let message = "needed with require_signature".to_owned();
+            return Err(ConfigConflict { path: "trusted_certificates", message });
+        }
         let additions = core::mem::take(&mut config.registry);
-        let registry = Registry::default().with(additions).map_err(|problem| ConfigConflict {
-            path: "registry",
-            message: problem.to_string(),
-        })?;
+        let registry = Registry::default()
+            .with(additions)
+            .map_err(|problem| ConfigConflict { path: "registry", message: problem.to_string() })?;
         let messages = Messages::new(&config.language);
-        Ok(Self { config, registry: Arc::new(registry), messages })
+        let trusted = ContactBook::of_certificates(&config.trusted_certificates);
+        Ok(Self { config, registry: Arc::new(registry), messages, trusted })
     }
 
     /// The configuration.

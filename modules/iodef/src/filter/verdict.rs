@@ -66,6 +66,16 @@ pub enum Refusal {
         /// What is accepted at most.
         highest: Rank,
     },
+    /// The report has no signature and should have one.
+    Unsigned,
+    /// A signature in it is not right.
+    SignatureInvalid,
+    /// Its signatures do not cover the whole of it.
+    SignaturePartial,
+    /// It is signed, by a key that is not of `trusted_certificates`.
+    SignatureUntrusted,
+    /// The signer's certificate was not valid at the time of signing.
+    SignatureCertificateTime,
 }
 
 impl Refusal {
@@ -83,6 +93,11 @@ impl Refusal {
             Self::Malformed { .. } => "malformed",
             Self::Invalid { .. } => "invalid",
             Self::TooRestricted { .. } => "too_restricted",
+            Self::Unsigned => "unsigned",
+            Self::SignatureInvalid => "signature_invalid",
+            Self::SignaturePartial => "signature_partial",
+            Self::SignatureUntrusted => "signature_untrusted",
+            Self::SignatureCertificateTime => "signature_certificate_time",
         }
     }
 
@@ -102,7 +117,15 @@ impl Refusal {
             | Self::ContentType
             | Self::Charset => 415,
             Self::TooLarge => 413,
-            Self::NoBody | Self::Malformed { .. } | Self::Invalid { .. } | Self::TooRestricted { .. } => 422,
+            Self::NoBody
+            | Self::Malformed { .. }
+            | Self::Invalid { .. }
+            | Self::TooRestricted { .. }
+            | Self::Unsigned
+            | Self::SignatureInvalid
+            | Self::SignaturePartial
+            | Self::SignatureUntrusted
+            | Self::SignatureCertificateTime => 422,
         }
     }
 }
@@ -113,7 +136,9 @@ impl fmt::Display for Refusal {
             Self::ContentEncoding => f.write_str("a body with Content-Encoding is not read"),
             Self::NoContentType => f.write_str("the body has no Content-Type"),
             Self::SeveralContentTypes => f.write_str("there is more than one Content-Type"),
-            Self::ContentType => f.write_str("the Content-Type is not that of a report in XML or JSON"),
+            Self::ContentType => {
+                f.write_str("the Content-Type is not that of a report in XML or JSON")
+            }
             Self::Charset => f.write_str("reports are read in UTF-8 and UTF-16"),
             Self::TooLarge => f.write_str("the body is larger than is accepted"),
             Self::NoBody => f.write_str("there is no report in the request"),
@@ -127,6 +152,15 @@ impl fmt::Display for Refusal {
             }
             Self::TooRestricted { found, highest } => {
                 write!(f, "holds what is {}, accepted is up to {}", found.token(), highest.token())
+            }
+            Self::Unsigned => f.write_str("the report is not signed"),
+            Self::SignatureInvalid => f.write_str("a signature of the report is not right"),
+            Self::SignaturePartial => f.write_str("the signature does not cover the whole report"),
+            Self::SignatureUntrusted => {
+                f.write_str("the report is signed by a key that is not known here")
+            }
+            Self::SignatureCertificateTime => {
+                f.write_str("the signer's certificate was not valid at the time of signing")
             }
         }
     }

@@ -24,7 +24,7 @@ mod view;
 pub use view::View;
 
 /// The type of the elements of one name.
-macro_rules! class {
+macro_rules! class_type {
     ($class:ident, $namespace:literal, $local:literal) => {
         #[doc = concat!("The class `", $local, "`.")]
         #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ macro_rules! class {
 
             /// The element.
             #[must_use]
-            pub fn node(self) -> crate::document::NodeId {
+            pub fn element(self) -> crate::document::NodeId {
                 self.0.node()
             }
         }
@@ -50,7 +50,7 @@ macro_rules! class {
 }
 
 /// The values of an enumerated attribute.
-macro_rules! enumeration {
+macro_rules! value_type {
     ($name:ident, $type:literal, $($variant:ident = $value:literal),*) => {
         #[doc = concat!("The values of `", $type, "`.")]
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +87,6 @@ macro_rules! enumeration {
     };
 }
 
-use {class, enumeration};
+use {class_type, value_type};
 
 include!(concat!(env!("OUT_DIR"), "/overlay.rs"));

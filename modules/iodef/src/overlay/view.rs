@@ -21,12 +21,7 @@ impl fmt::Debug for View<'_> {
 impl<'d> View<'d> {
     /// The element if it has this name.
     #[must_use]
-    pub fn of(
-        document: &'d Document,
-        node: NodeId,
-        namespace: &str,
-        local: &str,
-    ) -> Option<Self> {
+    pub fn of(document: &'d Document, node: NodeId, namespace: &str, local: &str) -> Option<Self> {
         let is_it = document.is_element(node)
             && document.local_name(node) == local
             && document.namespace(node) == namespace;

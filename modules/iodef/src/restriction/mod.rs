@@ -3,12 +3,14 @@
 
 mod audience;
 mod level;
+mod mark;
 mod rank;
 mod redact;
 mod tlp;
 
 pub use audience::Audience;
 pub use level::{Level, Levels, effective};
+pub use mark::{How, MAX_PLACES, Marked, Marking, mark};
 pub use rank::{INTERNAL, Mapping, MappingError, Rank};
 pub use redact::{Generalised, Hidden, Reason, Redacted, Removed, Report, redact};
 pub use tlp::{Tlp, UnknownLabel};

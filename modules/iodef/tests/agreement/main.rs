@@ -169,10 +169,10 @@ fn verdicts_agree_with_xmlschema_and_libxml2() {
     assert!(version_2 >= 2_000, "{version_2} documents");
     let shown = disagreements.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("\n");
     assert!(disagreements.is_empty(), "{} disagreements:\n{shown}", disagreements.len());
-    for (fault, count) in faults.fault.iter().zip(counts) {
-        assert_eq!(fault.count, count, "{} of {}", fault.class, fault.validator);
-    }
     for (schema, missing) in missing {
         assert_eq!(missing, [""; 0], "{schema}");
+    }
+    for (fault, count) in faults.fault.iter().zip(counts) {
+        assert_eq!(fault.count, count, "{} of {}", fault.class, fault.validator);
     }
 }

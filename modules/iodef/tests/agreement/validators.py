@@ -57,7 +57,7 @@ class Schema:
                 continue
             types.add((element.name, element.type))
             for name, attribute in element.attributes.items():
-                if name is None:
+                if name is None or attribute.use == "prohibited":
                     continue
                 wanted.add(("attribute", element.name, name))
                 for value in attribute.type.enumeration or ():

@@ -10,15 +10,9 @@ use super::values::{edges, good};
 
 type Add<'a> = &'a mut dyn FnMut(String, String);
 
-/// Every class that documents hold, those that only additional data can hold too.
+/// Every class that documents hold.
 fn classes(shapes: &Shapes) -> Vec<Class> {
-    let mut all: Vec<Class> = shapes.ways.iter().map(|(class, _)| *class).collect();
-    for class in Class::all(shapes.schema) {
-        if !all.contains(&class) {
-            all.push(class);
-        }
-    }
-    all
+    shapes.ways.iter().map(|(class, _)| *class).collect()
 }
 
 fn save(shapes: &Shapes, add: Add<'_>, name: String, class: Class, focus: Tree) {
@@ -27,9 +21,10 @@ fn save(shapes: &Shapes, add: Add<'_>, name: String, class: Class, focus: Tree) 
 }
 
 /// The same element with something that no schema allows.
-fn spoiled(focus: &Tree, how: usize) -> Tree {
+fn spoiled(class: Class, focus: &Tree, how: usize) -> Tree {
     let mut focus = focus.clone();
-    match how % 4 {
+    // A wildcard takes other elements, and text may be mixed in.
+    match if class.any() { 0 } else { how % 4 } {
         0 => focus.set("", "bogus", "x"),
         1 => focus.children.push(Piece::Element(Tree::new(&focus.namespace.clone(), "Bogus"))),
         2 => {
@@ -47,7 +42,7 @@ pub fn members(shapes: &Shapes, add: Add<'_>) {
         let name = format!("{}:{}", class.namespace(), class.name());
         let minimal = shapes.minimal(class);
         save(shapes, add, format!("{name} minimal"), class, minimal.clone());
-        save(shapes, add, format!("{name} spoiled"), class, spoiled(&minimal, name.len()));
+        save(shapes, add, format!("{name} spoiled"), class, spoiled(class, &minimal, name.len()));
         for member in class.members() {
             let Some(sequence) = shapes.sequence(class, Some(member)) else { continue };
             let with = shapes.with(class, &sequence);
@@ -102,7 +97,13 @@ pub fn attributes(shapes: &Shapes, add: Add<'_>) {
             focus.set(attribute.namespace(), attribute.name(), &value);
             save(shapes, add, label.clone(), class, focus.clone());
             if attribute.enumeration().is_none() {
-                save(shapes, add, format!("{label} spoiled"), class, spoiled(&focus, label.len()));
+                save(
+                    shapes,
+                    add,
+                    format!("{label} spoiled"),
+                    class,
+                    spoiled(class, &focus, label.len()),
+                );
             }
             focus.attributes.retain(|(_, local, _)| local != attribute.name());
             if attribute.required() {
@@ -128,7 +129,7 @@ pub fn attributes(shapes: &Shapes, add: Add<'_>) {
                     add,
                     format!("{label}={value} spoiled"),
                     class,
-                    spoiled(&focus, index),
+                    spoiled(class, &focus, index),
                 );
                 values.push(value.to_owned());
             }

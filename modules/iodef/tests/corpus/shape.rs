@@ -1,7 +1,7 @@
 //! The smallest contents and the ways to every class, by the tables.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap};
 
 use iodef::structure::{Class, Content, IODEF_2, Member, Schema};
 
@@ -14,44 +14,45 @@ const NEVER: usize = 1_000_000;
 /// A member, or an element of another namespace.
 pub type Part = Option<Member>;
 
+/// The members that lead to a class, from the root or from a global element in additional data.
+#[derive(Clone, Default)]
+pub struct Way {
+    is_island: bool,
+    steps: Vec<(Class, Member)>,
+}
+
 /// What a schema's documents look like.
 pub struct Shapes {
     pub schema: Schema,
     /// Every class that a document can hold by its members, with the way to it.
-    pub ways: Vec<(Class, Vec<(Class, Member)>)>,
+    pub ways: Vec<(Class, Way)>,
     costs: HashMap<Class, usize>,
     serial: Cell<usize>,
 }
 
 impl Shapes {
     pub fn new(schema: Schema) -> Self {
-        let root = schema.root().unwrap();
-        let mut ways: Vec<(Class, Vec<(Class, Member)>)> = vec![(root, Vec::new())];
-        let mut queue = VecDeque::from([0]);
-        let reach = |class: Class,
-                     way: Vec<(Class, Member)>,
-                     ways: &mut Vec<_>,
-                     queue: &mut VecDeque<usize>| {
-            if !ways.iter().any(|(known, _): &(Class, _)| *known == class) {
-                ways.push((class, way));
-                queue.push_back(ways.len() - 1);
+        let mut ways = vec![(schema.root().unwrap(), Way::default())];
+        let mut globals = Class::all(schema);
+        let mut next = 0;
+        loop {
+            while next < ways.len() {
+                let (class, way) = ways[next].clone();
+                for member in class.members() {
+                    let own = member.class().unwrap();
+                    if !ways.iter().any(|(known, _)| *known == own) {
+                        let steps = [way.steps.clone(), vec![(class, member)]].concat();
+                        ways.push((own, Way { steps, ..way }));
+                    }
+                }
+                next += 1;
             }
-        };
-        while let Some(next) = queue.pop_front() {
-            let (class, way) = ways[next].clone();
-            for member in class.members() {
-                let step = [way.clone(), vec![(class, member)]].concat();
-                reach(member.class().unwrap(), step, &mut ways, &mut queue);
-            }
+            let unreached = globals.find(|class| !ways.iter().any(|(known, _)| known == class));
+            let Some(class) = unreached else { break };
+            ways.push((class, Way { is_island: true, steps: Vec::new() }));
         }
         let mut shapes = Self { schema, ways, costs: HashMap::new(), serial: Cell::new(0) };
-        let classes: Vec<Class> = shapes
-            .ways
-            .iter()
-            .map(|(class, _)| *class)
-            .chain(Class::all(schema))
-            .chain(Class::all(schema).flat_map(|class| class.members().filter_map(Member::class)))
-            .collect();
+        let classes: Vec<Class> = shapes.ways.iter().map(|(class, _)| *class).collect();
         loop {
             let mut changed = false;
             for class in &classes {
@@ -165,33 +166,35 @@ impl Shapes {
 
     /// A whole document in which the class has this form, and the path to it.
     pub fn document(&self, class: Class, focus: Tree) -> (Tree, Vec<usize>) {
-        let way = self.ways.iter().find(|(known, _)| *known == class).map(|(_, way)| way.clone());
-        let (way, mut tree) = match way {
-            Some(way) => (way, focus),
-            None => {
-                // A global element that no member leads to may stand in additional data.
-                let holder =
-                    Class::global(self.schema, self.schema.namespace(), "AdditionalData").unwrap();
-                let mut data = self.bare(holder);
-                data.set("", "dtype", "xml");
-                data.children.push(Piece::Element(focus));
-                let way = self.ways.iter().find(|(known, _)| *known == holder).unwrap().1.clone();
-                (way, data)
-            }
+        let way = |wanted: Class| {
+            let found = self.ways.iter().find(|(known, _)| *known == wanted);
+            found.map(|(_, way)| way.clone()).unwrap()
         };
-        let mut path: Vec<usize> = Vec::new();
-        if !self.ways.iter().any(|(known, _)| *known == class) {
-            path.push(0);
+        let (mut tree, mut path) = (focus, Vec::new());
+        let own = way(class);
+        self.enclose(&own, &mut tree, &mut path);
+        if own.is_island {
+            let holder =
+                Class::global(self.schema, self.schema.namespace(), "AdditionalData").unwrap();
+            let mut data = self.bare(holder);
+            data.set("", "dtype", "xml");
+            data.children.push(Piece::Element(tree));
+            (tree, path) = (data, [vec![0], path].concat());
+            self.enclose(&way(holder), &mut tree, &mut path);
         }
-        for (parent, member) in way.iter().rev() {
+        (tree, path)
+    }
+
+    /// Puts an element into what leads to it.
+    fn enclose(&self, way: &Way, tree: &mut Tree, path: &mut Vec<usize>) {
+        for (parent, member) in way.steps.iter().rev() {
             let members = self.sequence(*parent, Some(*member)).unwrap();
             let index = members.iter().position(|own| *own == Some(*member)).unwrap();
             let mut outer = self.with(*parent, &members);
-            outer.children[index] = Piece::Element(tree);
+            outer.children[index] = Piece::Element(tree.clone());
             path.insert(0, index);
-            tree = outer;
+            *tree = outer;
         }
-        (tree, path)
     }
 
     /// The text of a document, with a target if something in it refers to one.

@@ -39,7 +39,7 @@ fn every_default_of_the_schema_is_the_default_of_the_type() {
             defaults += 1;
         }
     }
-    assert_eq!(defaults, 8);
+    assert_eq!(defaults, 10);
 }
 
 #[test]

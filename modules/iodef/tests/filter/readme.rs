@@ -49,6 +49,7 @@ fn described(property: &Value) -> [String; 3] {
             Some(most) => format!("object of strings, at most {most}"),
             None => "object of objects".to_owned(),
         },
+        (_, Some("array")) => format!("list of strings, at most {}", property["maxItems"]),
         (_, Some(plain)) => plain.to_owned(),
         (_, None) => panic!("{property}"),
     };
@@ -187,10 +188,8 @@ fn table(head: &str) -> Vec<Vec<String>> {
     let mut lines = README.lines();
     assert!(lines.any(|line| line == head), "no table {head}");
     let body = lines.skip(1).take_while(|line| line.starts_with('|'));
-    body.map(|line| {
-        line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
-    })
-    .collect()
+    body.map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect())
+        .collect()
 }
 
 fn names(rows: &[Vec<String>]) -> BTreeSet<String> {

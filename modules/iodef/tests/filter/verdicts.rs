@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use iodef::document::{Document, Limits};
 use iodef::filter::{Config, Filter, Format, MAX_ANSWER_BYTES, Policy, Refusal, Verdict};
 use iodef::restriction::Rank;
+use iodef::signature::{Certificate, PrivateKey, Signer, sign_enveloped};
 use serde_json::{Value, json};
 
 const NOW: Duration = Duration::from_secs(1_790_000_000);
@@ -128,16 +130,19 @@ fn what_is_above_the_highest_restriction_is_refused_whatever_else_holds() {
     for on_invalid in ["refuse", "pass"] {
         let config = json!({"highest_restriction": "amber", "on_invalid": on_invalid});
         let (refusal, _) = refused(xml(config.clone(), &red));
-        let expected =
-            Refusal::TooRestricted { found: Rank::Private, highest: Rank::NeedToKnow };
+        let expected = Refusal::TooRestricted { found: Rank::Private, highest: Rank::NeedToKnow };
         assert_eq!(refusal, expected);
         assert!(matches!(xml(config.clone(), REPORT), Verdict::Pass { .. }));
         assert_eq!(refused(xml(config, "<a>")).0.code(), "malformed", "nobody knows what it holds");
     }
     let strict = REPORT.replace("\"green\"", "\"ext-value\" ext-restriction=\"club\"");
-    let mapped = json!({"highest_restriction": "amber", "restriction_mapping": {"club": "partner"}});
+    let mapped =
+        json!({"highest_restriction": "amber", "restriction_mapping": {"club": "partner"}});
     assert!(matches!(xml(mapped, &strict), Verdict::Pass { .. }));
-    assert_eq!(refused(xml(json!({"highest_restriction": "amber"}), &strict)).0.code(), "too_restricted");
+    assert_eq!(
+        refused(xml(json!({"highest_restriction": "amber"}), &strict)).0.code(),
+        "too_restricted"
+    );
 }
 
 #[test]
@@ -151,19 +156,22 @@ fn lengths_are_bounded() {
 #[test]
 fn an_answer_is_bounded_whatever_is_wrong() {
     let name = "n".repeat(900);
-    let contacts = format!("<Contact role=\"{name}\" {name}=\"{name}\"><{name}/></Contact>").repeat(200);
+    let contacts =
+        format!("<Contact role=\"{name}\" {name}=\"{name}\"><{name}/></Contact>").repeat(200);
     let report = REPORT.replace("<Contact ", &format!("{contacts}<Contact "));
     let config = json!({"max_diagnostics": 200});
     let (_, answer) = refused(xml(config, &report));
     let listed = answer["diagnostics"].as_array().unwrap().len();
-    let total: u64 = ["errors", "warnings", "infos"].iter().map(|it| answer[it].as_u64().unwrap()).sum();
+    let total: u64 =
+        ["errors", "warnings", "infos"].iter().map(|it| answer[it].as_u64().unwrap()).sum();
     assert!(listed > 0 && answer["cut"].as_u64().unwrap() + listed as u64 == total, "{listed}");
 }
 
 #[test]
 fn bombs_and_deep_nesting_are_errors_like_others() {
     let deep = "<a>".repeat(2000);
-    let bomb = "<!DOCTYPE a [<!ENTITY b \"&c;&c;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><a>&b;</a>";
+    let bomb =
+        "<!DOCTYPE a [<!ENTITY b \"&c;&c;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><a>&b;</a>";
     for (body, code) in [(deep.as_str(), "too_large"), (bomb, "doctype")] {
         let (refusal, answer) = refused(xml(json!({}), body));
         assert_eq!((refusal.code(), &answer["error"]), ("malformed", &json!(code)));
@@ -174,4 +182,39 @@ fn bombs_and_deep_nesting_are_errors_like_others() {
 fn registered_values_come_with_the_configuration() {
     let config = json!({"registry": {"Contact-role": {"ringleader": "Leads the ring."}}});
     assert!(matches!(xml(config, &invalid()), Verdict::Pass { .. }));
+}
+
+const KEY: &[u8] = include_bytes!("../signature/keys/p256.key.pem");
+const CERTIFICATE: &str = include_str!("../signature/keys/p256.cert.pem");
+const OTHER_CERTIFICATE: &str = include_str!("../signature/keys/p384.cert.pem");
+
+fn signed(report: &str, at: &str) -> String {
+    let key = PrivateKey::from_pkcs8(KEY, None).unwrap();
+    let certificate = Certificate::read(CERTIFICATE.as_bytes()).unwrap();
+    let signer = Signer { key: &key, certificate: Some(&certificate), signed_at: at };
+    let document = Document::from_text(report.to_owned(), &Limits::default()).unwrap();
+    sign_enveloped(&document, &signer).unwrap()
+}
+
+#[test]
+fn a_signature_of_a_known_key_over_the_whole_is_required_where_that_is_wanted() {
+    let config = |certificate: &str| {
+        json!({"require_signature": true, "trusted_certificates": [certificate],
+               "highest_restriction": "partner", "on_invalid": "pass"})
+    };
+    let report = signed(REPORT, "2030-03-02T10:30:00+01:00");
+    let (summary, despite) = passed(xml(config(CERTIFICATE), &report));
+    assert!(summary.ends_with("restriction=partner"), "{summary}");
+    assert!(despite.is_none(), "{despite:?}");
+    let code = |certificate: &str, report: &str| {
+        let (refusal, _) = refused(xml(config(certificate), report));
+        assert_eq!(refusal.status(), 422);
+        refusal.code()
+    };
+    assert_eq!(code(CERTIFICATE, REPORT), "unsigned");
+    assert_eq!(code(OTHER_CERTIFICATE, &report), "signature_untrusted");
+    assert_eq!(code(CERTIFICATE, &report.replace("189493", "189494")), "signature_invalid");
+    let expired = signed(REPORT, "2001-03-02T10:30:00+01:00");
+    assert_eq!(code(CERTIFICATE, &expired), "signature_certificate_time");
+    assert_eq!(code(CERTIFICATE, "<a>"), "malformed");
 }

@@ -220,7 +220,8 @@ impl Generated {
                 let of_group: Vec<usize> = (0_usize..)
                     .zip(class.members())
                     .filter(|(_, it)| {
-                        it.choice_group() == Some(choice.group) && it.class().is_some_and(can_be_made)
+                        it.choice_group() == Some(choice.group)
+                            && it.class().is_some_and(can_be_made)
                     })
                     .filter(|(_, it)| depth < DEPTH || !is_container(it.class()))
                     .map(|(index, _)| index)
@@ -230,10 +231,14 @@ impl Generated {
             })
             .collect();
         for (index, member) in class.members().enumerate() {
-            let Some(of_member) = member.class().filter(|class| can_be_made(*class)) else { continue };
+            let Some(of_member) = member.class().filter(|class| can_be_made(*class)) else {
+                continue;
+            };
             let count = match member.choice_group() {
                 Some(group) => usize::from(chosen.get(&group) == Some(&index)),
-                None if member.min() > 0 => 1 + usize::from(member.max().is_none() && self.one_in(2)),
+                None if member.min() > 0 => {
+                    1 + usize::from(member.max().is_none() && self.one_in(2))
+                }
                 None if depth >= DEPTH => 0,
                 None => usize::from(self.one_in(2 + depth)),
             };

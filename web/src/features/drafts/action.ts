@@ -2,10 +2,12 @@
 import type { Editor } from '../../editor/editor.ts';
 import { unregisterOffline } from '../offline/register.ts';
 import { keepTeam, keptTeam, setTeam } from '../team/current.ts';
-import type { TeamProfile } from '../team/profile.ts';
+import { EMPTY_PROFILE, type TeamProfile } from '../team/profile.ts';
 import { openPanel } from '../ui/panel.ts';
-import { EMPTY_PROFILE } from '../team/profile.ts';
 import { Keeper } from './keeper.ts';
+
+/** A window that was just closed may hold its draft a moment longer. */
+const CLOSING_MS = 1_500;
 
 const keepers = new WeakMap<Editor, Promise<Keeper>>();
 
@@ -26,7 +28,11 @@ export async function startKeeping(editor: Editor): Promise<void> {
   if (!keeper?.vault.unlocked) return;
   const team = await keptTeam(keeper.vault);
   if (team) setTeam(editor, team);
-  if ((await keeper.leftBehind()).length > 0) await showDrafts(editor, { recovering: true });
+  for (const pause of [0, CLOSING_MS]) {
+    await new Promise((resolve) => { setTimeout(resolve, pause); });
+    if (editor.state.version > 0) return;
+    if ((await keeper.leftBehind()).length > 0) return showDrafts(editor, { recovering: true });
+  }
 }
 
 /** Stores the team, where drafts may be stored. */

@@ -49,7 +49,7 @@ export class DraftsPanel extends Panel<DraftsResult> {
             <button type="button" @click=${() => { this.forgetting = false; }}>${this.t('drafts-forget-no')}</button>
             <button type="button" class="danger" @click=${() => this.close({ forget: true })}>${this.t('drafts-forget-yes')}</button>`
           : html`<button type="button" class="danger" @click=${() => { this.forgetting = true; }}>${this.t('drafts-forget')}</button>`}
-        <button type="button" @click=${() => this.close()}>${this.t('dialog-close')}</button>
+        <button type="button" autofocus @click=${() => this.close()}>${this.t('dialog-close')}</button>
       </div>`;
   }
 

@@ -9,6 +9,11 @@ export abstract class Panel<Result = void> extends Part {
   /** Closes the dialog; without a result the person left it. */
   close: (result?: Result) => void = () => {};
 
+  /** A dialog is shown before its content is drawn, so the focus is set when that is there. */
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>('[autofocus], input, textarea, select, button')?.focus();
+  }
+
   /** Buttons at the end of a panel. */
   protected buttons(...buttons: (TemplateResult | typeof nothing)[]): TemplateResult {
     return html`<div class="buttons"><button type="button" @click=${() => this.close()}>${this.t('dialog-cancel')}</button>${buttons}</div>`;

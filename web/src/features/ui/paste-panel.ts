@@ -88,8 +88,8 @@ export class PastePanel extends Panel<Confirmed[]> {
       </select></td>
       <td>${finding.kind === 'reference' ? finding.family : this.t(`paste-kind-${finding.kind}`)}</td>
       <td><bdi class="value">${finding.value}</bdi>${doubts.map((doubt) => html`<br /><span class="badge warning">${doubt}</span>`)}</td>
-      <td class="context">${first ? html`<button type="button" class="place quiet" aria-label=${this.t('paste-show', { value: finding.value })} @click=${() => this.#show(first)}>
-        ${this.#context(first)}${finding.count > 1 ? html` <span class="badge">${this.t('paste-times', { count: finding.count })}</span>` : nothing}</button>` : nothing}</td>
+      <td class="context">${first ? html`<button type="button" class="place quiet" @click=${() => this.#show(first)}>
+        <span class="visually-hidden">${this.t('paste-show', { value: finding.value })}: </span>${this.#context(first)}${finding.count > 1 ? html` <span class="badge">${this.t('paste-times', { count: finding.count })}</span>` : nothing}</button>` : nothing}</td>
     </tr>`;
   }
 

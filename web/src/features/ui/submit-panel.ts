@@ -16,7 +16,7 @@ export class SubmitPanel extends Panel<Receipt> {
 
   static override styles = [...panelStyles, css`
     .digest { font-family: var(--ew-mono); }
-    pre { max-block-size: 30vh; overflow: auto; }
+    .scroll { max-block-size: 30vh; }
   `];
 
   override disconnectedCallback(): void {

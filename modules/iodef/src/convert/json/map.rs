@@ -112,12 +112,16 @@ impl Shape {
             (DS, _, Some(scalar)) => Self::Scalar(scalar),
             (DS, _, None) => Self::Bytes,
             (SCI, "RawData", _) => Self::RawData,
+            // BulkObservableList has no type in the schemas; in the text of the RFC it is a string.
+            _ if class.any() && class.attribute("dtype").is_none() => Self::Scalar(Scalar::Text),
             _ if class.any() => Self::Extension,
             (_, "IncidentID" | "IndicatorID", Some(scalar)) => Self::TextObject("id", scalar),
             (_, "RegistryHandle", Some(scalar)) => Self::TextObject("handle", scalar),
             (_, _, Some(_)) if class.attribute("translation-id").is_some() => Self::MultiLingual,
             (IODEF_1, _, Some(_)) if class.attribute("lang").is_some() => Self::MultiLingual,
-            (_, _, Some(scalar)) if class.attributes().all(|each| !has_attribute(class, each.name())) => {
+            (_, _, Some(scalar))
+                if class.attributes().all(|each| !has_attribute(class, each.name())) =>
+            {
                 Self::Scalar(scalar)
             }
             (_, _, Some(scalar)) => Self::TextObject("value", scalar),

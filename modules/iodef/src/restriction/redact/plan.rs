@@ -220,6 +220,11 @@ impl Plan {
     }
 }
 
+/// Whether members are enough for an element of a class.
+pub(in super::super) fn is_complete(class: Class, members: &[&str]) -> bool {
+    missing(class, members).is_some_and(|missing| missing.is_empty())
+}
+
 /// The required members that are not among those kept and that something can stand for, or nothing
 /// where one of them has nothing.
 fn missing(class: Class, kept: &[&str]) -> Option<Vec<&'static str>> {

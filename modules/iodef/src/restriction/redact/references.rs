@@ -49,11 +49,8 @@ impl<'d> References<'d> {
             ("IndicatorID", parent) => {
                 // Wherever it stands, its text is an xs:ID.
                 self.identifiers.push((Key::Id(trimmed(document.text_of(node))), node));
-                let of_name = if parent == "Indicator" {
-                    &mut self.identifiers
-                } else {
-                    &mut self.referrers
-                };
+                let of_name =
+                    if parent == "Indicator" { &mut self.identifiers } else { &mut self.referrers };
                 of_name.push((named(document, "IndicatorID", node), node));
             }
             ("IncidentID", _) => self.referrers.push((named(document, "IncidentID", node), node)),

@@ -16,7 +16,7 @@ pub(super) fn write_text(out: &mut String, text: &str) {
 }
 
 /// Writes a value between double quotes.
-pub(super) fn write_value(out: &mut String, value: &str) {
+pub(in super::super) fn write_value(out: &mut String, value: &str) {
     for character in value.chars() {
         match character {
             '<' => out.push_str("&lt;"),
