@@ -25,13 +25,18 @@ main() {
 }
 
 build_core() {
+    build_wasm iodef-wasm iodef
+    build_wasm iodef-exchange exchange
+}
+
+# One crate, as the name in web/pkg.
+build_wasm() {
     local out=$TARGET/web-pkg
-    CARGO_TARGET_DIR=$TARGET wasm-pack --log-level error build web/iodef-wasm --target web --mode no-install \
-        --no-pack --no-opt --no-gitignore --profile web --out-dir "$out" --out-name iodef
+    CARGO_TARGET_DIR=$TARGET wasm-pack --log-level error build "web/$1" --target web --mode no-install \
+        --no-pack --no-opt --no-gitignore --profile web --out-dir "$out" --out-name "$2"
     mkdir -p web/pkg
-    # Vite watches web/pkg: what has not changed stays as it is.
-    cp -u "$out/iodef.js" "$out/iodef.d.ts" web/pkg/
-    wasm-opt -Oz --converge "$out/iodef_bg.wasm" -o web/pkg/iodef_bg.wasm
+    cp "$out/$2.js" "$out/$2.d.ts" web/pkg/
+    wasm-opt -Oz --converge "$out/$2_bg.wasm" -o "web/pkg/$2_bg.wasm"
 }
 
 build_site() {

@@ -6,6 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const WORKER = '__IODEF_WORKER__';
 const CORE = '__IODEF_CORE__';
+const EXCHANGE = '__IODEF_EXCHANGE__';
 
 function plainAddresses(): Plugin {
   return {
@@ -16,20 +17,25 @@ function plainAddresses(): Plugin {
         return code.replace("new URL('./worker.ts', import.meta.url)", WORKER);
       }
       if (id.endsWith('/session/worker.ts')) {
-        return code.replace(/import wasm from '[^']+';/, '').replace('new URL(wasm, import.meta.url)', CORE);
+        return code.replace(/import \w+Address from '[^']+';/g, '')
+          .replace('new URL(coreAddress, import.meta.url)', CORE)
+          .replace('new URL(exchangeAddress, import.meta.url)', EXCHANGE);
       }
       // wasm-bindgen's own default address would become a second copy of the core.
-      if (id.endsWith('/pkg/iodef.js')) return code.replace(/new URL\('iodef_bg\.wasm', import\.meta\.url\)/, 'undefined');
+      if (/\/pkg\/\w+\.js$/.test(id)) return code.replace(/new URL\('\w+_bg\.wasm', import\.meta\.url\)/, 'undefined');
       return undefined;
     },
     renderChunk(code) {
       return code
         .replaceAll(WORKER, "new URL('./worker.js', import.meta.url)")
-        .replaceAll(CORE, "new URL('./iodef_bg.wasm', import.meta.url)");
+        .replaceAll(CORE, "new URL('./iodef_bg.wasm', import.meta.url)")
+        .replaceAll(EXCHANGE, "new URL('./exchange_bg.wasm', import.meta.url)");
     },
     generateBundle() {
-      const source = readFileSync(join(import.meta.dirname, 'pkg/iodef_bg.wasm'));
-      this.emitFile({ type: 'asset', fileName: 'iodef_bg.wasm', source });
+      for (const fileName of ['iodef_bg.wasm', 'exchange_bg.wasm']) {
+        const source = readFileSync(join(import.meta.dirname, 'pkg', fileName));
+        this.emitFile({ type: 'asset', fileName, source });
+      }
     },
   };
 }

@@ -4,7 +4,6 @@
 //! for TypeScript. Offsets are in UTF-16 units there and in octets in the core.
 
 mod asked;
-mod exchange;
 mod fault;
 mod form;
 mod held;

@@ -1,6 +1,5 @@
 //! The session as JavaScript calls it.
 
-use iodef::convert::{self, Converted, Report};
 use iodef::document::{Document, Limits, NodeId, Origin};
 use iodef::profile::Profile;
 use iodef::structure::IODEF_1;
@@ -58,9 +57,6 @@ struct State<'s> {
 struct Opened<'s> {
     kind: &'static str,
     notes: Vec<&'static str>,
-    /// The lossy steps on the way in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    report: Option<Report>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'s Fault>,
     state: State<'s>,
@@ -91,50 +87,32 @@ impl Session {
         Self::default()
     }
 
-    /// Opens the bytes of a file: XML, or RFC 8727 JSON, which becomes XML.
+    /// Opens the bytes of an XML file. What cannot be parsed is kept as source, with its fault.
     ///
     /// # Errors
     /// An answer that JavaScript cannot hold.
     pub fn open(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
-        self.version = self.version.saturating_add(1);
-        self.held = None;
-        self.broken = None;
-        let first = bytes.iter().find(|octet| !octet.is_ascii_whitespace());
-        let mut report = None;
         let mut notes = Vec::new();
-        let json = (first == Some(&b'{')).then(|| from_json(bytes));
-        let is_json = json.is_some();
-        let opened = match json {
-            Some(converted) => converted.and_then(|converted| {
-                report = Some(converted.report);
-                Document::from_text(converted.text, &Limits::default())
-            }),
-            None => Document::parse(bytes, &Limits::default()),
-        };
-        let kind = match opened {
+        let (kind, held, broken) = match Document::parse(bytes, &Limits::default()) {
             Ok(document) => {
                 if document.origin() != Origin::Utf8 {
                     notes.push("note-saved-as-utf8");
                 }
                 let is_v1 = document.namespace(document.root()) == IODEF_1;
-                self.held = Some(Held::new(document, self.options.clone()));
-                if is_json {
-                    "json"
-                } else if is_v1 {
-                    "xml1"
-                } else {
-                    "xml2"
-                }
+                let held = Held::new(document, self.options.clone());
+                (if is_v1 { "xml1" } else { "xml2" }, Some(held), None)
             }
             Err(error) => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 let fault = Fault::new(&error, &text);
-                self.broken = Some(Broken { text, fault });
-                "broken"
+                ("broken", None, Some(Broken { text, fault }))
             }
         };
+        self.version = self.version.saturating_add(1);
+        self.held = held;
+        self.broken = broken;
         let error = self.broken.as_ref().map(|broken| &broken.fault);
-        answer(&Opened { kind, notes, report, error, state: self.state_now() })
+        answer(&Opened { kind, notes, error, state: self.state_now() })
     }
 
     /// The source as it is now.
@@ -346,12 +324,6 @@ impl Session {
 }
 
 impl Session {
-    /// The document, when what is in the source could be parsed.
-    pub(crate) fn document(&self) -> Result<&Document, JsValue> {
-        let held = self.held.as_ref().filter(|_| self.broken.is_none());
-        held.map(|held| held.document()).ok_or_else(|| refusal(&Fault::no_document()))
-    }
-
     fn element(&self, path: &str) -> Result<(&Held, NodeId), JsValue> {
         let held = self.held.as_ref().ok_or_else(|| refusal(&Fault::no_document()))?;
         let node =
@@ -466,11 +438,6 @@ impl Session {
             title,
         }
     }
-}
-
-fn from_json(bytes: &[u8]) -> Result<Converted, iodef::Error> {
-    // Octets that are not UTF-8 are refused by the reader at their place.
-    convert::json::import(&String::from_utf8_lossy(bytes))
 }
 
 /// The first identifier of an incident, with who gave it.

@@ -159,6 +159,7 @@ export class IodefEditor extends LitElement {
     editor.options.readonly = this.readonly;
     editor.options.storage = this.storage;
     if (changed.has('locale')) void editor.setLocale(this.locale || document.documentElement.lang || 'en');
+    if (changed.has('required')) this.#validity();
     if (changed.has('profile') && editor.state.profile !== this.profile) void editor.setProfile(this.profile);
   }
 
