@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 readonly MAX_LINES=400
 PATH="$(scripts/web-tools.sh):$PATH"
 export PATH
-[[ -f web/pkg/iodef.d.ts ]] || scripts/web-build.sh core
+scripts/web-build.sh core
 (cd web && tsc --noEmit)
 failures=0
 while read -r file; do
