@@ -1,24 +1,10 @@
-// The confirmed findings of the paste assistant in the document: one step, one undo.
+// The paste assistant for a person: what was confirmed is one step in the document.
 import type { Editor } from '../../editor/editor.ts';
-import type { Command, Path } from '../../session/protocol.ts';
-import { insertMembers, insertWithin, iodefPrefix, type Reader } from '../place.ts';
+import type { Path } from '../../session/protocol.ts';
 import { teamOf } from '../team/current.ts';
 import { indicatorId } from '../team/identifiers.ts';
 import { openPanel } from '../ui/panel.ts';
-import { eventData, indicatorData, method, type Confirmed, type IndicatorOptions } from './indicators.ts';
-
-/** The command that takes the findings into an incident; undefined if nothing was chosen. */
-export async function findingsCommand(reader: Reader, incident: Path, confirmed: readonly Confirmed[], options: IndicatorOptions): Promise<Command | undefined> {
-  const prefix = await iodefPrefix(reader, incident);
-  const indicators = indicatorData(confirmed, options);
-  const own = [method(confirmed), eventData(confirmed)].filter((member) => member !== undefined);
-  // IndicatorData stands behind Method and EventData, so it is inserted first.
-  const commands = [
-    ...(indicators ? await insertWithin(reader, incident, indicators, prefix) : []),
-    ...await insertMembers(reader, incident, own, prefix),
-  ];
-  return commands.length === 0 ? undefined : { do: 'group', commands };
-}
+import { findingsCommand } from './command.ts';
 
 /** The incident that is selected, or the first one. */
 export function currentIncident(editor: Editor): Path {
