@@ -36,7 +36,7 @@ async function settles(page: Page, holds: (text: string) => boolean, what: strin
   assert.fail(`${what}, but the source is ${await source(page)}`);
 }
 
-test('a new report is written by keyboard alone, and is valid', async () => {
+test('a new report is begun with the keyboard, and no request leaves the page', async () => {
   const { page, errors, requests } = await browser.visit(url);
   await page.waitForSelector('iodef-start');
   await page.keyboard.press('Alt+N');
