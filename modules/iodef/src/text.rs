@@ -190,7 +190,10 @@ mod tests {
     fn a_message_names_its_arguments_and_goes_on_in_the_next_line() {
         let text = "# first\na = one { $x }\n    two {$y}\n    .fix = three\n    four\nb =\n    five { \"{\" }\n";
         assert_eq!(filled(text, "a", &[("x", "{ $y }"), ("y", "Y")]), "one { $y }\ntwo Y");
-        assert_eq!(filled(text, "a.fix", &[]), "three\nfour");
+        let mut patterns = BTreeMap::new();
+        read(text, &mut patterns);
+        let fix = Messages { patterns }.fix("a", &BTreeMap::new());
+        assert_eq!(fix.as_deref(), Some("three\nfour"));
         assert_eq!(filled(text, "b", &[]), "five {");
     }
 

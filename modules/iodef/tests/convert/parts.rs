@@ -17,7 +17,7 @@ fn rich() -> String {
         <IndicatorData><Indicator><IndicatorID name=\"csirt.example.org\" version=\"1\">i1</IndicatorID><Description>to the old</Description>\
         <ObservableReference uid-ref=\"old\"/></Indicator>\
         <Indicator restriction=\"public\"><IndicatorID name=\"csirt.example.org\" version=\"1\">i2</IndicatorID><StartTime>2020-05-01T00:00:00Z</StartTime><Observable restriction=\"public\">\
-        <BulkObservable type=\"domain-name\"><BulkObservableList>evil.example\n =cmd.example\n</BulkObservableList></BulkObservable></Observable></Indicator></IndicatorData>\
+        <BulkObservable type=\"user-name\"><BulkObservableList>evil.example\n =cmd.example\n</BulkObservableList></BulkObservable></Observable></Indicator></IndicatorData>\
         <History><HistoryItem action=\"investigate\"><DateTime>2019-01-03T00:00:00Z</DateTime></HistoryItem></History>";
     let assessed = "<Assessment occurrence=\"actual\"><IncidentCategory>malicious code</IncidentCategory><IncidentCategory>mail to jane@example.org</IncidentCategory>\
         <SystemImpact type=\"availability-service\" severity=\"high\" completion=\"succeeded\"/><BusinessImpact type=\"ext-value\" ext-type=\"call +49 123\"/></Assessment>";
@@ -166,10 +166,10 @@ fn the_table_of_indicators_has_a_row_for_each_value_and_runs_nothing() {
             .any(|row| row.starts_with("csirt.example.org/1,,ipv4-addr,192.0.2.77,source,public,"))
     );
     assert!(rows.iter().any(|row| row.starts_with(
-        "csirt.example.org/1,i2,domain-name,evil.example,,public,2020-05-01T00:00:00Z,"
+        "csirt.example.org/1,i2,user-name,evil.example,,public,2020-05-01T00:00:00Z,"
     )));
     assert!(
-        rows.iter().any(|row| row.starts_with("csirt.example.org/1,i2,domain-name,'=cmd.example,"))
+        rows.iter().any(|row| row.starts_with("csirt.example.org/1,i2,user-name,'=cmd.example,"))
     );
     assert!(!table.text.contains(",="));
 }
