@@ -28,6 +28,7 @@ pub mod validation;
 pub mod value;
 
 mod error;
+mod escape;
 
 pub use editor::EditFault;
 pub use error::{Error, Fault, Place, RedactionFault, Unsupported};

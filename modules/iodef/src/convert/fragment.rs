@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::tree::escape_attribute;
 use crate::document::{Document, NodeId};
+use crate::escape::escape_attribute;
 
 /// Namespace declarations in scope where a fragment will stand: prefix and namespace name.
 pub(crate) type Scope<'a> = [(&'a str, Cow<'a, str>)];

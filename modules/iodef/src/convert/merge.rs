@@ -258,7 +258,7 @@ impl<'d> Merge<'d> {
             return String::new();
         };
         let mut attribute = String::from(" xml:lang=\"");
-        super::tree::escape_attribute(own, &mut attribute);
+        crate::escape::escape_attribute(own, &mut attribute);
         attribute.push('"');
         attribute
     }

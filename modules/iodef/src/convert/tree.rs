@@ -1,17 +1,10 @@
 //! A small tree to build documents in, and its writer.
 
-use core::fmt::Write;
+pub(crate) use crate::structure::{
+    IODEF_1, IODEF_2, IODEF_ENUM as ENUM, IODEF_SCI as SCI, XMLDSIG as DS,
+};
 
-/// Namespace of IODEF version 1 (RFC 5070).
-pub(crate) const IODEF_1: &str = "urn:ietf:params:xml:ns:iodef-1.0";
-/// Namespace of IODEF version 2 (RFC 7970).
-pub(crate) const IODEF_2: &str = "urn:ietf:params:xml:ns:iodef-2.0";
-/// Namespace of reference names (RFC 7495).
-pub(crate) const ENUM: &str = "urn:ietf:params:xml:ns:iodef-enum-1.0";
-/// Namespace of structured cybersecurity information (RFC 7203).
-pub(crate) const SCI: &str = "urn:ietf:params:xml:ns:iodef-sci-1.0";
-/// Namespace of XML signatures (RFC 3275).
-pub(crate) const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
+use crate::escape::{escape_attribute, escape_text};
 
 /// The name of an element that is written as its content alone.
 pub(crate) const MARKUP_ONLY: &str = "";
@@ -169,42 +162,6 @@ pub(crate) fn write_document(before: &[String], root: &Element, after: &[String]
         text.push('\n');
     }
     text
-}
-
-/// Escapes character data (XML 1.0 section 2.4); a carriage return would be read as a line feed
-/// (section 2.11).
-pub(crate) fn escape_text(data: &str, text: &mut String) {
-    for char in data.chars() {
-        match char {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '\r' => text.push_str("&#13;"),
-            _ => text.push(char),
-        }
-    }
-}
-
-/// Escapes the value of an attribute in double quotes; white space other than the space would be
-/// normalised to spaces (XML 1.0 section 3.3.3).
-pub(crate) fn escape_attribute(value: &str, text: &mut String) {
-    for char in value.chars() {
-        match char {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '"' => text.push_str("&quot;"),
-            '\t' | '\n' | '\r' => {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "&#{};", u32::from(char));
-            }
-            _ => text.push(char),
-        }
-    }
-}
-
-/// The production Char of XML 1.0 section 2.2.
-pub(crate) const fn is_xml_char(char: char) -> bool {
-    matches!(char, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 /// White space of XML 1.0 section 2.3.

@@ -11,8 +11,6 @@ mod seal;
 pub use open::{OpeningKey, open};
 pub use seal::{MAX_RECEIVERS, seal};
 
-/// Namespace of XML Encryption.
-pub const XMLENC: &str = "http://www.w3.org/2001/04/xmlenc#";
 /// The type of sealed data that stands for an element.
 const ELEMENT: &str = "http://www.w3.org/2001/04/xmlenc#Element";
 const AES_256_GCM: &str = "http://www.w3.org/2009/xmlenc11#aes256-gcm";
@@ -24,11 +22,3 @@ const SHA1: &str = "http://www.w3.org/2000/09/xmldsig#sha1";
 const KEY_OCTETS: usize = 32;
 /// Octets of the nonce before the ciphertext (XML Encryption 1.1 section 5.2.4).
 const NONCE_OCTETS: usize = 12;
-
-use crate::document::{Document, NodeId};
-
-/// Whether an element is sealed data.
-#[must_use]
-pub fn is_sealed(document: &Document, node: NodeId) -> bool {
-    document.namespace(node) == XMLENC && document.local_name(node) == "EncryptedData"
-}

@@ -11,10 +11,11 @@ use rsa::Oaep;
 use sha1::Sha1;
 use zeroize::Zeroizing;
 
-use super::{AES_256_GCM, MAX_RECEIVERS, NONCE_OCTETS, RSA_OAEP, XMLENC, is_sealed};
+use super::{AES_256_GCM, MAX_RECEIVERS, NONCE_OCTETS, RSA_OAEP};
 use crate::Error;
 use crate::document::{Document, Limits, NodeId};
 use crate::signature::{KeyFault, SignatureFault, pkcs8_document};
+use crate::structure::{XMLENC, is_sealed};
 
 /// Most sealed elements that one document may hold.
 const MAX_SEALED: usize = 10_000;

@@ -9,10 +9,11 @@ use rsa::Oaep;
 use sha1::Sha1;
 use zeroize::Zeroizing;
 
-use super::{AES_256_GCM, ELEMENT, KEY_OCTETS, NONCE_OCTETS, RSA_OAEP, SHA1, XMLENC};
+use super::{AES_256_GCM, ELEMENT, KEY_OCTETS, NONCE_OCTETS, RSA_OAEP, SHA1};
 use crate::Error;
 use crate::document::{Document, NodeId};
 use crate::signature::{Certificate, KeyFault, PublicKey, SignatureFault};
+use crate::structure::XMLENC;
 
 /// Most receivers of one sealed element.
 pub const MAX_RECEIVERS: usize = 32;

@@ -293,6 +293,6 @@ fn attributes(marking: &Marking) -> String {
 
 fn escaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
-    super::redact::write_value(&mut out, value);
+    crate::escape::escape_attribute(value, &mut out);
     out
 }

@@ -2,8 +2,6 @@
 
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-/// Namespace of XML-DSig.
-pub const DSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
 /// Exclusive Canonical XML 1.0 without comments.
 pub const EXCLUSIVE_C14N: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 /// Exclusive Canonical XML 1.0 with comments.

@@ -3,19 +3,20 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::algorithm::{DSIG, DigestAlgorithm, ENVELOPED, EXCLUSIVE_C14N};
+use super::algorithm::{DigestAlgorithm, ENVELOPED, EXCLUSIVE_C14N};
 use super::certificate::{Certificate, hex};
 use super::fault::{KeyFault, SignatureFault};
 use super::key::PrivateKey;
 use crate::Error;
 use crate::canonical::Canonical;
 use crate::document::{Document, Limits, NodeId};
+use crate::escape::escape_attribute;
+use crate::structure::{IODEF_2, XMLDSIG};
 
 /// The namespace of `Created` (XML Signature Properties).
 pub(crate) const PROPERTIES: &str = "http://www.w3.org/2009/xmldsig-properties";
 /// The namespace of `DEREncodedKeyValue` (XML Signature 1.1).
 pub(crate) const DSIG11: &str = "http://www.w3.org/2009/xmldsig11#";
-const NAMESPACE: &str = "urn:ietf:params:xml:ns:iodef-2.0";
 const DIGEST: DigestAlgorithm = DigestAlgorithm::Sha256;
 
 /// Who signs, and when.
@@ -112,7 +113,7 @@ fn fill(document: &mut Document, node: NodeId, octets: &[u8]) -> Result<(), Erro
 
 fn check(document: &Document, signer: &Signer<'_>) -> Result<(), SignatureFault> {
     let root = document.root();
-    if document.namespace(root) != NAMESPACE || document.local_name(root) != "IODEF-Document" {
+    if document.namespace(root) != IODEF_2 || document.local_name(root) != "IODEF-Document" {
         let seen = format!("{{{}}}{}", document.namespace(root), document.local_name(root));
         return Err(SignatureFault::Root { seen });
     }
@@ -145,7 +146,7 @@ pub(crate) fn document_signatures(document: &Document) -> Vec<NodeId> {
 }
 
 pub(crate) fn is_signature(document: &Document, node: NodeId) -> bool {
-    document.namespace(node) == DSIG && document.local_name(node) == "Signature"
+    document.namespace(node) == XMLDSIG && document.local_name(node) == "Signature"
 }
 
 fn find_last_signature(document: &Document) -> Option<NodeId> {
@@ -190,7 +191,7 @@ impl Unsigned<'_> {
         let key_info = key_info(signer)?;
         let (algorithm, created) = (self.algorithm, escape(signer.signed_at));
         Ok(format!(
-            "<ds:Signature xmlns:ds=\"{DSIG}\" Id=\"{id}\"><ds:SignedInfo>\
+            "<ds:Signature xmlns:ds=\"{XMLDSIG}\" Id=\"{id}\"><ds:SignedInfo>\
              <ds:CanonicalizationMethod Algorithm=\"{EXCLUSIVE_C14N}\"/>\
              <ds:SignatureMethod Algorithm=\"{algorithm}\"/>{signed}{property}</ds:SignedInfo>\
              <ds:SignatureValue></ds:SignatureValue>{key_info}\
@@ -230,5 +231,7 @@ fn key_info(signer: &Signer<'_>) -> Result<String, SignatureFault> {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut written = String::with_capacity(text.len());
+    escape_attribute(text, &mut written);
+    written
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use subtle::ConstantTimeEq as _;
 
 use super::algorithm::{
-    C14N, C14N_WITH_COMMENTS, DSIG, DigestAlgorithm, ENVELOPED, EXCLUSIVE_C14N,
+    C14N, C14N_WITH_COMMENTS, DigestAlgorithm, ENVELOPED, EXCLUSIVE_C14N,
     EXCLUSIVE_C14N_WITH_COMMENTS, SignatureAlgorithm,
 };
 use super::certificate::{Certificate, Contact, ContactBook};
@@ -22,6 +22,7 @@ use super::sign::{DSIG11, PROPERTIES, document_signatures, is_signature};
 use crate::Error;
 use crate::canonical::Canonical;
 use crate::document::{Document, NodeId};
+use crate::structure::XMLDSIG;
 use crate::value::timestamp::Timestamp;
 
 /// Most signatures of a document that are looked at.
@@ -380,7 +381,7 @@ impl Reading<'_> {
 
     fn children(&self, node: NodeId, local: &str) -> impl Iterator<Item = NodeId> {
         self.document.elements(node).filter(move |child| {
-            self.document.namespace(*child) == DSIG && self.document.local_name(*child) == local
+            self.document.namespace(*child) == XMLDSIG && self.document.local_name(*child) == local
         })
     }
 

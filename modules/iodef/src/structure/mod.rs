@@ -12,6 +12,8 @@ pub use class::{AttributeDecl, Choice, Class, Content, DataType, Enumeration, Me
 pub use insertion::{Allowed, allowed_children, shortest_content};
 pub use tables::Base;
 
+use crate::document::{Document, NodeId};
+
 /// Namespace of IODEF version 2 (RFC 7970).
 pub const IODEF_2: &str = "urn:ietf:params:xml:ns:iodef-2.0";
 /// Namespace of IODEF version 1 (RFC 5070).
@@ -22,6 +24,8 @@ pub const IODEF_ENUM: &str = "urn:ietf:params:xml:ns:iodef-enum-1.0";
 pub const IODEF_SCI: &str = "urn:ietf:params:xml:ns:iodef-sci-1.0";
 /// Namespace of XML signatures.
 pub const XMLDSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
+/// Namespace of XML Encryption.
+pub const XMLENC: &str = "http://www.w3.org/2001/04/xmlenc#";
 /// Namespace of `xml:lang`.
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Namespace of `xsi:type` and `xsi:schemaLocation`.
@@ -94,4 +98,11 @@ impl Schema {
             Self::V1 => 4,
         }
     }
+}
+
+/// Whether an element is sealed data (XML Encryption 1.1 section 3.4): nobody can say what it is
+/// before it is opened.
+#[must_use]
+pub fn is_sealed(document: &Document, node: NodeId) -> bool {
+    document.namespace(node) == XMLENC && document.local_name(node) == "EncryptedData"
 }

@@ -5,7 +5,8 @@ use super::text::{Kind, Value, parse, place};
 use crate::Error;
 use crate::convert::fault::{ConvertFault, JsonFault};
 use crate::convert::report::{Converted, Loss, Report};
-use crate::convert::tree::{DS, ENUM, Element, IODEF_1, IODEF_2, SCI, is_xml_char, write_document};
+use crate::convert::tree::{DS, ENUM, Element, IODEF_1, IODEF_2, SCI, write_document};
+use crate::document::is_char;
 use crate::structure::{Class, Member, Schema, XSI};
 
 /// Writes a JSON document of RFC 8727 as a document of version 2.
@@ -134,13 +135,13 @@ impl Import<'_> {
 
     /// Replaces what XML cannot hold (XML 1.0 section 2.2).
     pub(super) fn clean(&mut self, text: &str) -> String {
-        if text.chars().all(is_xml_char) {
+        if text.chars().all(|char| is_char(u32::from(char))) {
             return text.to_owned();
         }
         let shown = text.escape_default().to_string();
         let path = self.path();
         self.report.note(Loss::Character, || path, &shown, "U+FFFD");
-        text.chars().map(|char| if is_xml_char(char) { char } else { '\u{fffd}' }).collect()
+        text.chars().map(|char| if is_char(u32::from(char)) { char } else { '\u{fffd}' }).collect()
     }
 
     /// The name of a member's elements, with its prefix declared.

@@ -10,7 +10,6 @@ mod write;
 use plan::Plan;
 pub(super) use plan::is_complete;
 pub use report::{Generalised, Hidden, Reason, Redacted, Removed, Report};
-pub(super) use text::write_value;
 
 use super::Audience;
 use crate::document::Document;

@@ -2,34 +2,6 @@
 
 use std::borrow::Cow;
 
-/// Writes text between tags.
-pub(super) fn write_text(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\r' => out.push_str("&#13;"),
-            other => out.push(other),
-        }
-    }
-}
-
-/// Writes a value between double quotes.
-pub(in super::super) fn write_value(out: &mut String, value: &str) {
-    for character in value.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            other => out.push(other),
-        }
-    }
-}
-
 /// Whether a text has nothing but the white space of XML.
 pub(super) fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
@@ -98,13 +70,5 @@ mod tests {
         let found: Vec<&str> = prefixes("//a:b[x:c='http://d'] e:f ö:g :h").collect();
         assert_eq!(found, ["a", "x", "http", "e", "ö"]);
         assert_eq!(prefixes("none").count(), 0);
-    }
-
-    #[test]
-    fn what_is_written_reads_back() {
-        let mut out = String::new();
-        write_text(&mut out, "a<b>&]]>\r");
-        write_value(&mut out, "\"<&\t\n'");
-        assert_eq!(out, "a&lt;b&gt;&amp;]]&gt;&#13;&quot;&lt;&amp;&#9;&#10;'");
     }
 }

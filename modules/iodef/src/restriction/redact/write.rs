@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::super::Audience;
 use super::plan::{Fate, Plan};
 use super::report::{Hidden, Redacted, Removed, Report};
-use super::text::{is_blank, prefixes, prose, value, write_text, write_value};
+use super::text::{is_blank, prefixes, prose, value};
 use super::withheld::{self, WITHHELD};
 use crate::document::{Attribute, Children, Document, NodeId, NodeKind};
+use crate::escape::{escape_attribute, escape_text};
 use crate::structure::{Class, IODEF_2};
 
 /// Members whose text is evidence, in which every character may matter.
@@ -238,7 +239,7 @@ impl<'d> Writer<'d> {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
-        write_value(&mut self.out, value);
+        escape_attribute(value, &mut self.out);
         self.out.push('"');
     }
 
@@ -322,13 +323,13 @@ impl<'d> Writer<'d> {
         }
         let is_iodef = document.namespace(open.node) == IODEF_2;
         if !is_iodef || EVIDENCE.contains(&document.local_name(open.node)) {
-            write_text(&mut self.out, &document.value(node));
+            escape_text(&document.value(node), &mut self.out);
         } else if !open.has_text {
             open.has_text = true;
             let text = document.text_of(open.node);
             let is_prose =
                 open.class.is_some_and(|class| class.attribute("translation-id").is_some());
-            write_text(&mut self.out, &if is_prose { prose(&text) } else { value(&text) });
+            escape_text(&if is_prose { prose(&text) } else { value(&text) }, &mut self.out);
         }
     }
 }

@@ -4,10 +4,8 @@ use super::super::class::{Class, bit};
 use super::super::lexical::is_space;
 use super::attributes::{collapsed, matches};
 use super::{Report, Subject};
-use crate::document::{Document, NodeId, NodeKind};
-
-/// Namespace of XML Encryption.
-const XMLENC: &str = "http://www.w3.org/2001/04/xmlenc#";
+use crate::document::{NodeId, NodeKind};
+use crate::structure::is_sealed;
 
 /// Checks the content of an element of this class.
 pub(super) fn check(subject: &Subject<'_>, class: Class, report: &mut Report<'_, '_>) {
@@ -83,12 +81,6 @@ fn members(subject: &Subject<'_>, class: Class, report: &mut Report<'_, '_>) {
         let args = [("element", subject.name()), ("expected", &*expected)];
         report.error("xsd-missing-element", subject.document.start_tag_span(subject.node), &args);
     }
-}
-
-/// Whether an element is sealed data (XML Encryption 1.1 section 3.4): nobody can say what it is
-/// before it is opened.
-fn is_sealed(document: &Document, node: NodeId) -> bool {
-    document.namespace(node) == XMLENC && document.local_name(node) == "EncryptedData"
 }
 
 /// How far the content is.
