@@ -303,7 +303,6 @@ export interface Methods {
   exportJson(): Converted;
   importJson(text: string): Converted;
   convertV1(): Converted;
-  merge(others: Uint8Array[]): { text: string; conflicts: unknown[] };
   /** What changed from the other document to this one. */
   compare(other: Uint8Array): Differences;
 }

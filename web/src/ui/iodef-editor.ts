@@ -17,7 +17,7 @@ import './toolbar.ts';
 
 type Pane = 'outline' | 'form' | 'source' | 'issues';
 
-/** A template or preset is resolved by what the host registered: see features/templates.ts. */
+/** A template is resolved by what the host registered: see features/templates.ts. */
 export type DocumentMaker = (editor: Editor, name: string) => Promise<string>;
 
 @customElement('iodef-editor')
@@ -32,7 +32,6 @@ export class IodefEditor extends LitElement {
   @property({ reflect: true }) locale = '';
   @property({ type: Boolean, reflect: true }) readonly = false;
   @property() template = '';
-  @property({ attribute: false }) preset: unknown = undefined;
   /** Drafts and settings may be kept in the browser. */
   @property({ type: Boolean }) storage = false;
   /** False: `value` is not kept up to date with each edit; `text()` asks for it. */
