@@ -20,8 +20,11 @@ before(async () => {
   browser = await TestBrowser.start();
   folder = mkdtempSync(join(tmpdir(), 'iodef-package-'));
   mkdirSync(join(folder, 'node_modules/@edgewarden'), { recursive: true });
+  // Without one, the browser asks for favicon.ico and gets a 404.
+  cpSync(join(import.meta.dirname, '../public/icon.svg'), join(folder, 'icon.svg'));
   cpSync(PACKAGE, join(folder, 'node_modules/@edgewarden/iodef'), { recursive: true });
   const page = (script: string) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Portal</title>
+    <link rel="icon" href="./icon.svg" type="image/svg+xml">
     <form id="form"><iodef-editor id="first" name="report" required></iodef-editor><button>Submit</button></form>
     <iodef-editor id="second" locale="en" readonly></iodef-editor><script type="module" src="${script}"></script></html>`;
   writeFileSync(join(folder, 'plain.html'), page('./plain.js'));

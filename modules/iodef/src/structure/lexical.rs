@@ -285,7 +285,7 @@ fn is_portlist(text: &str) -> bool {
     })
 }
 
-/// `\d+`, in which any decimal digit of Unicode counts.
+/// `\d+` with the digits 0 to 9; the digits of other scripts, which `\d` has too, name no port.
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|digit| digit.is_ascii_digit())
 }
