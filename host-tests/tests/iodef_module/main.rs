@@ -140,6 +140,21 @@ fn what_is_not_valid_goes_on_where_that_is_wanted() {
 }
 
 #[test]
+fn a_signature_of_a_known_key_is_required_where_that_is_wanted() {
+    // Signed by the core with the key of this certificate; see the core's own tests.
+    let signed = include_str!("signed-report.xml");
+    let certificate = include_str!("../../../modules/iodef/tests/signature/keys/p256.cert.pem");
+    let config = json!({"require_signature": true, "trusted_certificates": [certificate]});
+    let mut plugin = Plugin::new(config);
+    plugin.passed(report(signed));
+    plugin.refused(report(signed.replace("189493", "189494")), 422, "signature_invalid");
+    plugin.refused(report(REPORT), 422, "unsigned");
+    let other = include_str!("../../../modules/iodef/tests/signature/keys/p384.cert.pem");
+    let config = json!({"require_signature": true, "trusted_certificates": [other]});
+    Plugin::new(config).refused(report(signed), 422, "signature_untrusted");
+}
+
+#[test]
 fn a_request_without_a_body_passes_without_the_header() {
     let mut plugin = Plugin::new(json!({}));
     let exchange = plugin.passed(Request::get("/").header("x-iodef-validation", "valid; forged"));

@@ -14,6 +14,8 @@
 mod input;
 #[path = "../../../fuzz/src/iodef_convert.rs"]
 mod iodef_convert;
+#[path = "../../../fuzz/src/iodef_redact.rs"]
+mod iodef_redact;
 #[path = "../../../fuzz/src/iodef_edit.rs"]
 mod iodef_edit;
 #[path = "../../../fuzz/src/iodef_parse.rs"]
@@ -36,4 +38,9 @@ fn after_edits_a_document_is_what_its_text_reads_as() {
 #[test]
 fn what_conversions_write_reads_again() {
     replay("iodef_convert", iodef_convert::check);
+}
+
+#[test]
+fn what_is_redacted_holds_nothing_above_the_level_and_reads_again() {
+    replay("iodef_redact", iodef_redact::check);
 }
