@@ -14,12 +14,12 @@
 mod input;
 #[path = "../../../fuzz/src/iodef_convert.rs"]
 mod iodef_convert;
-#[path = "../../../fuzz/src/iodef_redact.rs"]
-mod iodef_redact;
 #[path = "../../../fuzz/src/iodef_edit.rs"]
 mod iodef_edit;
 #[path = "../../../fuzz/src/iodef_parse.rs"]
 mod iodef_parse;
+#[path = "../../../fuzz/src/iodef_redact.rs"]
+mod iodef_redact;
 #[path = "../../../fuzz/src/replay.rs"]
 mod replay;
 
