@@ -93,8 +93,11 @@ export class Editor {
   /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
   async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
+    // Beside the worker's own loading: no name or rule is shown before there are words for it.
+    const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
       const opened = await this.session.call('open', [bytes], { progress });
+      await words;
       this.kind = opened.kind;
       if (fileName) this.fileName = fileName;
       this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
@@ -133,7 +136,7 @@ export class Editor {
   }
 
   async setLocale(locale: string): Promise<void> {
-    await this.l10n.use(locale);
+    await this.l10n.use(locale).catch((error: Error) => this.#missing('language-missing', error));
     this.emit('locale', this.l10n.locale);
   }
 
@@ -188,6 +191,11 @@ export class Editor {
 
   close(): void {
     this.session.close();
+  }
+
+  /** A part of the interface that could not be loaded; what is there goes on. */
+  #missing(id: string, error: Error): void {
+    this.announce(this.l10n.text(id, { reason: error.message }));
   }
 
   #reverted(applied: Applied | null): void {

@@ -656,3 +656,8 @@ offline-activate = Use it
 # Long work
 progress-parse = Reading the document…
 progress-check = Checking the document…
+
+# Languages and words
+
+language-missing = The language could not be loaded: { $reason }
+words-missing = The words for names and rules could not be loaded, so that they are shown as the format has them: { $reason }

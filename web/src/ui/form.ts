@@ -79,7 +79,7 @@ export class FormPage extends Part {
         ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
         <span class="tlp ${tlp.tone}" title=${this.t('form-effective', { level: page.restriction.effective })}>${tlp.label}</span>
       </header>
-      <p class="help" lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}
+      <p class="help"><span lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}</span>
         ${term.section ? html` <a href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener">${this.t('form-section', { section: term.section })}</a>` : nothing}</p>
       <iodef-element .editor=${this.editor} .path=${this.path}></iodef-element>
     </div>`;
