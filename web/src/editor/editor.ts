@@ -32,6 +32,8 @@ export interface EditorEvents {
   locale: string;
   /** A sentence for the status line and for screen readers. */
   announced: string;
+  /** The document is gone, and the editor with it. */
+  closed: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -109,10 +111,11 @@ export class Editor {
     }
   }
 
-  /** The only way to change the document. */
-  async apply(command: Command, by?: string): Promise<Applied> {
+  /** The only way to change the document; with a version, only if it still has that one. */
+  async apply(command: Command, by?: string, version?: number): Promise<Applied> {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
-    return this.#applied(await this.session.call('apply', [command]), by);
+    const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
+    return this.#applied(await asked, by);
   }
 
   async undo(): Promise<void> {
@@ -187,6 +190,7 @@ export class Editor {
   }
 
   close(): void {
+    this.emit('closed', null);
     this.session.close();
   }
 

@@ -4,6 +4,9 @@ import { defaultSources, type Sources } from './l10n-sources.ts';
 
 export type Arguments = Record<string, FluentVariable>;
 
+/** Messages that are loaded on demand, by language. */
+export type Messages = Record<string, () => Promise<string>>;
+
 /** Languages whose script runs from right to left. */
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
@@ -11,6 +14,7 @@ export class L10n {
   locale = 'en';
   #bundles: FluentBundle[] = [];
   #loaded = new Map<string, FluentBundle>();
+  #parts = new Map<Messages, Promise<unknown>>();
   readonly #sources: Sources;
 
   constructor(sources: Sources = defaultSources) {
@@ -35,10 +39,24 @@ export class L10n {
       this.#bundles = [english];
     } else {
       const load = this.#sources.others[chosen];
-      const bundle = this.#loaded.get(chosen) ?? this.#bundle(chosen, load ? await load() : []);
+      let bundle = this.#loaded.get(chosen);
+      if (!bundle) {
+        bundle = this.#bundle(chosen, load ? await load() : []);
+        for (const messages of this.#parts.keys()) await add(messages, bundle, chosen);
+      }
       this.#bundles = [bundle, english];
     }
     this.locale = chosen;
+  }
+
+  /** Adds messages: in the languages that are loaded now, and in each that is chosen later. */
+  async add(messages: Messages): Promise<void> {
+    let loading = this.#parts.get(messages);
+    if (!loading) {
+      loading = Promise.all([...this.#loaded].map(([locale, bundle]) => add(messages, bundle, locale)));
+      this.#parts.set(messages, loading);
+    }
+    await loading;
   }
 
   /** The text; an id that no language has is shown as itself, so that it is seen. */
@@ -66,6 +84,11 @@ export class L10n {
     this.#loaded.set(locale, bundle);
     return bundle;
   }
+}
+
+async function add(messages: Messages, bundle: FluentBundle, locale: string): Promise<void> {
+  const load = messages[locale];
+  if (load) bundle.addResource(new FluentResource(await load()));
 }
 
 export function directionOf(locale: string): 'ltr' | 'rtl' {

@@ -52,6 +52,7 @@ export function registerFeatureActions(host: FeatureHost): void {
     run: async (editor) => (await import('./handover/action.ts')).showChanges(editor),
   });
   registerShareActions();
+  registerKeyActions();
   registerAction({
     id: 'tools-team', label: 'action-team', group: 'tools',
     run: async (editor) => (await import('./team/action.ts')).editTeam(editor, (await import('./drafts/action.ts')).keepTeamOf(editor)),
@@ -69,4 +70,14 @@ function registerShareActions(): void {
     id: 'share-submit', label: 'action-submit', group: 'share', when: open,
     run: async (editor) => (await import('./submit/action.ts')).submitDocument(editor),
   });
+}
+
+function registerKeyActions(): void {
+  const actions: [string, 'share' | 'tools', 'signDocument' | 'verifySignatures' | 'sealElement' | 'openSealed' | 'knownTeams', (editor: Editor) => boolean][] = [
+    ['sign', 'share', 'signDocument', open], ['verify', 'share', 'verifySignatures', open],
+    ['seal', 'share', 'sealElement', editable], ['unseal', 'share', 'openSealed', editable], ['contacts', 'tools', 'knownTeams', () => true],
+  ];
+  for (const [name, group, does, when] of actions) {
+    registerAction({ id: `${group}-${name}`, label: `action-${name}`, group, when, run: async (editor) => (await import('./keys/action.ts'))[does](editor) });
+  }
 }

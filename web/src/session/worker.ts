@@ -4,7 +4,7 @@ import loadCore, { Session } from '../../pkg/iodef.js';
 import loadExchange, * as exchange from '../../pkg/exchange.js';
 import coreAddress from '../../pkg/iodef_bg.wasm?url';
 import exchangeAddress from '../../pkg/exchange_bg.wasm?url';
-import type { Converted, Method, Opened, Request, Response } from './protocol.ts';
+import type { Converted, Method, Opened, Request, Response, State } from './protocol.ts';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -41,6 +41,9 @@ async function perform(session: Session, id: number, method: Method, args: unkno
       const convert = exchange[method] as Call;
       return convert(session.text(), ...args);
     }
+    case 'applyAt':
+      if ((session.state() as State).version !== args[0]) throw { code: 'changed', message: 'the document was changed meanwhile' };
+      return session.apply(args[1]);
     default: {
       const call = (session as unknown as Record<string, Call>)[method];
       if (typeof call !== 'function') throw new Error(`the core has no ${method}`);
