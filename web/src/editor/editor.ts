@@ -37,6 +37,8 @@ export interface EditorEvents {
   banners: null;
   /** What the form puts first, what is locked, what is withheld: how elements are shown. */
   shown: null;
+  /** The document is gone, and the editor with it. */
+  closed: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -160,11 +162,12 @@ export class Editor {
     return opened;
   }
 
-  /** The only way to change the document. */
-  async apply(command: Command, by?: string): Promise<Applied> {
+  /** The only way to change the document; with a version, only if it still has that one. */
+  async apply(command: Command, by?: string, version?: number): Promise<Applied> {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
     await this.policies.guard?.(command);
-    return this.#applied(await this.session.call('apply', [command]), by);
+    const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
+    return this.#applied(await asked, by);
   }
 
   async undo(): Promise<void> {
@@ -270,6 +273,7 @@ export class Editor {
   }
 
   close(): void {
+    this.emit('closed', null);
     this.session.close();
   }
 

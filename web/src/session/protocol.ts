@@ -331,6 +331,8 @@ export interface Methods {
   members(path: Path, name: string, from: number, count: number): Present[];
   outline(path: Path, depth: number): OutlineNode;
   apply(command: Command): Applied;
+  /** Refused with the code "changed" when the document has another version by now. */
+  applyAt(version: number, command: Command): Applied;
   undo(): Applied | null;
   redo(): Applied | null;
   diagnostics(from: number, count: number): Diagnostic[];
@@ -363,9 +365,9 @@ export interface Methods {
 
 export type Method = keyof Methods;
 
-export interface Request {
+export interface Request<M = Method> {
   id: number;
-  method: Method;
+  method: M;
   args: unknown[];
 }
 

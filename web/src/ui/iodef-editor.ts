@@ -278,7 +278,7 @@ export class IodefEditor extends LitElement {
         </aside>
       </div>
       <footer class="status" part="status">
-        ${this.#state()}
+        ${this.#state()}<slot name="status"></slot>
         <span class="announcement" role="status" aria-live="polite">${this.progress
           ? this.#t(`progress-${this.progress.stage}`) : this.status}</span>
         ${this.progress ? html`<progress max=${this.progress.total} value=${this.progress.done}></progress>
