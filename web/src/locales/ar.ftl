@@ -714,3 +714,9 @@ offline-activate = استخدامه
 # Long work
 progress-parse = جارٍ قراءة المستند…
 progress-check = جارٍ فحص المستند…
+
+# اللغات والمصطلحات
+
+language-missing = تعذّر تحميل اللغة: { $reason }
+words-missing = تعذّر تحميل مصطلحات الأسماء والقواعد، لذلك تُعرض كما هي في الصيغة: { $reason }
+keys-definition = رابط تعريف الحقل

@@ -656,3 +656,9 @@ offline-activate = Verwenden
 # Long work
 progress-parse = Dokument wird gelesen…
 progress-check = Dokument wird geprüft…
+
+# Sprachen und Wörter
+
+language-missing = Die Sprache konnte nicht geladen werden: { $reason }
+words-missing = Die Wörter für Namen und Regeln konnten nicht geladen werden und erscheinen so, wie das Format sie hat: { $reason }
+keys-definition = Link zur Definition des Feldes

@@ -661,3 +661,4 @@ progress-check = Checking the document…
 
 language-missing = The language could not be loaded: { $reason }
 words-missing = The words for names and rules could not be loaded, so that they are shown as the format has them: { $reason }
+keys-definition = Link to the definition of the field

@@ -656,3 +656,9 @@ offline-activate = L’utiliser
 # Long work
 progress-parse = Lecture du document…
 progress-check = Vérification du document…
+
+# Langues et mots
+
+language-missing = La langue n’a pas pu être chargée : { $reason }
+words-missing = Les mots pour les noms et les règles n’ont pas pu être chargés ; ils s’affichent tels que le format les écrit : { $reason }
+keys-definition = Lien vers la définition du champ

@@ -624,3 +624,9 @@ offline-activate = 新しい版を使う
 # Long work
 progress-parse = 文書を読み込んでいます…
 progress-check = 文書をチェックしています…
+
+# 言語と用語
+
+language-missing = 言語を読み込めませんでした：{ $reason }
+words-missing = 名称と規則の用語を読み込めなかったため、形式の表記のまま表示します：{ $reason }
+keys-definition = 項目の定義へのリンク
