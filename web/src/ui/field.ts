@@ -175,9 +175,10 @@ export class FieldElement extends LitElement {
     const match = this.values.find((value) => value !== EXTENSION
       && (plain(value) === typed || plain(value).includes(typed) || typed.includes(plain(value))));
     if (!match) return nothing;
-    return html`<div class="help" id="similar">${this.#t('field-similar', { value: match })}
+    const label = valueLabel(this.editor.l10n, this.enumeration ?? undefined, match);
+    return html`<div class="help" id="similar">${this.#t('field-similar', { value: label })}
       <button type="button" class="quiet" @click=${() => this.#emit({ value: match, extension: null })}>
-        ${this.#t('field-use', { value: match })}</button></div>`;
+        ${this.#t('field-use', { value: label })}</button></div>`;
   }
 
   /** What the chosen value means, where its word does not say it. */
