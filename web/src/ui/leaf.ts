@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Editor } from '../editor/editor.ts';
+import { numberText } from '../editor/intl.ts';
 import type { Applied, Command, Form, FormAttribute, FormMember, Path, Present } from '../session/protocol.ts';
 import { Writer } from './writer.ts';
 import { icon } from './icons.ts';
@@ -79,7 +80,7 @@ export class LeafElement extends LitElement {
     const shown = this.#shownAttributes();
     const hidden = form.attributes.length - shown.length - form.attributes.filter(isPartner(form)).length;
     const many = this.member.max === null;
-    const label = many && this.position > 0 ? { ...term, label: `${term.label} ${this.position + 1}` } : term;
+    const label = many && this.position > 0 ? { ...term, label: `${term.label} ${numberText(this.position + 1, this.editor.l10n.locale)}` } : term;
     const own = form.diagnostics.filter((each) => each.attribute === undefined);
     return html`
       <fieldset class=${shown.length === 0 ? 'plain' : ''}>
