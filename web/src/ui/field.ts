@@ -6,7 +6,8 @@ import { live } from 'lit/directives/live.js';
 import type { Editor } from '../editor/editor.ts';
 import type { Diagnostic, ValueType } from '../session/protocol.ts';
 import { dateTimeHint, localOffset, nowWithOffset } from './date-time.ts';
-import { sectionUrl, valueLabel, type Term } from './terms.ts';
+import { icon } from './icons.ts';
+import { sectionUrl, valueHelp, valueLabel, type Term } from './terms.ts';
 import { shared } from './theme.ts';
 
 /** What a field asks to be written. */
@@ -87,18 +88,21 @@ export class FieldElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { term } = this;
-    const described = ['help', 'hint', ...this.diagnostics.map((_, index) => `problem-${index}`)].join(' ');
+    const described = ['help', 'hint', 'meaning', ...this.diagnostics.map((_, index) => `problem-${index}`)].join(' ');
     return html`
       <div class="label">
         <label for="control" class=${this.hideLabel ? 'visually-hidden' : ''}>${term.label}</label>
         ${this.required && !this.hideLabel
           ? html`<span class="required" title=${this.#t('field-required')} aria-hidden="true">*</span>` : nothing}
+        ${this.locked && !this.editor.options.readonly && this.editor.state.parsed
+          ? html`<span class="muted" title=${this.#t('field-locked')}>${icon('lock')}<span class="visually-hidden">${this.#t('field-locked')}</span></span>` : nothing}
         ${term.section && !this.hideLabel
           ? html`<a class="section" href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener"
               tabindex="-1" aria-label=${this.#t('field-section-name', { section: term.section })}>§ ${term.section}</a>` : nothing}
       </div>
       ${this.#control(described)}
       ${this.#hint()}
+      ${this.#meaning()}
       ${term.help
         ? html`<div id="help" part="help" class="help ${this.hideLabel ? 'visually-hidden' : ''}"
             lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help}</div>` : nothing}
@@ -165,6 +169,16 @@ export class FieldElement extends LitElement {
     return html`<div class="help" id="similar">${this.#t('field-similar', { value: match })}
       <button type="button" class="quiet" @click=${() => this.#emit({ value: match, extension: null })}>
         ${this.#t('field-use', { value: match })}</button></div>`;
+  }
+
+  /** What the chosen value means, where its word does not say it. */
+  #meaning(): TemplateResult | typeof nothing {
+    if (this.values.length === 0 || this.#shown === EXTENSION) return nothing;
+    const { l10n } = this.editor;
+    const help = valueHelp(l10n, this.enumeration ?? undefined, this.#shown || (this.fallback ?? ''));
+    if (!help) return nothing;
+    const other = help.locale !== l10n.locale;
+    return html`<div id="meaning" class="help" lang=${other ? help.locale : nothing} dir=${other ? help.direction : nothing}>${help.text}</div>`;
   }
 
   #hint(): TemplateResult | typeof nothing {
