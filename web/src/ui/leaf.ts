@@ -27,6 +27,8 @@ export class LeafElement extends LitElement {
   #writer = new Writer(() => this.editor, (error) => this.#refused(error));
   /** The path since the element was made, until the parent's form says the same. */
   #created: Path | undefined;
+  /** The version of the document that `present` is of. */
+  #version = -1;
 
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
@@ -43,6 +45,7 @@ export class LeafElement extends LitElement {
   `];
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('present')) this.#version = this.editor.state.version;
     if (changed.has('present') && this.present) this.#created = undefined;
     this.toggleAttribute('ghost', !this.present);
   }
@@ -63,6 +66,8 @@ export class LeafElement extends LitElement {
 
   protected override updated(): void {
     const focus = this.editor.pendingFocus;
+    // Paths of an earlier version may name another element now.
+    if (this.#version !== this.editor.state.version) return;
     if (!focus || !this.present || focus.path !== this.present.path) return;
     const name = focus.attribute;
     if (name !== undefined && !this.open && !this.#shownAttributes().some((each) => each.name === name)) {
