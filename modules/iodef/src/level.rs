@@ -54,7 +54,7 @@ const RECOMMENDED: &[(&str, &str)] = &[
     ("Service", "ServiceName Port Portlist @ip-protocol"),
     ("ServiceName", "IANAService"),
     ("System", "Node Service OperatingSystem Description @category"),
-    ("SystemImpact", "Description @severity @completion"),
+    ("SystemImpact", "Description @type @severity @completion"),
     ("ThreatActor", "ThreatActorID URL Description"),
 ];
 

@@ -8,6 +8,7 @@ mod fault;
 mod form;
 mod held;
 mod marks;
+mod object;
 mod outline;
 mod path;
 mod search;

@@ -12,6 +12,9 @@ export interface Found {
   direction: 'ltr' | 'rtl';
 }
 
+/** Messages that are loaded on demand, by language. */
+export type Messages = Record<string, () => Promise<string>>;
+
 /** Languages whose script runs from right to left. */
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
@@ -20,6 +23,7 @@ export class L10n {
   #bundles: FluentBundle[] = [];
   #interfaces = new Map<string, Promise<FluentBundle>>();
   #words = new Map<string, Promise<void>>();
+  #parts = new Map<Messages, Map<string, Promise<void>>>();
   #wantsWords = false;
   #uses = 0;
   readonly #english: FluentBundle;
@@ -50,6 +54,7 @@ export class L10n {
     const [bundle] = await Promise.all([this.#interface(chosen), this.#wantsWords ? this.#loadWords(chosen) : undefined]);
     // They may have been asked for while the language was on its way.
     if (this.#wantsWords) await this.#loadWords(chosen);
+    await Promise.all([...this.#parts.keys()].map((messages) => this.#loadPart(messages, chosen)));
     if (use !== this.#uses) return;
     this.#bundles = bundle === this.#english ? [bundle] : [bundle, this.#english];
     this.locale = chosen;
@@ -59,6 +64,12 @@ export class L10n {
   async loadWords(): Promise<void> {
     this.#wantsWords = true;
     await Promise.all([this.#loadWords('en'), this.#loadWords(this.locale)]);
+  }
+
+  /** Adds messages: in English and this language now, and in each that is chosen later. */
+  async add(messages: Messages): Promise<void> {
+    if (!this.#parts.has(messages)) this.#parts.set(messages, new Map());
+    await Promise.all([this.#loadPart(messages, 'en'), this.#loadPart(messages, this.locale)]);
   }
 
   /** The text; an id that no language has is shown as itself, so that it is seen. */
@@ -81,6 +92,13 @@ export class L10n {
 
   #interface(locale: string): Promise<FluentBundle> {
     return once(this.#interfaces, locale, async () => bundleOf(locale, await this.#sources.interfaces[locale]?.() ?? ''));
+  }
+
+  #loadPart(messages: Messages, locale: string): Promise<void> {
+    return once(this.#parts.get(messages) ?? new Map<string, Promise<void>>(), locale, async () => {
+      const [bundle, resource] = await Promise.all([this.#interface(locale), messages[locale]?.() ?? '']);
+      bundle.addResource(new FluentResource(resource));
+    });
   }
 
   #loadWords(locale: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { Editor } from '../editor/editor.ts';
 import { matches } from '../editor/shortcuts.ts';
 import type { Diagnostic, ValueType } from '../session/protocol.ts';
 import { dateTimeHint, localOffset, nowWithOffset } from './date-time.ts';
+import { icon } from './icons.ts';
 import { sectionUrl, valueHelp, valueLabel, type Term } from './terms.ts';
 import { shared } from './theme.ts';
 
@@ -105,6 +106,8 @@ export class FieldElement extends LitElement {
         <label for="control" class=${this.hideLabel ? 'visually-hidden' : ''}>${term.label}</label>
         ${this.required && !this.hideLabel
           ? html`<span class="required" title=${this.#t('field-required')} aria-hidden="true">*</span>` : nothing}
+        ${this.locked && !this.editor.options.readonly && this.editor.state.parsed
+          ? html`<span class="muted" title=${this.#t('field-locked')}>${icon('lock')}<span class="visually-hidden">${this.#t('field-locked')}</span></span>` : nothing}
       </div>
       ${this.#control(described)}
       ${this.#hint()}

@@ -20,11 +20,15 @@ export class LeafElement extends LitElement {
   /** Undefined: not in the document yet. */
   @property({ attribute: false }) present: Present | undefined;
   @property({ type: Number }) position = 0;
+  /** The classes from the root element to this one. */
+  @property({ attribute: false }) chain: string[] = [];
   @state() private open = false;
   @query('iodef-field.text') private textField!: FieldElement | null;
   #writer = new Writer(() => this.editor, (error) => this.#refused(error));
   /** The path since the element was made, until the parent's form says the same. */
   #created: Path | undefined;
+  /** The version of the document that `present` is of. */
+  #version = -1;
 
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
@@ -41,6 +45,7 @@ export class LeafElement extends LitElement {
   `];
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('present')) this.#version = this.editor.state.version;
     if (changed.has('present') && this.present) this.#created = undefined;
     this.toggleAttribute('ghost', !this.present);
   }
@@ -61,6 +66,8 @@ export class LeafElement extends LitElement {
 
   protected override updated(): void {
     const focus = this.editor.pendingFocus;
+    // Paths of an earlier version may name another element now.
+    if (this.#version !== this.editor.state.version) return;
     if (!focus || !this.present || focus.path !== this.present.path) return;
     const name = focus.attribute;
     if (name !== undefined && !this.open && !this.#shownAttributes().some((each) => each.name === name)) {
@@ -88,7 +95,7 @@ export class LeafElement extends LitElement {
             <iodef-field class="text" .editor=${this.editor} .term=${label} .value=${this.present ? form.text.value : null}
               .type=${form.text.type} .values=${form.text.values} .enumeration=${form.text.enumeration}
               .multiline=${form.text.multiline} ?required=${this.member.min > 0} .diagnostics=${own}
-              ?locked=${this.#locked} @edit=${this.#textEdited} @leave=${this.#left}></iodef-field>`
+              ?locked=${this.#lockedAt()} @edit=${this.#textEdited} @leave=${this.#left}></iodef-field>`
             : html`<div><strong>${label.label}</strong> <span class="muted">${this.present?.summary ?? ''}</span>
                 ${own.map((each) => html`<div class="badge error">${this.editor.message(each)}</div>`)}</div>`}
           ${this.#tools(term.label, hidden)}
@@ -98,12 +105,12 @@ export class LeafElement extends LitElement {
     `;
   }
 
-  get #locked(): boolean {
-    return this.editor.options.readonly || !this.editor.state.parsed;
+  #lockedAt(attribute?: string): boolean {
+    return this.editor.options.readonly || !this.editor.state.parsed || (this.editor.policies.locked?.(this.chain, attribute) ?? false);
   }
 
   #tools(name: string, hidden: number): TemplateResult | typeof nothing {
-    if (this.#locked || (!this.present && hidden === 0)) return nothing;
+    if (this.#lockedAt() || (!this.present && hidden === 0)) return nothing;
     const path = this.present?.path;
     return html`<div class="tools">
       ${hidden > 0 || this.open ? html`<button type="button" class="quiet" aria-expanded=${this.open ? 'true' : 'false'}
@@ -123,7 +130,7 @@ export class LeafElement extends LitElement {
       .extension=${attribute.extension} .extensionValue=${attribute.extension_value}
       .fallback=${attribute.fixed ?? attribute.default} ?required=${attribute.required}
       .diagnostics=${form.diagnostics.filter((each) => each.attribute === attribute.name || each.attribute === attribute.extension && attribute.extension !== null)}
-      ?locked=${this.#locked} @edit=${(event: CustomEvent<FieldEdit>) => this.#attributeEdited(attribute, event.detail)}></iodef-field>`;
+      ?locked=${this.#lockedAt(attribute.name)} @edit=${(event: CustomEvent<FieldEdit>) => this.#attributeEdited(attribute, event.detail)}></iodef-field>`;
   }
 
   /** Required ones, those that say what the text is, those with a value; all when asked. */
