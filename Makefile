@@ -3,7 +3,9 @@
 
 MODULES := spnego_filter radius_filter iodef_filter
 WASM_TARGET := wasm32-unknown-unknown
-BENCHES := spnego radius
+BENCHES := spnego radius iodef
+# Those that run in a browser.
+WEB_BENCHES := iodef
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 ENVOY_FLOOR := 1.37.0
@@ -48,11 +50,18 @@ programs:
 fuzz: ## fuzz one parser: TARGET=keytab SECONDS=600; needs nightly Rust and cargo-fuzz
 	fuzz/run.sh $(TARGET) $(or $(SECONDS),600)
 
-bench: setup-bench wasm ## measure side by side with the named peers; AREA=spnego for one area
-	cargo build --quiet --release -p edgewarden-gateway
-	@for area in $(or $(AREA),$(BENCHES)); do \
+AREAS = $(or $(AREA),$(BENCHES))
+
+bench: setup-bench $(if $(filter-out $(WEB_BENCHES),$(AREAS)),servers) ## measure side by side with the named peers; AREA=spnego for one area
+	@for area in $(filter-out $(WEB_BENCHES),$(AREAS)); do \
 		cargo bench --quiet -p host-tests --bench $$area || exit 1; \
 	done
+	@for area in $(filter $(WEB_BENCHES),$(AREAS)); do scripts/web-bench.sh || exit 1; done
+
+# What the benches of servers measure.
+.PHONY: servers
+servers: wasm
+	cargo build --quiet --release -p edgewarden-gateway
 
 # Each module is built by its own command, so that cargo does not mix their features.
 wasm: $(MODULES:%=dist/%.wasm) ## build every module into dist/NAME.wasm

@@ -39,6 +39,7 @@ readonly TEST_PACKAGES=(
 )
 readonly BENCH_PACKAGES=(
     apache2-bin                # the peer
+    chromium                   # the browser
     libapache2-mod-auth-gssapi # the peer
     libkrb5-dev                # builds the acceptor of MIT Kerberos
     radsecproxy                # the peer

@@ -30,8 +30,8 @@ export class TestBrowser {
     }));
   }
 
-  async serve(folder = SITE, policy?: string): Promise<string> {
-    const site = await serve(folder, policy);
+  async serve(folder = SITE, policy?: string, headers?: Record<string, string>): Promise<string> {
+    const site = await serve(folder, policy, headers);
     this.#sites.push(site);
     return site.url;
   }

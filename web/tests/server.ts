@@ -18,7 +18,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export function serve(folder: string, policy = POLICY): Promise<Site> {
+/** `headers` are added to each answer. */
+export function serve(folder: string, policy = POLICY, headers: Record<string, string> = {}): Promise<Site> {
   const server: Server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname));
     let file = join(folder, path);
@@ -31,6 +32,7 @@ export function serve(folder: string, policy = POLICY): Promise<Site> {
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
+      ...headers,
     });
     createReadStream(file).pipe(response);
   });

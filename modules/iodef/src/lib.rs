@@ -29,6 +29,7 @@ pub mod value;
 
 mod error;
 mod escape;
+mod order;
 
 pub use editor::EditFault;
 pub use error::{Error, Fault, Place, RedactionFault, Unsupported};

@@ -9,6 +9,7 @@ mod form;
 mod held;
 mod levels;
 mod marks;
+mod object;
 mod outline;
 mod path;
 mod search;

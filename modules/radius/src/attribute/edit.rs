@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 use super::carrier::{self, carriers, is_concatenated, with_starts};
 use super::{Attributes, Reference, tlv, write};
@@ -71,12 +71,10 @@ impl Attributes {
     /// [`Reason::PacketTooLong`](crate::Reason::PacketTooLong) or
     /// [`Reason::TooManyAttributes`](crate::Reason::TooManyAttributes); nothing has changed then.
     pub fn add(&mut self, reference: &Reference, value: &[u8]) -> Result<(), Error> {
-        let mut octets = self.as_bytes().to_vec();
-        let mut payload = tlv::wrap(&reference.path_in_payload(), value)?;
-        let encoded = carrier::encode(&mut octets, reference.root(), &payload);
-        payload.zeroize();
-        encoded?;
-        self.become_octets(octets)
+        let payload = Zeroizing::new(tlv::wrap(&reference.path_in_payload(), value)?);
+        let mut octets = Zeroizing::new(Vec::with_capacity(payload.len().saturating_add(8)));
+        carrier::encode(&mut octets, reference.root(), &payload)?;
+        self.append(octets)
     }
 
     /// Puts `value` in the place of the first value and removes the others; appends it if there is
@@ -98,6 +96,9 @@ impl Attributes {
 
     /// Removes every value and says how many there were.
     pub fn remove(&mut self, reference: &Reference) -> usize {
+        if let Some(number) = reference.plain_number().filter(|number| !is_concatenated(*number)) {
+            return self.retain(|attribute| attribute.number != number);
+        }
         let mut removed: usize = 0;
         let removing = self.rewrite(reference, |_| {
             removed = removed.saturating_add(1);
@@ -114,8 +115,23 @@ impl Attributes {
     pub fn rewrite(
         &mut self,
         reference: &Reference,
-        mut edit: impl FnMut(&[u8]) -> Edit,
+        edit: impl FnMut(&[u8]) -> Edit,
     ) -> Result<(), Error> {
+        if let Some(rewritten) = self.rewritten(reference, edit)? {
+            *self = rewritten;
+        }
+        Ok(())
+    }
+
+    /// What these become when every value is given to `edit`; none if they stay.
+    ///
+    /// # Errors
+    /// As [`Self::add`].
+    pub(crate) fn rewritten(
+        &self,
+        reference: &Reference,
+        mut edit: impl FnMut(&[u8]) -> Edit,
+    ) -> Result<Option<Self>, Error> {
         let path = reference.path_in_payload();
         let mut edit_tagged = |value: &[u8]| match matches_tag(reference, value) {
             true => edit(value),
@@ -137,7 +153,7 @@ impl Attributes {
             }
         }
         if changes.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         changes.sort_by_key(|(start, _)| *start);
         let mut changes = changes.into_iter().peekable();
@@ -148,7 +164,9 @@ impl Attributes {
                 None => write(&mut out, attribute.number, &[attribute.value])?,
             }
         }
-        self.become_octets(out)
+        let mut rewritten = Self::new();
+        rewritten.become_octets(out)?;
+        Ok(Some(rewritten))
     }
 }
 

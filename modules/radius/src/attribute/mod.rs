@@ -16,7 +16,7 @@ mod tlv;
 
 use core::fmt;
 
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::error::{Error, Problem, Reason};
 use crate::packet::{HEADER_OCTETS, MAX_PACKET_OCTETS};
@@ -35,6 +35,9 @@ pub const MAX_VALUE_OCTETS: usize = 253;
 
 /// Octets of all attributes of the largest packet.
 pub const MAX_ATTRIBUTES_OCTETS: usize = MAX_PACKET_OCTETS - HEADER_OCTETS;
+
+/// Room that a list which grows is given beyond what it needs.
+const SPARE_OCTETS: usize = 64;
 
 /// One attribute as it is on the wire.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,10 +116,9 @@ impl Attributes {
     /// [`Reason::ValueTooLong`] above [`MAX_VALUE_OCTETS`], [`Reason::PacketTooLong`] or
     /// [`Reason::TooManyAttributes`].
     pub fn push(&mut self, number: u8, value: &[u8]) -> Result<(), Error> {
-        let mut octets = Vec::with_capacity(grown(&self.octets, value));
-        octets.extend_from_slice(&self.octets);
-        write(&mut octets, number, &[value])?;
-        self.become_octets(octets)
+        let mut attribute = Vec::with_capacity(value.len().saturating_add(2));
+        write(&mut attribute, number, &[value])?;
+        self.append(Zeroizing::new(attribute))
     }
 
     /// Puts one attribute before all others.
@@ -132,20 +134,23 @@ impl Attributes {
 
     /// Keeps the attributes for which `keep` holds, and says how many went.
     pub fn retain(&mut self, mut keep: impl FnMut(Attribute<'_>) -> bool) -> usize {
-        let mut kept = Vec::with_capacity(self.octets.len());
-        let mut removed: usize = 0;
-        for attribute in self.iter() {
-            // What is read from the buffer can be written again.
-            if !keep(attribute) || write(&mut kept, attribute.number, &[attribute.value]).is_err() {
+        let (mut from, mut to, mut removed) = (0_usize, 0_usize, 0_usize);
+        while let Some(attribute) = self.octets.get(from..).and_then(|rest| Tlvs::new(rest).next())
+        {
+            let size = attribute.value.len().saturating_add(2);
+            let behind = from.saturating_add(size);
+            if keep(attribute) {
+                if removed > 0 {
+                    self.octets.copy_within(from..behind, to);
+                }
+                to = to.saturating_add(size);
+            } else {
                 removed = removed.saturating_add(1);
             }
+            from = behind;
         }
-        if removed > 0 {
-            self.octets.zeroize();
-            self.octets = kept;
-        } else {
-            kept.zeroize();
-        }
+        self.octets.get_mut(to..).unwrap_or_default().zeroize();
+        self.octets.truncate(to);
         removed
     }
 
@@ -164,21 +169,41 @@ impl Attributes {
         }
     }
 
+    /// Appends attributes, which are well-formed, unless they are too many.
+    pub(crate) fn append(&mut self, attributes: Zeroizing<Vec<u8>>) -> Result<(), Error> {
+        let octets = self.octets.len().saturating_add(attributes.len());
+        check_size(octets, || self.count().saturating_add(Tlvs::new(&attributes).count()))?;
+        if octets > self.octets.capacity() {
+            // What has to move is wiped where it was.
+            let mut moved = Vec::with_capacity(octets.saturating_add(SPARE_OCTETS));
+            moved.extend_from_slice(&self.octets);
+            self.octets.zeroize();
+            self.octets = moved;
+        }
+        self.octets.extend_from_slice(&attributes);
+        Ok(())
+    }
+
     /// Takes `octets`, which are well-formed, as the new list, unless they are too many.
     pub(crate) fn become_octets(&mut self, octets: Vec<u8>) -> Result<(), Error> {
         let new = Self { octets };
-        let found = new.octets.len();
-        if found > MAX_ATTRIBUTES_OCTETS {
-            let found = found.saturating_add(HEADER_OCTETS);
-            return Err(Reason::PacketTooLong { found, limit: MAX_PACKET_OCTETS }.into());
-        }
-        let found = new.count();
-        if found > MAX_ATTRIBUTES {
-            return Err(Reason::TooManyAttributes { found, limit: MAX_ATTRIBUTES }.into());
-        }
+        check_size(new.octets.len(), || new.count())?;
         *self = new;
         Ok(())
     }
+}
+
+/// Refuses more octets or attributes than a packet can have.
+fn check_size(octets: usize, count: impl FnOnce() -> usize) -> Result<(), Error> {
+    if octets > MAX_ATTRIBUTES_OCTETS {
+        let found = octets.saturating_add(HEADER_OCTETS);
+        return Err(Reason::PacketTooLong { found, limit: MAX_PACKET_OCTETS }.into());
+    }
+    let found = count();
+    if found > MAX_ATTRIBUTES {
+        return Err(Reason::TooManyAttributes { found, limit: MAX_ATTRIBUTES }.into());
+    }
+    Ok(())
 }
 
 impl Drop for Attributes {

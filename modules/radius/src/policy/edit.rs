@@ -11,7 +11,7 @@ use super::pattern::{Pattern, at_most};
 use super::template::{self, Template};
 use super::tunnel::{TunnelRemoval, VlanAssignment};
 use super::value_test::AttributeTest;
-use super::view::{self, View};
+use super::view::{self, Context, View};
 use super::{MAX_LIST, guard};
 use crate::attribute::{self, Attributes, Reference};
 use crate::dictionary;
@@ -94,7 +94,7 @@ impl Edit {
         }))
     }
 
-    /// The attributes of the packet that `view` shows, edited.
+    /// Edits the attributes of a packet, which stay as they are if there is an error.
     ///
     /// # Errors
     /// [`Reason::PacketTooLong`](crate::Reason::PacketTooLong),
@@ -102,19 +102,18 @@ impl Edit {
     /// [`Reason::ValueTooLong`](crate::Reason::ValueTooLong),
     /// [`Reason::ValueEmpty`](crate::Reason::ValueEmpty) and
     /// [`Misconfigured::Value`](crate::Misconfigured::Value) if a result cannot be.
-    pub fn apply(&self, view: &View<'_>) -> Result<(Attributes, Applied<'_>), Error> {
-        let mut attributes = view.attributes.clone();
-        let applied = self.apply_to(&mut attributes, view)?;
-        Ok((attributes, applied))
-    }
-
-    fn apply_to(&self, attributes: &mut Attributes, view: &View<'_>) -> Result<Applied<'_>, Error> {
+    pub fn apply(
+        &self,
+        attributes: &mut Attributes,
+        context: &Context<'_>,
+    ) -> Result<Applied<'_>, Error> {
         match self {
             Self::Add(reference, source) | Self::Set(reference, source) => {
-                if is_reply_message_in_eap(reference, view) {
+                let view = context.view(attributes);
+                if is_reply_message_in_eap(reference, &view) {
                     return Ok(Applied::Skipped(Skipped::ReplyMessageInEap));
                 }
-                let Some(value) = source.value(reference, view)? else {
+                let Some(value) = source.value(reference, &view)? else {
                     return Ok(Applied::Skipped(Skipped::ValueAbsent));
                 };
                 match self {
@@ -133,10 +132,14 @@ impl Edit {
                 Ok(Applied::Done)
             }
             Self::RemoveTunnels(removal) => Ok(Applied::removed(removal.apply(attributes))),
-            Self::SetVlan(assignment) => match assignment.apply(attributes)? {
-                true => Ok(Applied::Done),
-                false => Ok(Applied::Skipped(Skipped::OtherTunnel)),
-            },
+            Self::SetVlan(assignment) => {
+                let mut assigned = attributes.clone();
+                if !assignment.apply(&mut assigned)? {
+                    return Ok(Applied::Skipped(Skipped::OtherTunnel));
+                }
+                *attributes = assigned;
+                Ok(Applied::Done)
+            }
             Self::Filter(test) => {
                 attributes.rewrite(&test.reference, |octets| {
                     match test.is_met_by_value(octets) {
@@ -148,7 +151,13 @@ impl Edit {
             }
             Self::Allow(list) => Ok(Applied::removed(list.apply(attributes))),
             Self::Rewrite { reference, pattern, template } => {
-                rewrite_values(attributes, view, reference, pattern.as_ref(), template)
+                let view = context.view(attributes);
+                let (rewritten, applied) =
+                    rewritten_values(&view, reference, pattern.as_ref(), template)?;
+                if let Some(rewritten) = rewritten {
+                    *attributes = rewritten;
+                }
+                Ok(applied)
             }
         }
     }
@@ -264,20 +273,19 @@ fn rewrite(config: &RewriteConfig, direction: Direction, path: &str) -> Result<E
     Ok(Edit::Rewrite { reference, pattern, template })
 }
 
-/// Makes anew the values that meet the pattern, each from what it was.
-fn rewrite_values(
-    attributes: &mut Attributes,
+/// The attributes with the values that meet the pattern made anew, each from what it was.
+fn rewritten_values(
     view: &View<'_>,
     reference: &Reference,
     pattern: Option<&Pattern>,
     template: &Template,
-) -> Result<Applied<'static>, Error> {
+) -> Result<(Option<Attributes>, Applied<'static>), Error> {
     if is_reply_message_in_eap(reference, view) {
-        return Ok(Applied::Skipped(Skipped::ReplyMessageInEap));
+        return Ok((None, Applied::Skipped(Skipped::ReplyMessageInEap)));
     }
     let mut applied = Applied::Done;
     let mut failed = None;
-    attributes.rewrite(reference, |octets| {
+    let attributes = view.attributes.rewritten(reference, |octets| {
         match rewritten(reference, pattern, template, view, octets) {
             Ok(Rewritten::To(value)) => attribute::Edit::Replace(value),
             Ok(Rewritten::Unmet) => attribute::Edit::Keep,
@@ -291,7 +299,7 @@ fn rewrite_values(
             }
         }
     })?;
-    failed.map_or(Ok(applied), Err)
+    failed.map_or(Ok((attributes, applied)), Err)
 }
 
 enum Rewritten {

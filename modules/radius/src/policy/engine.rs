@@ -13,6 +13,7 @@ use super::outcome::{
     DirectAnswer, Forward, Outcome, PolicyReason, ReplyDecision, RequestDecision,
 };
 use super::rule::{Action, Question, Rule};
+use super::view::Context;
 use super::{Policy, Reply, Request};
 use crate::attribute::{Attributes, Reference};
 use crate::dictionary;
@@ -92,12 +93,14 @@ impl PolicyEngine {
         let mut run = Run {
             policy: &self.policy,
             rules: &self.policy.replies,
-            kind,
-            is_eap: has_eap && kind.is_within(Kinds::ACCESS_REPLY),
+            context: Context {
+                kind,
+                is_eap: has_eap && kind.is_within(Kinds::ACCESS_REPLY),
+                request: Some(reply.request),
+                client: reply.client,
+                now: reply.now,
+            },
             attributes: Cow::Borrowed(reply.attributes),
-            request: Some(reply.request),
-            client: reply.client,
-            now: reply.now,
             pool: None,
             steps: Vec::new(),
             events: Vec::new(),
@@ -129,12 +132,14 @@ fn run<'p, 'a>(
     Run {
         policy,
         rules: &policy.requests,
-        kind,
-        is_eap: kind == Kinds::ACCESS_EAP,
+        context: Context {
+            kind,
+            is_eap: kind == Kinds::ACCESS_EAP,
+            request: None,
+            client: request.client,
+            now: request.now,
+        },
         attributes,
-        request: None,
-        client: request.client,
-        now: request.now,
         pool,
         steps: Vec::new(),
         events: Vec::new(),
@@ -247,7 +252,7 @@ fn finish<'p>(
         End::Failed(rule, error) => {
             outcome.rule = Some(&rule.name);
             outcome.reason = PolicyReason::EditFailed(error);
-            if run.kind.is_within(Kinds::ACCESS) {
+            if run.context.kind.is_within(Kinds::ACCESS) {
                 outcome.reject(request, "");
             }
         }

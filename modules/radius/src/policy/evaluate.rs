@@ -1,14 +1,13 @@
 //! Asks the rules in order.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
+use super::Policy;
 use super::edit::{Applied, Edit};
 use super::kinds::Kinds;
 use super::outcome::{Event, Step};
 use super::rule::{Action, Question, Rule};
-use super::view::View;
-use super::{Client, Policy};
+use super::view::Context;
 use crate::attribute::Attributes;
 use crate::error::Error;
 
@@ -23,13 +22,8 @@ pub(super) struct Position {
 pub(super) struct Run<'p, 'a> {
     pub policy: &'p Policy,
     pub rules: &'p [Rule],
-    pub kind: Kinds,
-    pub is_eap: bool,
+    pub context: Context<'a>,
     pub attributes: Cow<'a, Attributes>,
-    /// The request that a reply answers.
-    pub request: Option<&'a Attributes>,
-    pub client: Client<'a>,
-    pub now: Duration,
     pub pool: Option<usize>,
     pub steps: Vec<Step<'p>>,
     pub events: Vec<Event<'p>>,
@@ -64,7 +58,7 @@ impl<'p> Run<'p, '_> {
 
     fn ask_from(&mut self, first: usize) -> End<'p> {
         for (position, rule) in self.rules.iter().enumerate().skip(first) {
-            if !rule.condition.is_met_by(&self.view()) {
+            if !rule.condition.is_met_by(&self.context.view(&self.attributes)) {
                 continue;
             }
             let (name, path, actions) = (&rule.name, &rule.path, &rule.summary);
@@ -102,18 +96,14 @@ impl<'p> Run<'p, '_> {
     /// the edit.
     fn edit(&mut self, rule: &'p Rule, edit: &'p Edit) -> Result<(), Error> {
         let name = rule.name.as_str();
-        match edit.apply(&self.view()) {
-            Ok((attributes, applied)) => {
-                self.attributes = Cow::Owned(attributes);
-                match applied {
-                    Applied::Done => {}
-                    Applied::Downgraded(reason) => {
-                        self.events.push(Event::TunnelDowngraded { rule: name, reason });
-                    }
-                    Applied::Skipped(why) => {
-                        self.events.push(Event::EditSkipped { rule: name, why });
-                    }
-                }
+        match edit.apply(self.attributes.to_mut(), &self.context) {
+            Ok(Applied::Done) => Ok(()),
+            Ok(Applied::Downgraded(reason)) => {
+                self.events.push(Event::TunnelDowngraded { rule: name, reason });
+                Ok(())
+            }
+            Ok(Applied::Skipped(why)) => {
+                self.events.push(Event::EditSkipped { rule: name, why });
                 Ok(())
             }
             Err(error) if self.may_be_refused() => Err(error),
@@ -132,17 +122,6 @@ impl<'p> Run<'p, '_> {
             .union(Kinds::REJECT)
             .union(Kinds::COA_REPLY)
             .union(Kinds::DISCONNECT_REPLY);
-        !self.kind.meets(others)
-    }
-
-    fn view(&self) -> View<'_> {
-        View {
-            kind: self.kind,
-            is_eap: self.is_eap,
-            attributes: &self.attributes,
-            request: self.request.unwrap_or(&self.attributes),
-            client: self.client,
-            now: self.now,
-        }
+        !self.context.kind.meets(others)
     }
 }

@@ -27,6 +27,30 @@ pub(super) struct View<'a> {
     pub now: Duration,
 }
 
+/// What belongs to a packet, whatever its attributes become.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// A single kind.
+    pub kind: Kinds,
+    /// Whether the packet or the request that it answers carries EAP-Message.
+    pub is_eap: bool,
+    /// The request that a reply answers.
+    pub request: Option<&'a Attributes>,
+    pub client: Client<'a>,
+    pub now: Duration,
+}
+
+impl<'a> Context<'a> {
+    /// The packet with these attributes.
+    pub fn view<'v>(&self, attributes: &'v Attributes) -> View<'v>
+    where
+        'a: 'v,
+    {
+        let Self { kind, is_eap, request, client, now } = *self;
+        View { kind, is_eap, attributes, request: request.unwrap_or(attributes), client, now }
+    }
+}
+
 impl View<'_> {
     /// The realm of the request.
     pub fn realm(&self) -> Option<Vec<u8>> {
