@@ -28,6 +28,8 @@ export interface EditorEvents {
   reveal: { from: number; to: number };
   /** The source is wanted. */
   showSource: null;
+  /** A part of the form is there. */
+  drawn: null;
   /** How much the form shows. */
   level: Level;
   locale: string;
@@ -67,8 +69,13 @@ export interface Policies {
   withheld?(path: Path): boolean;
 }
 
+/** Octets from which the form is shown before the document is checked. */
+const LARGE = 262_144;
+/** The check does not wait longer for a form that nobody shows. */
+const DRAWN_MS = 2_000;
+
 const EMPTY: State = {
-  version: 0, parsed: false, errors: 0, warnings: 0, infos: 0,
+  version: 0, parsed: false, checked: true, errors: 0, warnings: 0, infos: 0,
   can_undo: false, can_redo: false, profile: 'common', title: '', version1: false,
 };
 
@@ -120,7 +127,29 @@ export class Editor {
   async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
     try {
-      return this.#opened(await this.session.call('open', [bytes], { progress }), fileName);
+      return this.#opened(await this.session.call('open', [bytes, bytes.length >= LARGE], { progress }), fileName);
+    } finally {
+      this.emit('progress', null);
+      if (this.#state.parsed && !this.#state.checked) void this.#check(progress);
+    }
+  }
+
+  /** The check of a large document waits until the form is drawn. */
+  async #check(progress: Progress): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stop = this.on('drawn', () => requestAnimationFrame(() => setTimeout(done)));
+      const done = (): void => {
+        stop();
+        resolve();
+      };
+      setTimeout(done, DRAWN_MS);
+    });
+    if (this.#state.checked) return;
+    try {
+      this.#setState(await this.session.call('check', [], { progress }));
+    } catch (error) {
+      // The document was closed, or stopped.
+      if (!(error instanceof SessionError)) throw error;
     } finally {
       this.emit('progress', null);
     }

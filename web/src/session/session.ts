@@ -30,9 +30,10 @@ export class Session {
   #next = 1;
   #failed: Error | undefined;
 
-  constructor(start: () => Worker = startWorker) {
+  /** `start` makes the worker that takes the place of the first one after a restart. */
+  constructor(worker: Worker = startWorker(), start: () => Worker = startWorker) {
     this.#start = start;
-    this.#worker = this.#listen(start());
+    this.#worker = this.#listen(worker);
   }
 
   /** Asks the worker. Buffers of `transfer` change hands. */

@@ -66,6 +66,7 @@ export class ElementForm extends Part {
   }
 
   protected override updated(): void {
+    if (this.form) this.editor.emit('drawn', null);
     const focus = this.editor.pendingFocus;
     if (!this.form || !focus || focus.path !== this.path || this.form.path !== this.path) return;
     const name = focus.attribute;
