@@ -28,6 +28,8 @@ export interface EditorEvents {
   reveal: { from: number; to: number };
   /** The source is wanted. */
   showSource: null;
+  /** A part of the form is there. */
+  drawn: null;
   /** How much the form shows. */
   level: Level;
   locale: string;
@@ -69,8 +71,13 @@ export interface Policies {
   withheld?(path: Path): boolean;
 }
 
+/** Octets from which the form is shown before the document is checked. */
+const LARGE = 262_144;
+/** The check does not wait longer for a form that nobody shows. */
+const DRAWN_MS = 2_000;
+
 const EMPTY: State = {
-  version: 0, parsed: false, errors: 0, warnings: 0, infos: 0,
+  version: 0, parsed: false, checked: true, errors: 0, warnings: 0, infos: 0,
   can_undo: false, can_redo: false, profile: 'common', title: '', version1: false,
 };
 
@@ -124,9 +131,31 @@ export class Editor {
     // Beside the worker's own loading: no name or rule is shown before there are words for it.
     const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      const opened = await this.session.call('open', [bytes], { progress });
+      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE], { progress });
       await words;
       return this.#opened(opened, fileName);
+    } finally {
+      this.emit('progress', null);
+      if (this.#state.parsed && !this.#state.checked) void this.#check(progress);
+    }
+  }
+
+  /** The check of a large document waits until the form is drawn. */
+  async #check(progress: Progress): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stop = this.on('drawn', () => requestAnimationFrame(() => setTimeout(done)));
+      const done = (): void => {
+        stop();
+        resolve();
+      };
+      setTimeout(done, DRAWN_MS);
+    });
+    if (this.#state.checked) return;
+    try {
+      this.#setState(await this.session.call('check', [], { progress }));
+    } catch (error) {
+      // The document was closed, or stopped.
+      if (!(error instanceof SessionError)) throw error;
     } finally {
       this.emit('progress', null);
     }
