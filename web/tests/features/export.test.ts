@@ -105,6 +105,28 @@ describe('the HTML report', () => {
     assert.ok(!html.includes('img src'));
   });
 
+  test('is marked with the strictest restriction of anything in it', () => {
+    const incident = (restriction: string | undefined, ...members: Element[]): Element => element('IODEF-Document', {}, [
+      element('Incident', restriction === undefined ? {} : { restriction }, [element('IncidentID', { name: 'a.example' }, '1'), ...members]),
+    ]);
+    const contact = (restriction: string, extension?: string): Element => element('Contact', { restriction, ...(extension === undefined ? {} : { 'ext-restriction': extension }) }, []);
+    for (const [document, mark] of [
+      [incident('green', contact('amber'), contact('red')), 'TLP:RED'],
+      [incident('green', element('EventData', { restriction: 'green' }, [element('Flow', {}, [element('System', { restriction: 'need-to-know' }, [])])])), 'TLP:AMBER'],
+      [incident('white', contact('ext-value', 'amber+strict')), 'TLP:AMBER+STRICT'],
+      [incident('amber', contact('ext-value', 'between friends')), 'TLP:RED'],
+      [incident(undefined, contact('green')), 'TLP:RED'],
+      // What is not said of these is `default`, which only the parties know.
+      [incident('green', element('EventData', {}, [])), 'TLP:RED'],
+      [incident('green', contact('white')), 'TLP:GREEN'],
+      [incident('white', element('x:Other', { restriction: 'red' }, [])), 'TLP:CLEAR'],
+    ] as const) {
+      const tree = toTree(document);
+      assert.equal(reportModel(tree, LABELS).marking, mark, JSON.stringify(document));
+      assert.ok(shareText(tree, LABELS).startsWith(mark), mark);
+    }
+  });
+
   test('names marking, title, language and direction', () => {
     const report = reportModel(toTree(document()), { ...LABELS, language: 'ar', direction: 'rtl' });
     assert.deepEqual([report.marking, report.title], ['TLP:AMBER', 'csirt.example.org 4711']);
