@@ -851,3 +851,4 @@ action-contacts = Known teams…
 
 # Repairs
 audience-share = In another form, for this audience
+import-charset-assumed = The file is not in UTF-8 and does not say what it is in. It was read as { $charset }: check letters with accents. It will be saved as UTF-8.
