@@ -852,3 +852,6 @@ action-contacts = Known teams…
 # Repairs
 audience-share = In another form, for this audience
 import-charset-assumed = The file is not in UTF-8 and does not say what it is in. It was read as { $charset }: check letters with accents. It will be saved as UTF-8.
+reporter-reach-hint-email = A mail address. Its domain becomes part of the number of the report.
+reporter-fault-reach-email = A mail address is needed, because no team is set up here.
+paste-reading = Reading the text…
