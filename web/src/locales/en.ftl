@@ -855,3 +855,4 @@ import-charset-assumed = The file is not in UTF-8 and does not say what it is in
 reporter-reach-hint-email = A mail address. Its domain becomes part of the number of the report.
 reporter-fault-reach-email = A mail address is needed, because no team is set up here.
 paste-reading = Reading the text…
+source-changed = The document was changed at another place meanwhile. What was typed last in the source was not taken.
