@@ -4,6 +4,7 @@ import { Session, SessionError, type Progress } from '../session/session.ts';
 import type { TemplateResult } from 'lit';
 import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
+import { followed, Places, type Place } from './places.ts';
 
 /** What the host of the editor allows. Everything is off unless it says otherwise. */
 export interface EditorOptions {
@@ -94,6 +95,8 @@ export class Editor {
   readonly banners = new Map<string, TemplateResult>();
   /** Nested classes that are unfolded in the form. */
   readonly openPaths = new Set<Path>();
+  /** The elements that are shown. */
+  readonly places = new Places();
   #savedVersion = 0;
   /** What the page asks for beyond the rules. */
   #asked: Diagnostic[] = [];
@@ -154,6 +157,7 @@ export class Editor {
     this.banners.clear();
     this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
     this.openPaths.clear();
+    this.places.clear();
     this.#savedVersion = opened.state.version;
     this.emit('banners', null);
     this.emit('reverted', null);
@@ -167,7 +171,22 @@ export class Editor {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
     await this.policies.guard?.(command);
     const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
-    return this.#applied(await asked, by);
+    return this.#applied(await asked, by, command);
+  }
+
+  /** Changes an element wherever it is by now; refused when it is gone. */
+  async change(place: Place, make: (path: Path) => Command): Promise<Applied> {
+    for (;;) {
+      const { path } = place;
+      const { version } = this.#state;
+      if (path === undefined) throw new SessionError('there is no such element any more', 'no_such_element');
+      try {
+        return await this.apply(make(path), undefined, version);
+      } catch (error) {
+        // Something came before it, which is known by now: the path follows.
+        if ((error as { code?: string }).code !== 'changed' || version === this.#state.version) throw error;
+      }
+    }
   }
 
   async undo(): Promise<void> {
@@ -288,7 +307,8 @@ export class Editor {
     this.#applied(applied);
   }
 
-  #applied(applied: Applied, by?: string): Applied {
+  #applied(applied: Applied, by?: string, command?: Command): Applied {
+    this.places.follow(applied, command);
     const path = shifted(this.selection.path, applied);
     if (applied.shifts.length > 0) {
       const open = [...this.openPaths];
@@ -316,21 +336,5 @@ export function messageId(rule: string): string {
 
 /** Where a path is after a change; the parent's path, when its element is gone. */
 export function shifted(path: Path, applied: Applied): Path {
-  let result = path;
-  for (const { parent, at, removed, inserted } of applied.shifts) {
-    const prefix = parent === '' ? '' : `${parent}/`;
-    if (result === '' || result === parent || !result.startsWith(prefix)) continue;
-    const rest = result.slice(prefix.length).split('/');
-    const index = Number(rest[0]);
-    if (index < at) continue;
-    if (index < at + removed) {
-      // Replaced one for one: the elements are where they were.
-      if (removed === inserted) continue;
-      result = parent;
-      continue;
-    }
-    rest[0] = String(index - removed + inserted);
-    result = prefix + rest.join('/');
-  }
-  return result;
+  return followed(path, applied).path;
 }
