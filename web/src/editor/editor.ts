@@ -20,6 +20,8 @@ export interface EditorEvents {
   applied: Applied & { by?: string };
   /** Undo, redo or another document: what was typed and not yet written is void. */
   reverted: null;
+  /** What there is was saved or handed in. */
+  saved: null;
   /** Counts, profile, fault: anything of the state. */
   state: State;
   /** The element that form, outline and source show. */
@@ -281,10 +283,16 @@ export class Editor {
     return this.state.version > this.#savedVersion;
   }
 
-  /** What there is now was saved. */
-  saved(): void {
-    this.#savedVersion = this.state.version;
+  /** What there was at this version was saved or handed in. */
+  saved(version = this.#state.version): void {
+    this.#savedVersion = version;
+    this.emit('saved', null);
     this.emit('state', this.state);
+  }
+
+  /** What was opened holds changes that were not saved. */
+  notSaved(): void {
+    this.#savedVersion = -1;
   }
 
   announce(text: string): void {

@@ -856,3 +856,7 @@ reporter-reach-hint-email = A mail address. Its domain becomes part of the numbe
 reporter-fault-reach-email = A mail address is needed, because no team is set up here.
 paste-reading = Reading the text…
 source-changed = The document was changed at another place meanwhile. What was typed last in the source was not taken.
+drafts-locked = Drafts are locked: what you write now is not kept, and the team that was set up is not used.
+drafts-damaged = A draft that cannot be read
+drafts-setting-damaged = Something that was set up could not be read: { $reason }
+drafts-stopped = Everything was forgotten. From now on nothing is kept here, until this page is loaded again or Drafts is opened.
