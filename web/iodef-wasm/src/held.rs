@@ -8,7 +8,7 @@ use iodef::document::{Change, Document, Limits};
 use iodef::editor::{Command, Editor, Splice};
 use iodef::profile::Profile;
 use iodef::restriction::{Levels, Mapping};
-use iodef::structure::Schema;
+use iodef::structure::{IODEF_1, Schema};
 use iodef::validation::{Options, Validation};
 use serde::Serialize;
 
@@ -75,6 +75,11 @@ impl Held {
         self.editor.document()
     }
 
+    /// Whether it is of version 1 (RFC 5070).
+    pub fn is_version1(&self) -> bool {
+        self.document().namespace(self.document().root()) == IODEF_1
+    }
+
     /// The restriction of every element.
     pub fn levels(&self) -> &Levels {
         self.follower.levels.get_or_init(|| Levels::new(self.document(), &Mapping::default()))
@@ -101,6 +106,7 @@ impl Held {
             })
             .map_err(|error| Fault::new(&error, ""))?;
         done.created = applied.created.map(|path| path.to_string());
+        self.follow_version();
         Ok(done)
     }
 
@@ -120,6 +126,7 @@ impl Held {
         editor.undo(&mut |document, splice, change| {
             follower.follow(document, splice, change, &mut done)
         })?;
+        self.follow_version();
         Some(done)
     }
 
@@ -130,7 +137,15 @@ impl Held {
         editor.redo(&mut |document, splice, change| {
             follower.follow(document, splice, change, &mut done)
         })?;
+        self.follow_version();
         Some(done)
+    }
+
+    /// A document that became one of another version takes the elements of that.
+    fn follow_version(&mut self) {
+        let schema =
+            insertion_schema(self.editor.document(), self.follower.validation.options().profile);
+        self.editor.set_schema(schema);
     }
 
     /// Octets of a range in UTF-16 units.

@@ -2,7 +2,7 @@
 
 use iodef::document::{Document, Limits, NodeId, Origin};
 use iodef::profile::Profile;
-use iodef::structure::IODEF_1;
+use iodef::structure::{Class, IODEF_2, Schema};
 use iodef::validation::Options;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -51,6 +51,8 @@ struct State<'s> {
     can_redo: bool,
     profile: Profile,
     title: String,
+    /// Whether it is of version 1 (RFC 5070), which is read and converted, and not edited.
+    version1: bool,
 }
 
 #[derive(Serialize)]
@@ -98,9 +100,8 @@ impl Session {
                 if document.origin() != Origin::Utf8 {
                     notes.push("note-saved-as-utf8");
                 }
-                let is_v1 = document.namespace(document.root()) == IODEF_1;
                 let held = Held::new(document, self.options.clone());
-                (if is_v1 { "xml1" } else { "xml2" }, Some(held), None)
+                (if held.is_version1() { "xml1" } else { "xml2" }, Some(held), None)
             }
             Err(error) => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
@@ -296,6 +297,13 @@ impl Session {
         held.document().resolve(xpath).map(|node| path_of(held.document(), node))
     }
 
+    /// Whether RFC 7970 has the class, with the attribute unless that is empty.
+    #[must_use]
+    pub fn knows(&self, class: &str, attribute: &str) -> bool {
+        let class = Class::global(Schema::Text, IODEF_2, class);
+        class.is_some_and(|class| attribute.is_empty() || class.attribute(attribute).is_some())
+    }
+
     /// The source of an element.
     ///
     /// # Errors
@@ -412,7 +420,7 @@ impl Session {
     fn state_now(&self) -> State<'_> {
         let (mut errors, mut warnings, mut infos) = (0_usize, 0_usize, 0_usize);
         let mut title = String::new();
-        let (mut can_undo, mut can_redo) = (false, false);
+        let (mut can_undo, mut can_redo, mut version1) = (false, false, false);
         if let Some(held) = &self.held {
             for diagnostic in held.follower.validation.diagnostics() {
                 let counter = match diagnostic.severity {
@@ -424,6 +432,7 @@ impl Session {
             }
             (can_undo, can_redo) = held.history();
             title = title_of(held.document());
+            version1 = held.is_version1();
         }
         State {
             version: self.version,
@@ -436,6 +445,7 @@ impl Session {
             can_redo: can_redo && self.broken.is_none(),
             profile: self.options.profile,
             title,
+            version1,
         }
     }
 }

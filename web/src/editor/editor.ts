@@ -1,7 +1,8 @@
 // The state that every part of one editor shares: the document's session, what is selected, what the
 // person chose. Parts listen for its events and ask the session for what they show.
 import { Session, SessionError, type Progress } from '../session/session.ts';
-import type { Applied, Command, Diagnostic, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
+import type { TemplateResult } from 'lit';
+import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
 
 /** What the host of the editor allows. Everything is off unless it says otherwise. */
@@ -32,8 +33,12 @@ export interface EditorEvents {
   locale: string;
   /** A sentence for the status line and for screen readers. */
   announced: string;
-  /** The document is gone, and the editor with it. */
+  /** The document is gone, and with it what was known about it only. */
   closed: null;
+  /** Notices over the panes. */
+  banners: null;
+  /** What the form puts first, what is locked, what is withheld: how elements are shown. */
+  shown: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -52,9 +57,21 @@ export interface Focus {
   attribute?: string;
 }
 
+/** What the page around the editor, or the purpose of the document, changes about elements. */
+export interface Policies {
+  /** Members of a class that stand first and are offered at once. */
+  first?(form: Form): readonly string[];
+  /** Whether the page locked it: classes from the root element on, and an attribute of the last one. */
+  locked?(classes: readonly string[], attribute?: string): boolean;
+  /** Throws for a command that the page does not allow. */
+  guard?(command: Command): Promise<void>;
+  /** What an audience would not get as it is. */
+  withheld?(path: Path): boolean;
+}
+
 const EMPTY: State = {
   version: 0, parsed: false, errors: 0, warnings: 0, infos: 0,
-  can_undo: false, can_redo: false, profile: 'common', title: '',
+  can_undo: false, can_redo: false, profile: 'common', title: '', version1: false,
 };
 
 export class Editor {
@@ -70,9 +87,18 @@ export class Editor {
   level: Level = 'recommended';
   selection: Selection = { path: '', by: 'editor' };
   pendingFocus: Focus | null = null;
+  /** The purpose that was chosen for the document, where it is another one than it says; see features/purpose. */
+  purpose: string | null = null;
+  readonly policies: Policies = {};
+  /** Notices over the panes, by name; they go with the document. */
+  readonly banners = new Map<string, TemplateResult>();
   /** Nested classes that are unfolded in the form. */
   readonly openPaths = new Set<Path>();
   #savedVersion = 0;
+  /** What the page asks for beyond the rules. */
+  #asked: Diagnostic[] = [];
+  /** As the session said it last. */
+  #state: State = EMPTY;
   #events = new EventTarget();
 
   constructor(options: Partial<EditorOptions> = {}, session = new Session(), l10n = new L10n()) {
@@ -96,24 +122,47 @@ export class Editor {
   async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
     try {
-      const opened = await this.session.call('open', [bytes], { progress });
-      this.kind = opened.kind;
-      if (fileName) this.fileName = fileName;
-      this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
-      this.openPaths.clear();
-      this.#savedVersion = opened.state.version;
-      this.emit('reverted', null);
-      this.emit('opened', opened);
-      this.#setState(opened.state);
-      return opened;
+      return this.#opened(await this.session.call('open', [bytes], { progress }), fileName);
     } finally {
       this.emit('progress', null);
     }
   }
 
+  /** Opens the source that is there as RFC 8727 JSON. */
+  async openJson(): Promise<Opened> {
+    return this.#opened(await this.session.call('openJson', []));
+  }
+
+  /** Stops what takes long, and closes the document. */
+  async stop(): Promise<void> {
+    const { profile } = this.#state;
+    this.session.restart();
+    this.emit('closed', null);
+    this.banners.clear();
+    this.emit('banners', null);
+    this.#setState({ ...EMPTY, profile });
+    await this.setProfile(profile);
+  }
+
+  #opened(opened: Opened, fileName?: string): Opened {
+    this.kind = opened.kind;
+    if (fileName) this.fileName = fileName;
+    this.purpose = null;
+    this.banners.clear();
+    this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
+    this.openPaths.clear();
+    this.#savedVersion = opened.state.version;
+    this.emit('banners', null);
+    this.emit('reverted', null);
+    this.emit('opened', opened);
+    this.#setState(opened.state);
+    return opened;
+  }
+
   /** The only way to change the document; with a version, only if it still has that one. */
   async apply(command: Command, by?: string, version?: number): Promise<Applied> {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
+    await this.policies.guard?.(command);
     const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
     return this.#applied(await asked, by);
   }
@@ -128,6 +177,37 @@ export class Editor {
 
   async setProfile(profile: Profile): Promise<void> {
     this.#setState(await this.session.call('profile', [profile]));
+  }
+
+  /** Changes how elements are shown. */
+  setPolicies(policies: Policies): void {
+    Object.assign(this.policies, policies);
+    this.emit('shown', null);
+  }
+
+  /** Shows a notice over the panes, or takes it away. */
+  banner(name: string, content: TemplateResult | null): void {
+    if (content) this.banners.set(name, content);
+    else this.banners.delete(name);
+    this.emit('banners', null);
+  }
+
+  /** Takes what the page asks for beyond the rules as errors of the document. */
+  ask(missing: Diagnostic[]): void {
+    this.#asked = missing;
+    this.#setState(this.#state);
+  }
+
+  /** What the page asks for. */
+  get asked(): readonly Diagnostic[] {
+    return this.#asked;
+  }
+
+  /** What is wrong, with what the page asks for at the beginning. */
+  async diagnostics(from: number, count: number): Promise<Diagnostic[]> {
+    const asked = this.#asked.slice(from, from + count);
+    if (asked.length === count) return asked;
+    return [...asked, ...await this.session.call('diagnostics', [Math.max(0, from - this.#asked.length), count - asked.length])];
   }
 
   setLevel(level: Level): void {
@@ -214,8 +294,10 @@ export class Editor {
   }
 
   #setState(state: State): void {
-    this.state = state;
-    this.emit('state', state);
+    this.#state = state;
+    this.state = { ...state, errors: state.errors + this.#asked.length };
+    if (state.parsed && (this.kind === 'xml1') !== state.version1) this.kind = state.version1 ? 'xml1' : 'xml2';
+    this.emit('state', this.state);
   }
 }
 

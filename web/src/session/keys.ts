@@ -82,7 +82,7 @@ export class Keys {
   }
 
   async #ask<M extends keyof KeyMethods>(method: M, args: Parameters<KeyMethods[M]>, transfer: Transferable[] = []): Promise<ReturnType<KeyMethods[M]>> {
-    const caller = this.#caller ??= new Caller<KeyMethods>(startWorker());
+    const caller = this.#caller ??= new Caller<KeyMethods>(startWorker);
     try {
       return await caller.call(method, args, { transfer });
     } catch (error) {

@@ -24,18 +24,15 @@ export class SessionError extends Error {
 
 /** A worker, asked by the methods of `All`. */
 export class Caller<All extends Questions<All>> {
+  readonly #start: () => Worker;
   #worker: Worker;
   #waiting = new Map<number, Waiting>();
   #next = 1;
   #failed: Error | undefined;
 
-  constructor(worker: Worker) {
-    this.#worker = worker;
-    worker.addEventListener('message', (event: MessageEvent<Response>) => this.#receive(event.data));
-    worker.addEventListener('error', (event) =>
-      this.#fail(new SessionError(event.message || 'the worker cannot be started', 'worker')));
-    worker.addEventListener('messageerror', () =>
-      this.#fail(new SessionError('an answer of the worker cannot be read', 'worker')));
+  constructor(start: () => Worker) {
+    this.#start = start;
+    this.#worker = this.#listen(start());
   }
 
   /** Asks the worker. Buffers of `transfer` change hands. */
@@ -63,6 +60,23 @@ export class Caller<All extends Questions<All>> {
     this.#worker.terminate();
   }
 
+  /** Stops what is under way, and forgets the document; then it can be used again. */
+  restart(): void {
+    if (this.#failed) return;
+    this.#worker.terminate();
+    this.#refuse(new SessionError('this was stopped', 'stopped'));
+    this.#worker = this.#listen(this.#start());
+  }
+
+  #listen(worker: Worker): Worker {
+    worker.addEventListener('message', (event: MessageEvent<Response>) => this.#receive(event.data));
+    worker.addEventListener('error', (event) =>
+      this.#fail(new SessionError(event.message || 'the worker cannot be started', 'worker')));
+    worker.addEventListener('messageerror', () =>
+      this.#fail(new SessionError('an answer of the worker cannot be read', 'worker')));
+    return worker;
+  }
+
   #receive(response: Response): void {
     if ('ready' in response) return;
     const waiting = this.#waiting.get(response.id);
@@ -81,6 +95,10 @@ export class Caller<All extends Questions<All>> {
 
   #fail(error: Error): void {
     this.#failed ??= error;
+    this.#refuse(error);
+  }
+
+  #refuse(error: Error): void {
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }
@@ -88,8 +106,8 @@ export class Caller<All extends Questions<All>> {
 
 /** One document. Two of them never share anything. */
 export class Session extends Caller<Methods> {
-  constructor(worker: Worker = startWorker()) {
-    super(worker);
+  constructor(start: () => Worker = startWorker) {
+    super(start);
   }
 }
 

@@ -13,6 +13,7 @@ import { shared } from './theme.ts';
 export class Adder extends LitElement {
   @property({ attribute: false }) editor!: Editor;
   @property({ attribute: false }) form!: Form;
+  @property({ attribute: false }) chain: string[] = [];
   @state() private all = false;
 
   static override styles = [shared, css`
@@ -25,7 +26,8 @@ export class Adder extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { level, l10n } = this.editor;
-    const absent = this.form.members.filter((each) => each.count === 0 && each.can_add && !this.#inForm(each));
+    const absent = this.form.members.filter((each) => each.count === 0 && each.can_add && !this.#inForm(each)
+      && !this.editor.policies.locked?.([...this.chain, each.name]));
     const offered = absent.filter((each) => this.all || level === 'all' || each.level !== 'all');
     const hidden = absent.length - offered.length;
     if (absent.length === 0) return nothing;

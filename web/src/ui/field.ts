@@ -6,6 +6,7 @@ import { live } from 'lit/directives/live.js';
 import type { Editor } from '../editor/editor.ts';
 import type { Diagnostic, ValueType } from '../session/protocol.ts';
 import { dateTimeHint, localOffset, nowWithOffset } from './date-time.ts';
+import { icon } from './icons.ts';
 import { sectionUrl, valueLabel, type Term } from './terms.ts';
 import { shared } from './theme.ts';
 
@@ -93,6 +94,8 @@ export class FieldElement extends LitElement {
         <label for="control" class=${this.hideLabel ? 'visually-hidden' : ''}>${term.label}</label>
         ${this.required && !this.hideLabel
           ? html`<span class="required" title=${this.#t('field-required')} aria-hidden="true">*</span>` : nothing}
+        ${this.locked && !this.editor.options.readonly && this.editor.state.parsed
+          ? html`<span class="muted" title=${this.#t('field-locked')}>${icon('lock')}<span class="visually-hidden">${this.#t('field-locked')}</span></span>` : nothing}
         ${term.section && !this.hideLabel
           ? html`<a class="section" href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener"
               tabindex="-1" aria-label=${this.#t('field-section-name', { section: term.section })}>§ ${term.section}</a>` : nothing}

@@ -65,7 +65,7 @@ export class FormPage extends Part {
 
   protected override render(): TemplateResult | typeof nothing {
     const { page } = this;
-    if (!page) return this.editor.state.parsed ? nothing : html`<div class="page">${this.#stale()}</div>`;
+    if (!page) return this.editor.state.parsed || this.editor.state.json ? nothing : html`<div class="page">${this.#stale()}</div>`;
     const term = classTerm(this.editor.l10n, page.class);
     const tlp = tlpOf(page.restriction.effective);
     return html`<div class="page" part="form">
@@ -77,12 +77,19 @@ export class FormPage extends Part {
       <header>
         <h2 tabindex="-1">${term.label}</h2>
         ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
-        <span class="tlp ${tlp.tone}" title=${this.t('form-effective', { level: page.restriction.effective })}>${tlp.label}</span>
+        <button type="button" class="quiet" aria-haspopup="dialog" title=${this.t('form-effective', { level: page.restriction.effective })}
+          aria-label=${`${this.t('form-effective', { level: page.restriction.effective })} (${tlp.label})`}
+          ?disabled=${this.editor.options.readonly || this.editor.state.version1}
+          @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span></button>
       </header>
       <p class="help" lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}
         ${term.section ? html` <a href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener">${this.t('form-section', { section: term.section })}</a>` : nothing}</p>
       <iodef-element .editor=${this.editor} .path=${this.path}></iodef-element>
     </div>`;
+  }
+
+  async #restrict(page: Form): Promise<void> {
+    (await import('../features/restriction/action.ts')).restrict(this.editor, page.path);
   }
 
   #stale(): TemplateResult {

@@ -19,6 +19,8 @@ export class LeafElement extends LitElement {
   /** Undefined: not in the document yet. */
   @property({ attribute: false }) present: Present | undefined;
   @property({ type: Number }) position = 0;
+  /** The classes from the root element to this one. */
+  @property({ attribute: false }) chain: string[] = [];
   @state() private open = false;
   @query('iodef-field.text') private textField!: FieldElement | null;
   #writer = new Writer(() => this.editor, (error) => this.#refused(error));
@@ -87,7 +89,7 @@ export class LeafElement extends LitElement {
             <iodef-field class="text" .editor=${this.editor} .term=${label} .value=${this.present ? form.text.value : null}
               .type=${form.text.type} .values=${form.text.values} .enumeration=${form.text.enumeration}
               .multiline=${form.text.multiline} ?required=${this.member.min > 0} .diagnostics=${own}
-              ?locked=${this.#locked} @edit=${this.#textEdited} @leave=${this.#left}></iodef-field>`
+              ?locked=${this.#lockedAt()} @edit=${this.#textEdited} @leave=${this.#left}></iodef-field>`
             : html`<div><strong>${label.label}</strong> <span class="muted">${this.present?.summary ?? ''}</span>
                 ${own.map((each) => html`<div class="badge error">${this.editor.message(each)}</div>`)}</div>`}
           ${this.#tools(term.label, hidden)}
@@ -97,12 +99,12 @@ export class LeafElement extends LitElement {
     `;
   }
 
-  get #locked(): boolean {
-    return this.editor.options.readonly || !this.editor.state.parsed;
+  #lockedAt(attribute?: string): boolean {
+    return this.editor.options.readonly || !this.editor.state.parsed || (this.editor.policies.locked?.(this.chain, attribute) ?? false);
   }
 
   #tools(name: string, hidden: number): TemplateResult | typeof nothing {
-    if (this.#locked || (!this.present && hidden === 0)) return nothing;
+    if (this.#lockedAt() || (!this.present && hidden === 0)) return nothing;
     const path = this.present?.path;
     return html`<div class="tools">
       ${hidden > 0 || this.open ? html`<button type="button" class="quiet" aria-expanded=${this.open ? 'true' : 'false'}
@@ -122,7 +124,7 @@ export class LeafElement extends LitElement {
       .extension=${attribute.extension} .extensionValue=${attribute.extension_value}
       .fallback=${attribute.fixed ?? attribute.default} ?required=${attribute.required}
       .diagnostics=${form.diagnostics.filter((each) => each.attribute === attribute.name || each.attribute === attribute.extension && attribute.extension !== null)}
-      ?locked=${this.#locked} @edit=${(event: CustomEvent<FieldEdit>) => this.#attributeEdited(attribute, event.detail)}></iodef-field>`;
+      ?locked=${this.#lockedAt(attribute.name)} @edit=${(event: CustomEvent<FieldEdit>) => this.#attributeEdited(attribute, event.detail)}></iodef-field>`;
   }
 
   /** Required ones, those that say what the text is, those with a value; all when asked. */

@@ -16,6 +16,8 @@ const WINDOW = 25;
 export class MemberList extends Part {
   @property({ attribute: false }) parent: Path = '';
   @property({ attribute: false }) member!: FormMember;
+  /** The classes from the root element to the parent. */
+  @property({ attribute: false }) chain: string[] = [];
   @state() private first = 0;
   @state() private shown: Present[] = [];
   #asked = 0;
@@ -80,7 +82,7 @@ export class MemberList extends Part {
     const lines: (Present | undefined)[] = ghost ? [undefined] : this.shown;
     return html`<div class="group">
       ${lines.map((present, index) => html`<iodef-leaf .editor=${this.editor} .parent=${this.parent} .member=${member}
-        .present=${present} .position=${this.first + index}></iodef-leaf>`)}
+        .present=${present} .position=${this.first + index} .chain=${[...this.chain, member.name]}></iodef-leaf>`)}
       ${this.#pages()}
       ${ghost ? nothing : this.#another(label)}
     </div>`;
@@ -139,7 +141,8 @@ export class MemberList extends Part {
   }
 
   get #locked(): boolean {
-    return this.editor.options.readonly || !this.editor.state.parsed;
+    return this.editor.options.readonly || !this.editor.state.parsed
+      || (this.editor.policies.locked?.([...this.chain, this.member.name]) ?? false);
   }
 
   #add(): void {

@@ -36,6 +36,8 @@ export class Outline extends Part {
     .summary { color: var(--ew-muted); font-weight: 400; font-size: 0.8125rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; flex: 1; }
     .dot { flex: none; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--ew-error); margin-inline-start: auto; }
     .dot.warning { background: var(--ew-warning); }
+    .withheld .name { text-decoration: line-through; }
+    .withheld svg { color: var(--ew-warning); flex: none; }
     .more { font-size: 0.8125rem; color: var(--ew-accent); }
   `];
 
@@ -48,6 +50,7 @@ export class Outline extends Part {
     });
     this.follow('applied', () => this.#fetch());
     this.follow('state', () => this.#fetch());
+    this.follow('shown', () => this.requestUpdate());
     this.follow('selected', ({ path, by }) => {
       if (by === 'outline') return;
       this.active = path;
@@ -89,14 +92,17 @@ export class Outline extends Part {
     const items = open ? this.#branches.get(node.path) ?? [] : [];
     const limit = this.#limits.get(node.path) ?? STEP;
     const term = classTerm(this.editor.l10n, node.class);
+    const withheld = this.editor.policies.withheld?.(node.path) ?? false;
     const selected = this.editor.selection.path === node.path;
     return html`<li role="treeitem" data-path=${node.path} aria-level=${level} aria-selected=${selected ? 'true' : 'false'}
         aria-expanded=${node.children > 0 ? (open ? 'true' : 'false') : nothing}
-        aria-label=${[term.label, node.summary, node.errors > 0 ? this.t('count-errors', { count: node.errors }) : ''].filter(Boolean).join(' ')}
+        aria-label=${[term.label, node.summary, node.errors > 0 ? this.t('count-errors', { count: node.errors }) : '',
+          withheld ? this.t('outline-withheld') : ''].filter(Boolean).join(' ')}
         tabindex=${node.path === this.active ? '0' : '-1'}>
-      <div class="row" @click=${(event: Event) => this.#clicked(event, node)}>
+      <div class="row ${withheld ? 'withheld' : ''}" @click=${(event: Event) => this.#clicked(event, node)}>
         <span class="fold">${node.children > 0 ? icon('expand') : nothing}</span>
         <span class="name">${term.label}</span><span class="summary" dir="auto">${node.summary}</span>
+        ${withheld ? html`<span title=${this.t('outline-withheld')}>${icon('lock')}</span>` : nothing}
         ${node.errors > 0 ? html`<span class="dot"></span>` : node.warnings > 0 ? html`<span class="dot warning"></span>` : nothing}
       </div>
       ${items.length > 0 ? html`<ul role="group">${items.slice(0, limit).map((item) => this.#item(item, level + 1))}

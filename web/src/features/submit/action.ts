@@ -5,7 +5,8 @@ import { teamOf } from '../team/current.ts';
 import { openPanel } from '../ui/panel.ts';
 import { prepare, SubmitError, type SignedOff } from './submit.ts';
 
-export async function submitDocument(editor: Editor, endpoint = teamOf(editor).endpoint): Promise<void> {
+/** True when the receiver took it. */
+export async function submitDocument(editor: Editor, endpoint = teamOf(editor).endpoint): Promise<boolean> {
   const bytes = new Uint8Array(await editor.session.call('bytes', []));
   let signed: SignedOff;
   try {
@@ -13,13 +14,14 @@ export async function submitDocument(editor: Editor, endpoint = teamOf(editor).e
   } catch (error) {
     if (!(error instanceof SubmitError)) throw error;
     editor.announce(editor.l10n.text(`submit-fault-${error.code}`));
-    return;
+    return false;
   }
   const { SubmitPanel } = await import('../ui/submit-panel.ts');
   const panel = new SubmitPanel();
   panel.signed = signed;
   const receipt = await openPanel(editor, editor.l10n.text('submit-title'), panel);
-  if (!receipt) return;
+  if (!receipt) return false;
   markHandedOver(editor, signed.submission.bytes);
   editor.announce(editor.l10n.text('submit-status', { status: receipt.status }));
+  return true;
 }
