@@ -1,45 +1,16 @@
-//! Commands as JavaScript writes them. One flat shape instead of serde's tagged enums, which would add
-//! a tenth to the module.
+//! Commands as JavaScript writes them, read member by member: serde's reader would add a tenth to the
+//! module.
 
 use std::collections::BTreeMap;
 
 use iodef::editor::{Command, Path};
-use serde::Deserialize;
+use wasm_bindgen::JsValue;
 
 use crate::fault::Fault;
+use crate::object::{entries, items, member, number, text};
 
-/// A command: which one, and the members that it has.
-#[derive(Deserialize)]
-pub struct Asked {
-    #[serde(rename = "do")]
-    what: String,
-    #[serde(default)]
-    path: Option<String>,
-    #[serde(default)]
-    parent: Option<String>,
-    #[serde(default)]
-    class: Option<String>,
-    #[serde(default)]
-    name: Option<String>,
-    #[serde(default)]
-    value: Option<String>,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    xml: Option<String>,
-    #[serde(default)]
-    attributes: BTreeMap<String, String>,
-    #[serde(default)]
-    index: usize,
-    #[serde(default)]
-    by: i32,
-    #[serde(default)]
-    from: usize,
-    #[serde(default)]
-    to: usize,
-    #[serde(default)]
-    commands: Vec<Asked>,
-}
+/// Groups in groups.
+const MAX_DEPTH: usize = 8;
 
 /// What a command is about.
 pub enum Wish {
@@ -56,51 +27,76 @@ pub enum Wish {
     },
 }
 
-impl Asked {
-    /// The command of the core.
-    pub fn wish(self) -> Result<Wish, Fault> {
-        match self.what.as_str() {
-            "replace_text" => Ok(Wish::Source {
-                from: self.from,
-                to: self.to,
-                text: self.text.unwrap_or_default(),
-            }),
-            _ => self.command().map(Wish::Edit),
-        }
+/// What a command of JavaScript asks for: `do` says which one it is, besides the members it has.
+pub fn wish(asked: &JsValue) -> Result<Wish, Fault> {
+    match text(asked, "do").as_deref() {
+        Some("replace_text") => Ok(Wish::Source {
+            from: position(asked, "from")?,
+            to: position(asked, "to")?,
+            text: text(asked, "text").unwrap_or_default(),
+        }),
+        _ => command(asked, 0).map(Wish::Edit),
     }
+}
 
-    fn command(self) -> Result<Command, Fault> {
-        let path = |path: Option<String>| {
-            path.ok_or_else(unclear)?.parse::<Path>().map_err(|_| Fault::no_such_element())
-        };
-        Ok(match self.what.as_str() {
-            "set_text" => {
-                Command::SetText { path: path(self.path)?, text: self.text.ok_or_else(unclear)? }
+fn command(asked: &JsValue, depth: usize) -> Result<Command, Fault> {
+    let needed = |name| text(asked, name).ok_or_else(unclear);
+    let path = |name| needed(name)?.parse::<Path>().map_err(|_| Fault::no_such_element());
+    Ok(match needed("do")?.as_str() {
+        "set_text" => Command::SetText { path: path("path")?, text: needed("text")? },
+        "set_attribute" => Command::SetAttribute {
+            path: path("path")?,
+            name: needed("name")?,
+            value: text(asked, "value"),
+        },
+        "insert" => Command::Insert {
+            parent: path("parent")?,
+            index: position(asked, "index")?,
+            xml: needed("xml")?,
+        },
+        "insert_class" => Command::InsertClass {
+            parent: path("parent")?,
+            class: needed("class")?,
+            text: text(asked, "text"),
+            attributes: attributes(asked)?,
+        },
+        "remove" => Command::Remove { path: path("path")? },
+        "move" => Command::Move { path: path("path")?, by: whole(asked, "by")? },
+        "group" if depth < MAX_DEPTH => {
+            let deeper = depth.saturating_add(1);
+            let commands = items(member(asked, "commands"));
+            Command::Group {
+                commands: commands
+                    .map(|asked| command(&asked, deeper))
+                    .collect::<Result<_, _>>()?,
             }
-            "set_attribute" => Command::SetAttribute {
-                path: path(self.path)?,
-                name: self.name.ok_or_else(unclear)?,
-                value: self.value,
-            },
-            "insert" => Command::Insert {
-                parent: path(self.parent)?,
-                index: self.index,
-                xml: self.xml.ok_or_else(unclear)?,
-            },
-            "insert_class" => Command::InsertClass {
-                parent: path(self.parent)?,
-                class: self.class.ok_or_else(unclear)?,
-                text: self.text,
-                attributes: self.attributes,
-            },
-            "remove" => Command::Remove { path: path(self.path)? },
-            "move" => Command::Move { path: path(self.path)?, by: self.by },
-            "group" => Command::Group {
-                commands: self.commands.into_iter().map(Self::command).collect::<Result<_, _>>()?,
-            },
-            _ => return Err(unclear()),
-        })
+        }
+        _ => return Err(unclear()),
+    })
+}
+
+fn attributes(asked: &JsValue) -> Result<BTreeMap<String, String>, Fault> {
+    let mut attributes = BTreeMap::new();
+    for (name, value) in entries(&member(asked, "attributes")) {
+        attributes.insert(name, value.as_string().ok_or_else(unclear)?);
     }
+    Ok(attributes)
+}
+
+/// A whole number; 0 where there is none.
+fn whole(asked: &JsValue, name: &str) -> Result<i32, Fault> {
+    match number(asked, name) {
+        None => Ok(0),
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number in these bounds")]
+        Some(found) if found.fract() == 0.0 && found.abs() <= f64::from(i32::MAX) => {
+            Ok(found as i32)
+        }
+        Some(_) => Err(unclear()),
+    }
+}
+
+fn position(asked: &JsValue, name: &str) -> Result<usize, Fault> {
+    usize::try_from(whole(asked, name)?).map_err(|_| unclear())
 }
 
 fn unclear() -> Fault {

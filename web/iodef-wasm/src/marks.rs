@@ -1,13 +1,12 @@
 //! The diagnostics of a document by their elements.
 
-use std::collections::BTreeMap;
-
 use iodef::diagnostic::{Diagnostic, Severity};
 use iodef::document::{Document, NodeId};
-use iodef::validation::Located;
-use serde::Serialize;
+use iodef::rules::Rule;
+use iodef::validation::Validation;
+use serde::{Serialize, Serializer};
 
-use crate::path::joined;
+use crate::path::path_of;
 use crate::utf16::Offsets;
 
 /// A diagnostic as the interface reads it.
@@ -15,7 +14,8 @@ use crate::utf16::Offsets;
 pub struct Shown {
     rule: &'static str,
     severity: Severity,
-    args: BTreeMap<&'static str, String>,
+    #[serde(serialize_with = "named")]
+    args: Vec<(&'static str, String)>,
     xpath: String,
     path: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,38 +30,41 @@ pub struct Shown {
 impl Shown {
     /// Finds the place of a diagnostic.
     pub fn new(document: &Document, offsets: &Offsets, diagnostic: &Diagnostic) -> Self {
-        let located = Located::new(document, diagnostic);
         let text = document.text();
-        let named = located.args.get("attribute").cloned();
+        let position = document.position(diagnostic.span.start);
+        let named = diagnostic.args.iter().find(|(name, _)| *name == "attribute");
         let pointed = document
             .attributes(diagnostic.node)
             .find(|attribute| attribute.span.contains(&diagnostic.span.start))
             .map(|attribute| attribute.local.to_owned());
         Self {
-            rule: located.rule,
-            severity: located.severity,
-            path: joined(&located.path),
-            xpath: located.xpath,
-            attribute: pointed.or(named),
-            line: located.line,
-            column: located.column,
-            from: offsets.units(text, located.start),
-            to: offsets.units(text, located.end),
-            section: located.section,
-            args: located.args,
+            rule: diagnostic.rule,
+            severity: diagnostic.severity,
+            path: path_of(document, diagnostic.node),
+            xpath: document.xpath(diagnostic.node),
+            attribute: pointed.or_else(|| named.map(|(_, value)| value.clone())),
+            line: position.line,
+            column: position.column,
+            from: offsets.units(text, diagnostic.span.start),
+            to: offsets.units(text, diagnostic.span.end),
+            section: Rule::named(diagnostic.rule).map(|rule| rule.section),
+            args: diagnostic.args.clone(),
         }
     }
+}
+
+/// Arguments as an object.
+fn named<S: Serializer>(args: &[(&'static str, String)], into: S) -> Result<S::Ok, S::Error> {
+    into.collect_map(args.iter().map(|(name, value)| (name, value)))
 }
 
 /// All diagnostics in document order, found by the place of their element.
 pub struct Marks<'d>(Vec<&'d Diagnostic>);
 
 impl<'d> Marks<'d> {
-    /// Sorts them.
-    pub fn new(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Self {
-        let mut all: Vec<&Diagnostic> = diagnostics.collect();
-        all.sort_by_key(|diagnostic| diagnostic.node);
-        Self(all)
+    /// Those of a validation.
+    pub fn new(validation: &'d Validation) -> Self {
+        Self(validation.by_element())
     }
 
     /// Those of an element itself.

@@ -2,10 +2,29 @@
 
 use iodef::document::{Document, NodeId, NodeKind};
 use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::path::path_of;
 use crate::summary::shortened;
 use crate::utf16::Offsets;
+
+#[wasm_bindgen]
+extern "C" {
+    type Text;
+
+    /// A text of JavaScript.
+    #[wasm_bindgen(js_name = String)]
+    fn text_of(text: &str) -> Text;
+
+    #[wasm_bindgen(method, js_name = toLowerCase)]
+    fn lower(this: &Text) -> String;
+}
+
+/// In lower case. The tables of letters beyond ASCII are those of JavaScript: ours would add a
+/// twentieth to the module.
+fn lower_case(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text_of(text).lower() }
+}
 
 /// A place where the searched text stands.
 #[derive(Debug, Serialize)]
@@ -21,7 +40,7 @@ pub struct Hit {
 
 /// The first places, in document order; case does not matter.
 pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -> Vec<Hit> {
-    let wanted = query.to_lowercase();
+    let wanted = lower_case(query);
     let mut hits = Vec::new();
     if wanted.trim().is_empty() {
         return hits;
@@ -32,7 +51,7 @@ pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -
         }
         match document.kind(node) {
             NodeKind::Element => {
-                if document.local_name(node).to_lowercase().contains(&wanted) {
+                if lower_case(document.local_name(node)).contains(&wanted) {
                     hits.push(hit(
                         document,
                         offsets,
@@ -44,7 +63,7 @@ pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -
                 }
                 for attribute in document.attributes(node) {
                     let value = attribute.value();
-                    if value.to_lowercase().contains(&wanted) {
+                    if lower_case(&value).contains(&wanted) {
                         let span = attribute.value_span.clone();
                         hits.push(hit(
                             document,
@@ -59,7 +78,7 @@ pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -
             }
             NodeKind::Text | NodeKind::CData | NodeKind::Comment => {
                 let value = document.value(node);
-                if value.to_lowercase().contains(&wanted) {
+                if lower_case(&value).contains(&wanted) {
                     hits.push(hit(document, offsets, node, None, &value, document.span(node)));
                 }
             }

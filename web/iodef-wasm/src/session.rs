@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use crate::asked::{Asked, Wish};
+use crate::asked::{Wish, wish};
 use crate::fault::Fault;
 use crate::form::Source;
 use crate::held::{Done, Held, TextEdit, parse};
@@ -170,7 +170,7 @@ impl Session {
     /// No document, or no such element.
     pub fn outline(&self, path: &str, depth: u32) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
-        let marks = Marks::new(held.follower.validation.diagnostics());
+        let marks = Marks::new(&held.follower.validation);
         answer(&outline::of(
             held.document(),
             &marks,
@@ -185,8 +185,7 @@ impl Session {
     /// # Errors
     /// What the document cannot be after it; nothing has changed then.
     pub fn apply(&mut self, command: JsValue) -> Result<JsValue, JsValue> {
-        let asked: Asked = serde_wasm_bindgen::from_value(command)?;
-        let done = match asked.wish().map_err(|fault| refusal(&fault))? {
+        let done = match wish(&command).map_err(|fault| refusal(&fault))? {
             Wish::Source { from, to, text } => self.replace_source(from, to, &text),
             Wish::Edit(command) => {
                 if self.broken.is_some() {
@@ -340,7 +339,7 @@ impl Session {
     }
 
     fn with_source<T>(&self, held: &Held, ask: impl FnOnce(&Source<'_>) -> T) -> T {
-        let marks = Marks::new(held.follower.validation.diagnostics());
+        let marks = Marks::new(&held.follower.validation);
         ask(&Source {
             document: held.document(),
             offsets: &held.follower.offsets,

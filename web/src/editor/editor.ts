@@ -121,8 +121,12 @@ export class Editor {
   /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
   async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
+    // Beside the worker's own loading: no name or rule is shown before there are words for it.
+    const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      return this.#opened(await this.session.call('open', [bytes], { progress }), fileName);
+      const opened = await this.session.call('open', [bytes], { progress });
+      await words;
+      return this.#opened(opened, fileName);
     } finally {
       this.emit('progress', null);
     }
@@ -216,7 +220,7 @@ export class Editor {
   }
 
   async setLocale(locale: string): Promise<void> {
-    await this.l10n.use(locale);
+    await this.l10n.use(locale).catch((error: Error) => this.#missing('language-missing', error));
     this.emit('locale', this.l10n.locale);
   }
 
@@ -272,6 +276,11 @@ export class Editor {
   close(): void {
     this.emit('closed', null);
     this.session.close();
+  }
+
+  /** A part of the interface that could not be loaded; what is there goes on. */
+  #missing(id: string, error: Error): void {
+    this.announce(this.l10n.text(id, { reason: error.message }));
   }
 
   #reverted(applied: Applied | null): void {

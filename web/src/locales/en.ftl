@@ -503,7 +503,6 @@ evidence-drop = Drop a file here
 evidence-choose = Choose a file…
 evidence-name = Name
 evidence-size = Size
-evidence-bytes = { $size } bytes
 evidence-hashing = Computing the digest
 evidence-description = What it is
 evidence-content = Put the content of the file into the report
@@ -833,6 +832,13 @@ figure-addresses = Kind of address
 figure-actions = Action taken
 figure-expectations = Action asked for
 figure-discoveries = Discovered by
+
+# Languages and words
+
+language-missing = The language could not be loaded: { $reason }
+words-missing = The words for names and rules could not be loaded, so that they are shown as the format has them: { $reason }
+keys-definition = Link to the definition of the field
+report-attribute = { $name }: { $value }
 
 # Signing, sealing and encryption: the menu; all else is in keys/en.ftl
 action-sign = Sign…

@@ -2,6 +2,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Editor } from '../editor/editor.ts';
+import { numberText } from '../editor/intl.ts';
 import { matches, runShortcut } from '../editor/shortcuts.ts';
 import type { EditorPreset } from '../features/preset/preset.ts';
 import type { Command, Diagnostic, Opened, Profile } from '../session/protocol.ts';
@@ -301,7 +302,7 @@ export class IodefEditor extends LitElement {
   #tab(pane: 'issues' | 'source', label: string, count: number): TemplateResult {
     const selected = this.side === pane || (this.side === '' && pane === 'issues');
     return html`<button type="button" role="tab" class="quiet" aria-selected=${selected ? 'true' : 'false'} tabindex=${selected ? '0' : '-1'}
-      @click=${() => this.show(pane)}>${this.#t(label)}${count > 0 ? html`<span class="badge ${this.editor.state.errors > 0 ? 'error' : 'warning'}">${count}</span>` : nothing}</button>`;
+      @click=${() => this.show(pane)}>${this.#t(label)}${count > 0 ? html`<span class="badge ${this.editor.state.errors > 0 ? 'error' : 'warning'}">${numberText(count, this.editor.l10n.locale)}</span>` : nothing}</button>`;
   }
 
   #switch(pane: Pane, name: IconName): TemplateResult {

@@ -20,6 +20,8 @@ mod import_value;
 mod map;
 mod text;
 
+pub(crate) use text::is_json;
+
 pub use export::export;
 pub use import::import;
 pub use text::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};

@@ -73,63 +73,71 @@ pub(super) struct Tag<'t> {
 impl<'t> Tag<'t> {
     /// Over a tag, from its `<` to its `>`; the name comes first.
     pub(super) fn new(text: &'t str) -> (&'t str, Self) {
-        let end =
-            text.bytes().skip(1).position(|byte| is_space(byte) || matches!(byte, b'/' | b'>'));
-        let at = end.map_or(text.len(), |length| length.saturating_add(1));
-        (text.get(1..at).unwrap_or(""), Self { text, at })
+        let mut tag = Self { text, at: 1 };
+        tag.skip(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>'));
+        (text.get(1..tag.at).unwrap_or(""), tag)
     }
 
-    fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or("")
+    /// Whether the tag goes on with this octet.
+    fn is_at(&self, byte: u8) -> bool {
+        self.text.as_bytes().get(self.at) == Some(&byte)
     }
 
-    fn skip_space(&mut self) -> bool {
-        let count = self.rest().bytes().take_while(|byte| is_space(*byte)).count();
-        self.at = self.at.saturating_add(count);
-        count > 0
+    /// Goes on to the first octet that does not satisfy, and says how many did.
+    #[inline]
+    fn skip(&mut self, satisfies: impl Fn(u8) -> bool) -> usize {
+        let from = self.at;
+        while self.text.as_bytes().get(self.at).is_some_and(|byte| satisfies(*byte)) {
+            self.at = self.at.saturating_add(1);
+        }
+        self.at.saturating_sub(from)
     }
 
     fn fault(&self, expected: &'static str) -> (usize, Fault) {
-        let seen = self.rest().chars().next();
+        let seen = self.text.get(self.at..).and_then(|rest| rest.chars().next());
         let seen = seen.map_or_else(|| "its end".to_owned(), |c| format!("{c:?}"));
         (self.at, Fault::Tag { seen, expected })
     }
 
+    /// Whether only `>` or `/>` is left.
+    fn ends(&self) -> bool {
+        matches!(self.text.as_bytes().get(self.at..), Some(b">" | b"/>"))
+    }
+
     /// The next attribute, nothing at the end of the tag, or what is wrong and where.
     pub(super) fn read(&mut self) -> Result<Option<Written<'t>>, (usize, Fault)> {
-        let spaced = self.skip_space();
-        if matches!(self.rest(), ">" | "/>") {
+        let spaces = self.skip(is_space);
+        if self.ends() {
             return Ok(None);
         }
-        if !spaced {
+        if spaces == 0 {
             return Err(self.fault("white space before an attribute, or the end of the tag"));
         }
         let name_at = self.at;
-        let length = self.rest().bytes().position(|byte| {
-            is_space(byte) || matches!(byte, b'=' | b'"' | b'\'' | b'/' | b'>' | b'<')
-        });
-        let name = self.rest().get(..length.unwrap_or(0)).unwrap_or("");
-        if name.is_empty() {
+        let in_name =
+            |byte: u8| !is_space(byte) && !matches!(byte, b'=' | b'"' | b'\'' | b'/' | b'>' | b'<');
+        if self.skip(in_name) == 0 {
             return Err(self.fault("the name of an attribute"));
         }
-        self.at = self.at.saturating_add(name.len());
-        self.skip_space();
-        if !self.rest().starts_with('=') {
+        let name = self.text.get(name_at..self.at).unwrap_or("");
+        self.skip(is_space);
+        if !self.is_at(b'=') {
             return Err(self.fault("\"=\" after the name of an attribute"));
         }
         self.at = self.at.saturating_add(1);
-        self.skip_space();
-        let quote = match self.rest().as_bytes().first() {
+        self.skip(is_space);
+        let quote = match self.text.as_bytes().get(self.at) {
             Some(quote @ (b'"' | b'\'')) => *quote,
             _ => return Err(self.fault("a value in quotes")),
         };
         self.at = self.at.saturating_add(1);
         let raw_at = self.at;
-        let Some(length) = self.rest().bytes().position(|byte| byte == quote) else {
+        self.skip(|byte| byte != quote);
+        if !self.is_at(quote) {
             return Err(self.fault("a closing quote"));
-        };
-        let raw = self.rest().get(..length).unwrap_or("");
-        self.at = raw_at.saturating_add(length).saturating_add(1);
+        }
+        let raw = self.text.get(raw_at..self.at).unwrap_or("");
+        self.at = self.at.saturating_add(1);
         Ok(Some(Written { name, name_at, raw, raw_at }))
     }
 }

@@ -1,8 +1,7 @@
 //! Expanded names, each held once.
 
-use std::collections::BTreeMap;
-
 use super::limits::Limits;
+use crate::order::Numbers;
 
 /// Namespace of the prefix `xml` (Namespaces in XML 1.0 section 3).
 pub const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
@@ -39,7 +38,7 @@ pub struct ExpandedName {
 #[derive(Debug, Clone)]
 struct Namespace {
     uri: Box<str>,
-    locals: BTreeMap<Box<str>, NameId>,
+    locals: Numbers,
 }
 
 /// Slots of the table of recent names; a power of two.
@@ -51,7 +50,7 @@ const RECENT: usize = 256;
 pub(super) struct Names {
     names: Vec<ExpandedName>,
     namespaces: Vec<Namespace>,
-    by_uri: BTreeMap<Box<str>, NamespaceId>,
+    by_uri: Numbers,
     recent: Vec<(NamespaceId, NameId)>,
 }
 
@@ -65,7 +64,7 @@ impl Names {
         let mut names = Self {
             names: Vec::new(),
             namespaces: Vec::new(),
-            by_uri: BTreeMap::new(),
+            by_uri: Numbers::new(),
             recent: vec![(NO_NAMESPACE, NameId(u32::MAX)); RECENT],
         };
         names.namespace("");
@@ -84,11 +83,11 @@ impl Names {
     /// The namespace with this name. Each costs a declaration in the text, which bounds them.
     pub(super) fn namespace(&mut self, uri: &str) -> NamespaceId {
         if let Some(id) = self.by_uri.get(uri) {
-            return *id;
+            return NamespaceId(*id);
         }
         let id = NamespaceId(u32::try_from(self.namespaces.len()).unwrap_or(u32::MAX));
-        self.namespaces.push(Namespace { uri: uri.into(), locals: BTreeMap::new() });
-        self.by_uri.insert(uri.into(), id);
+        self.namespaces.push(Namespace { uri: uri.into(), locals: Numbers::new() });
+        self.by_uri.insert(uri.into(), id.0);
         id
     }
 
@@ -103,14 +102,14 @@ impl Names {
         }
         let Namespace { uri, locals } = self.namespaces.get_mut(namespace.0 as usize)?;
         let id = match locals.get(local) {
-            Some(id) => *id,
+            Some(id) => NameId(*id),
             None => {
                 if self.names.len() >= Limits::MAX_NAMES {
                     return None;
                 }
                 let id = NameId(u32::try_from(self.names.len()).ok()?);
                 self.names.push(ExpandedName { namespace: uri.clone(), local: local.into() });
-                locals.insert(local.into(), id);
+                locals.insert(local.into(), id.0);
                 id
             }
         };
@@ -124,7 +123,7 @@ impl Names {
     pub(super) fn truncate(&mut self, count: usize) {
         for name in self.names.drain(count.min(self.names.len())..) {
             if let Some(id) = self.by_uri.get(&name.namespace)
-                && let Some(Namespace { locals, .. }) = self.namespaces.get_mut(id.0 as usize)
+                && let Some(Namespace { locals, .. }) = self.namespaces.get_mut(*id as usize)
             {
                 locals.remove(&name.local);
             }

@@ -13,6 +13,7 @@ use super::node::{NO_NAME, Node, NodeKind, narrow};
 use super::scope::Scope;
 use super::survey::survey;
 use crate::error::Fault;
+use crate::order::sort;
 
 /// Why reading ended.
 #[derive(Debug)]
@@ -70,6 +71,13 @@ pub(super) struct Parser<'a> {
     has_brackets: bool,
     root_seen: bool,
 }
+
+/// An attribute that is compared with others: its namespace, its name in it, its place, and its name
+/// as written.
+type Expanded<'a> = (Option<NamespaceId>, &'a str, usize, &'a str);
+
+/// Attributes that are compared each with each.
+const FEW_ATTRIBUTES: usize = 16;
 
 /// What was read.
 pub(super) struct Parsed {
@@ -451,14 +459,25 @@ impl<'a> Parser<'a> {
             let local = if namespace.is_none() { attribute.name } else { local };
             expanded.push((namespace, local, at, attribute.name));
         }
-        expanded.sort_unstable();
-        for (first, second) in expanded.iter().zip(expanded.iter().skip(1)) {
-            if (first.0, first.1) == (second.0, second.1) {
-                let name = shorten(second.3);
-                return Err((second.2, Fault::DuplicateAttribute { name }.into()));
+        let is_same =
+            |one: &Expanded<'_>, other: &Expanded<'_>| (one.0, one.1) == (other.0, other.1);
+        let repeated = if expanded.len() <= FEW_ATTRIBUTES {
+            let mut numbered = expanded.iter().enumerate();
+            numbered
+                .find(|(number, own)| expanded.iter().take(*number).any(|one| is_same(one, own)))
+        } else {
+            sort(&mut expanded, Ord::cmp);
+            let pairs = expanded.iter().zip(expanded.iter().skip(1));
+            pairs
+                .enumerate()
+                .find_map(|(number, (one, own))| is_same(one, own).then_some((number, own)))
+        };
+        match repeated {
+            None => Ok(()),
+            Some((_, (_, _, at, name))) => {
+                Err((*at, Fault::DuplicateAttribute { name: shorten(name) }.into()))
             }
         }
-        Ok(())
     }
 
     /// What the tokenizer refused, in the words of this core.

@@ -43,17 +43,12 @@ pub(crate) enum Form {
 
 /// The value of a written text that was found well-formed.
 pub(crate) fn value(raw: &str, written: Form) -> Cow<'_, str> {
-    let plain = |byte: u8| match written {
-        Form::Text => byte != b'&' && byte != b'\r',
-        Form::Verbatim => byte != b'\r',
-        Form::Attribute => !matches!(byte, b'&' | b'\r' | b'\n' | b'\t'),
-    };
-    if raw.bytes().all(plain) {
+    if special(raw, written).is_none() {
         return Cow::Borrowed(raw);
     }
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(special) = rest.bytes().position(|byte| !plain(byte)) {
+    while let Some(special) = special(rest, written) {
         let (before, after) = rest.split_at(special);
         value.push_str(before);
         rest = if after.starts_with('&') {
@@ -72,4 +67,16 @@ pub(crate) fn value(raw: &str, written: Form) -> Cow<'_, str> {
     }
     value.push_str(rest);
     Cow::Owned(value)
+}
+
+/// The first octet that does not stand for itself.
+fn special(raw: &str, written: Form) -> Option<usize> {
+    let bytes = raw.as_bytes();
+    match written {
+        Form::Text => memchr::memchr2(b'&', b'\r', bytes),
+        Form::Verbatim => memchr::memchr(b'\r', bytes),
+        Form::Attribute => {
+            bytes.iter().position(|byte| matches!(byte, b'&' | b'\r' | b'\n' | b'\t'))
+        }
+    }
 }

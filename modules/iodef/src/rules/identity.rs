@@ -3,6 +3,7 @@
 use super::element::{children, children_named};
 use super::{Element, Facts, Findings, What, id};
 use crate::document::{Document, NodeId};
+use crate::order::sort;
 use crate::value::{domain, trim};
 
 /// A team that names itself is named by its domain (RFC 7970 section 3.1, 3.4, 3.29.1).
@@ -93,7 +94,7 @@ pub(super) fn reused(facts: &Facts<'_>, findings: &mut Findings) {
             _ => None,
         })
         .collect();
-    seen.sort_unstable();
+    sort(&mut seen, Ord::cmp);
     for pair in seen.windows(2) {
         if let [first, second] = pair
             && first.0 == second.0

@@ -1,10 +1,9 @@
 //! Languages and translations (RFC 7970 section 2.4 and 6).
 
-use std::collections::BTreeSet;
-
 use super::element::children;
 use super::{Element, Findings, content, id};
 use crate::document::{Document, NodeId};
+use crate::order::Numbers;
 use crate::registry::{LANGUAGE, REGION};
 use crate::structure::XML;
 use crate::value::{language, trim};
@@ -53,7 +52,8 @@ pub(super) fn tag(element: &Element<'_>, findings: &mut Findings) {
 /// A class with texts: translations of each other differ in their language.
 pub(super) fn translations(element: &Element<'_>, findings: &mut Findings) {
     let document = element.document;
-    let mut seen: BTreeSet<(&str, String, String)> = BTreeSet::new();
+    // The numbers mean nothing.
+    let mut seen = Numbers::new();
     let texts = || children(document, element.node).filter(|(_, class)| TEXTS.contains(class));
     if texts().nth(1).is_none() {
         return;
@@ -61,13 +61,11 @@ pub(super) fn translations(element: &Element<'_>, findings: &mut Findings) {
     for (node, class) in texts() {
         let Some(group) = document.attribute(node, "translation-id") else { continue };
         let language = language_of(document, node);
-        let key = (class, group.into_owned(), language);
-        if seen.contains(&key) {
-            let (_, group, language) = &key;
-            let args = [("class", class), ("id", group), ("language", language)];
+        // No text of XML has U+0000.
+        let key = [class, &group, &language].join("\0");
+        if seen.insert(key.into(), 0).is_some() {
+            let args = [("class", class), ("id", &group), ("language", &language)];
             findings.report(id::TRANSLATION_REPEATED, node, document.start_tag_span(node), &args);
-        } else {
-            seen.insert(key);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Fact, Facts, Findings, What, id};
 use crate::document::{Document, NodeId};
+use crate::order::sort;
 
 /// An identifier and where it is.
 struct Known<'f> {
@@ -24,7 +25,10 @@ impl<'f> Index<'f> {
             Some(Known { id, node: fact.node, is_indicator })
         });
         let mut all: Vec<Known<'f>> = known.collect();
-        all.sort_by_key(|known| (known.id, known.is_indicator, known.node));
+        sort(&mut all, |one, other| {
+            let key = |known: &Known<'f>| (known.id, known.is_indicator, known.node);
+            key(one).cmp(&key(other))
+        });
         Self(all)
     }
 
@@ -44,7 +48,7 @@ impl<'f> Index<'f> {
     fn repeated(&self) -> impl Iterator<Item = (&'f str, NodeId, bool)> {
         let mut all: Vec<_> =
             self.0.iter().map(|known| (known.id, known.node, known.is_indicator)).collect();
-        all.sort_unstable();
+        sort(&mut all, Ord::cmp);
         let mut before = "";
         all.into_iter().filter(move |known| std::mem::replace(&mut before, known.0) == known.0)
     }
@@ -113,7 +117,7 @@ fn circles(facts: &Facts<'_>, index: &Index<'_>, findings: &mut Findings) {
     let document = facts.document;
     let mut named: Vec<NodeId> =
         index.0.iter().map(|known| holder(document, known.node, known.is_indicator)).collect();
-    named.sort_unstable();
+    sort(&mut named, Ord::cmp);
     named.dedup();
     let number = |node: NodeId| named.binary_search(&node).ok();
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); named.len()];

@@ -1,5 +1,7 @@
 //! Values against the built-in types of XML Schema 1.0 part 2.
 
+use std::cmp::Ordering;
+
 use super::tables::Base;
 use crate::value::xml_name::{is_ncname, is_nmtoken};
 
@@ -180,11 +182,34 @@ fn is_float(text: &str) -> bool {
     is_decimal && exponent.is_none_or(is_integer)
 }
 
-/// Greater than zero as a float of 32 bits; NaN is not comparable.
+/// Digits of 2^-150 = 0.7006… × 10^-45: what is not above it is zero as a float of 32 bits.
+const LEAST_FLOAT: &str = "700649232162408535461864791644958065640130970938257885878534141944895\
+                           541342930300743319094181060791015625";
+/// The power of ten that they are a fraction of.
+const LEAST_FLOAT_EXPONENT: i64 = -45;
+
+/// Whether an `xs:float` is greater than zero, rounded to 32 bits; NaN is not comparable.
 fn is_positive(text: &str) -> bool {
-    match text {
-        "INF" => true,
-        _ => text.parse::<f32>().is_ok_and(|value| value > 0.0),
+    if text.starts_with('-') || matches!(text, "INF" | "NaN") {
+        return text == "INF";
+    }
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let whole = whole.trim_start_matches(['+', '0']);
+    let digits = [whole, fraction].concat();
+    let significant = digits.trim_start_matches('0');
+    if significant.is_empty() {
+        return false;
+    }
+    let length = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX);
+    let zeros = length(&digits).saturating_sub(length(significant));
+    // Where an exponent is beyond every number, its sign decides.
+    let beyond = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
+    let power = exponent.parse().unwrap_or(beyond);
+    let power = power.saturating_add(length(whole)).saturating_sub(zeros);
+    match power.cmp(&LEAST_FLOAT_EXPONENT) {
+        Ordering::Equal => significant.trim_end_matches('0') > LEAST_FLOAT,
+        order => order == Ordering::Greater,
     }
 }
 
@@ -392,5 +417,52 @@ fn is_base64(text: &str) -> bool {
         (2, 2) => last.trailing_zeros() >= 4,
         (3, 1) => last.trailing_zeros() >= 2,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_positive_is_so_as_a_float_of_32_bits() {
+        let least = format!("0.{LEAST_FLOAT}e{LEAST_FLOAT_EXPONENT}");
+        for text in [
+            "1",
+            "+1",
+            "0",
+            "-1",
+            "-0",
+            "0.0",
+            "000",
+            ".5",
+            "5.",
+            "1e-45",
+            "7e-46",
+            "7.1e-46",
+            "7.006492321624085e-46",
+            "7.0064923216240853e-46",
+            "7.0064923216240854e-46",
+            "7.0064923216240855e-46",
+            "0.00000000000000000000000000000000000000000000000000001",
+            "0.00000000000000000000000000000000000000000000000000001e8",
+            "1e99999999999999999999",
+            "1e-99999999999999999999",
+            "0e99999999999999999999",
+            "100000e-50",
+            "000100e-48",
+            "1e-46",
+            "0.1E-44",
+            "12.5e+3",
+            "3.4e39",
+            &least,
+            &format!("{least}1"),
+            &format!("0.{LEAST_FLOAT}000e{LEAST_FLOAT_EXPONENT}"),
+            &format!("0.{LEAST_FLOAT}001e{LEAST_FLOAT_EXPONENT}"),
+        ] {
+            let oracle = text.parse::<f32>().is_ok_and(|value| value > 0.0);
+            assert_eq!(is_positive(text), oracle, "{text}");
+        }
+        assert!(is_positive("INF") && !is_positive("-INF") && !is_positive("NaN"));
     }
 }

@@ -4,6 +4,7 @@ use super::Options;
 use super::dispatch::{Dispatch, document_checks};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, NodeId, NodeKind};
+use crate::order::sort;
 use crate::profile::Profile;
 use crate::rules::{
     Counts, Element, Fact, Facts, Findings, Kept, Read, Run, Surroundings, collect,
@@ -78,7 +79,7 @@ pub(super) fn whole(
     }
     let mut found: Vec<Diagnostic> =
         findings.kept.into_iter().map(|kept| kept.diagnostic).collect();
-    found.sort_by_key(|diagnostic| diagnostic.node);
+    sort(&mut found, |one, other| one.node.cmp(&other.node));
     (found, findings.counts)
 }
 

@@ -5,6 +5,7 @@ use super::engine::{Pass, merged, schema_of, whole};
 use super::{Options, Report};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Change, Document, NodeId};
+use crate::order::sort;
 use crate::rules::{Counts, Fact, Findings, Kept, What};
 use crate::structure::{Checker, Schema};
 
@@ -115,6 +116,13 @@ impl Validation {
     /// All diagnostics in document order.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         merged(&self.local, &self.global)
+    }
+
+    /// All diagnostics in the order of the elements that they speak of.
+    pub fn by_element(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<&Diagnostic> = self.diagnostics().collect();
+        sort(&mut all, |one, other| one.node.cmp(&other.node));
+        all
     }
 
     /// The report of a whole validation.

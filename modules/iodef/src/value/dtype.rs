@@ -39,10 +39,10 @@ pub fn content(dtype: &str, text: &str) -> Result<(), Problem> {
 
 /// Whether `text` is JSON.
 fn json(text: &str) -> Result<(), Problem> {
-    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        Ok(_) => Ok(()),
-        Err(_) if trim(text).is_empty() => Err(Problem::Empty),
-        Err(_) => Err(Problem::Malformed),
+    match trim(text) {
+        "" => Err(Problem::Empty),
+        _ if crate::convert::json::is_json(text) => Ok(()),
+        _ => Err(Problem::Malformed),
     }
 }
 
@@ -82,6 +82,7 @@ mod tests {
             ("csv", "a,b"),
             ("winreg", "HKLM\\x"),
             ("json", "{\"a\":[1]}"),
+            ("json", "{\"a\":1,\"a\":2}"),
             ("ipv4-packet", &ipv4),
             ("string", ""),
             ("ext-value", "anything"),

@@ -3,10 +3,9 @@
 //! `serde_json` would round numbers to 64 bits, unless its `arbitrary_precision` feature were on for
 //! every crate of the build, and it neither sees doubled members nor tells where a value stood.
 
-use std::collections::HashSet;
-
 use crate::convert::fault::{ConvertFault, JsonFault};
 use crate::error::{Error, Place};
+use crate::order::Numbers;
 
 /// The deepest nesting of arrays and objects that is read.
 pub const MAX_DEPTH: usize = 512;
@@ -58,7 +57,16 @@ pub(crate) fn parse(text: &str) -> Result<Value, Error> {
     if text.len() > MAX_BYTES {
         return Err(error(text, 0, JsonFault::TooLarge { what: "octets", limit: MAX_BYTES }));
     }
-    let mut reader = Reader { text, at: 0, values: 0 };
+    read(text, false)
+}
+
+/// Whether a text is JSON within these limits; objects may have a member twice.
+pub(crate) fn is_json(text: &str) -> bool {
+    text.len() <= MAX_BYTES && read(text, true).is_ok()
+}
+
+fn read(text: &str, may_double: bool) -> Result<Value, Error> {
+    let mut reader = Reader { text, at: 0, values: 0, may_double };
     // RFC 8259 section 8.1: a parser may ignore a byte order mark.
     reader.eat("\u{feff}");
     let value = reader.value(0)?;
@@ -83,6 +91,8 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     values: usize,
+    /// Whether objects may have a member twice.
+    may_double: bool,
 }
 
 impl Reader<'_> {
@@ -148,7 +158,8 @@ impl Reader<'_> {
     fn object(&mut self, depth: usize) -> Result<Kind, Error> {
         self.advance(1);
         let mut members: Vec<(String, Value)> = Vec::new();
-        let mut names = HashSet::new();
+        // The numbers mean nothing.
+        let mut names = Numbers::new();
         self.space();
         if self.eat("}") {
             return Ok(Kind::Object(members));
@@ -157,7 +168,7 @@ impl Reader<'_> {
             self.space();
             let at = self.at;
             let name = self.string()?;
-            if !names.insert(name.clone()) {
+            if names.insert(name.as_str().into(), 0).is_some() && !self.may_double {
                 return Err(error(self.text, at, JsonFault::Doubled { name }));
             }
             self.space();
