@@ -1,12 +1,10 @@
 // The page as tests of keys use it: one browser, one site, files of peers.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Download, Page } from 'playwright-core';
+import { seriousFaults } from '../axe.ts';
 import { TestBrowser, type Visit } from '../browser.ts';
 import { Peers } from './peers.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export class KeysPage {
   readonly peers = new Peers();
@@ -116,13 +114,5 @@ export async function drop(page: Page, name: string, content: Uint8Array | strin
 
 /** axe finds nothing serious. */
 export async function accessible(page: Page): Promise<void> {
-  await page.evaluate(AXE);
-  const faults = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } };
-    const { violations } = await axe.run();
-    // It takes the items below a tree item for part of its label.
-    const found = violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: id === 'label-content-name-mismatch' ? nodes.filter(({ html }) => !html.includes('role="treeitem"')) : nodes }));
-    return found.filter(({ impact, nodes }) => nodes.length > 0 && (impact === 'serious' || impact === 'critical')).map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300)}`);
-  });
-  assert.deepEqual(faults, []);
+  assert.deepEqual(await seriousFaults(page), []);
 }
