@@ -73,10 +73,10 @@ pub fn verify_json(text: &str, book: JsValue, now: f64) -> Result<JsValue, JsVal
 
 fn judged(found: Verification, document: Option<&Document>) -> Judged {
     let path = |xpath: &String| document.and_then(|document| path(document, xpath));
-    let signatures = found.signatures.into_iter().map(|verified| Shown {
-        paths: verified.covered.iter().map(path).collect(),
-        verified,
-    });
+    let signatures = found
+        .signatures
+        .into_iter()
+        .map(|verified| Shown { paths: verified.covered.iter().map(path).collect(), verified });
     Judged { standing: found.standing, signatures: signatures.collect() }
 }
 

@@ -331,7 +331,7 @@ export interface Methods {
   members(path: Path, name: string, from: number, count: number): Present[];
   outline(path: Path, depth: number): OutlineNode;
   apply(command: Command): Applied;
-  /** Refused with the code "changed" when the document has another version by now. */
+  /** A step of undo of its own. Refused with the code "changed" when the document has another version by now. */
   applyAt(version: number, command: Command): Applied;
   undo(): Applied | null;
   redo(): Applied | null;

@@ -45,9 +45,7 @@ async function perform(session: Session, id: number, method: Method, args: unkno
       const convert = exchange[method] as Call;
       return convert(session.text(), ...args);
     }
-    case 'applyAt':
-      if ((session.state() as State).version !== args[0]) throw { code: 'changed', message: 'the document was changed meanwhile' };
-      return followJson(session, session.apply(args[1]));
+    case 'applyAt': return applyAt(session, args[0] as number, args[1]);
     case 'merge': case 'count':
       await exchangeLoaded();
       return method === 'merge' ? merge(id, args[0] as Uint8Array[]) : count(id, args[0] as Uint8Array[]);
@@ -57,6 +55,15 @@ async function perform(session: Session, id: number, method: Method, args: unkno
       return followJson(session, call.apply(session, args));
     }
   }
+}
+
+/** A step of its own, of the version that was meant. */
+function applyAt(session: Session, version: number, command: unknown): unknown {
+  if ((session.state() as State).version !== version) throw { code: 'changed', message: 'the document was changed meanwhile' };
+  session.endStep();
+  const applied = followJson(session, session.apply(command));
+  session.endStep();
+  return applied;
 }
 
 /** RFC 8727 JSON becomes XML first. */
