@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contact, contactFaults, ContactsError, EMPTY_BOOK, formatBook, joined, parseBook, shownFingerprint } from '../../src/features/keys/contacts.ts';
 import { replacement } from '../../src/features/keys/edit.ts';
-import { CHECKING, failed, said, UNREADABLE, UNSIGNED } from '../../src/features/keys/standing.ts';
+import { CHECKING, failed, foreignNames, said, UNREADABLE, UNSIGNED } from '../../src/features/keys/standing.ts';
 import { namesKey } from '../../src/features/keys/team-key.ts';
 import { wrappingOf } from '../../src/features/import/wrapped.ts';
 import type { Standing, Verified } from '../../src/session/keys-protocol.ts';
@@ -33,18 +33,25 @@ test('a replacement makes the new text of the old one, and leaves what is the sa
 
 test('only one sentence is good news', () => {
   const team = { name: 'CSIRT of Example', sha256: DIGITS };
-  const good = said({ standing: 'trusted', signatures: [verified('trusted', { contact: team })] });
+  const good = said({ standing: 'trusted', signatures: [verified('trusted', { contact: team })], names: [] });
   assert.deepEqual([good.tone, good.args['names']], ['good', 'CSIRT of Example']);
   const others = [
-    said({ standing: 'trusted', signatures: [verified('trusted', { contact: team, certificate_in_time: false })] }),
-    said({ standing: 'unknown', signatures: [verified('unknown')] }),
-    said({ standing: 'invalid', signatures: [verified('invalid'), verified('trusted', { contact: team })] }),
-    said({ standing: 'partial', signatures: [verified('partial', { contact: team, covered: ['/a', '/b', '/c', '/d'] })] }),
-    said({ standing: 'unsigned', signatures: [] }), CHECKING, UNSIGNED, UNREADABLE, failed('no module'),
+    said({ standing: 'trusted', signatures: [verified('trusted', { contact: team, certificate_in_time: false })], names: [] }),
+    said({ standing: 'unknown', signatures: [verified('unknown')], names: [] }),
+    said({ standing: 'invalid', signatures: [verified('invalid'), verified('trusted', { contact: team })], names: [] }),
+    said({ standing: 'partial', signatures: [verified('partial', { contact: team, covered: ['/a', '/b', '/c', '/d'] })], names: [] }),
+    said({ standing: 'unsigned', signatures: [], names: [] }), CHECKING, UNSIGNED, UNREADABLE, failed('no module'),
   ];
   for (const { tone, id } of others) assert.notEqual(tone, 'good', id);
   assert.equal(others[3]?.args['parts'], '/a, /b, /c, …');
   assert.equal(new Set(others.map(({ id }) => id)).size, others.length - 1, 'each says something of its own; unsigned is there twice');
+});
+
+test('a team that signs the numbers of another one is pointed out', () => {
+  const of = (domain: string): string[] => foreignNames(verified('trusted', { contact: { name: 'A', domain, sha256: DIGITS } }), ['csirt.example.org', 'EXAMPLE.net', 'badexample.net']);
+  assert.deepEqual(of('example.org'), ['EXAMPLE.net', 'badexample.net']);
+  assert.deepEqual(of('example.net'), ['csirt.example.org', 'badexample.net']);
+  assert.deepEqual(foreignNames(verified('unknown'), ['a.example']), []);
 });
 
 test('a contact book is read, joined and written as the command line has it', () => {

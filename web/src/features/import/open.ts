@@ -10,8 +10,13 @@ export async function openFile(element: IodefEditor, bytes: Uint8Array, name?: s
   await open(element, () => decode(new Uint8Array(bytes)), name);
 }
 
-/** Opens a text that is a document; false for any other. */
+/** Opens a text that is a document, or an encrypted one; false for any other. */
 export async function openPasted(element: IodefEditor, text: string): Promise<boolean> {
+  const bytes = new TextEncoder().encode(text);
+  if (wrappingOf(bytes) === 'openpgp') {
+    await openFile(element, bytes);
+    return true;
+  }
   if (!isDocument(text)) return false;
   await open(element, () => decodeText(text));
   return true;

@@ -28,6 +28,7 @@ verify-standing-invalid = Does not match
 verify-standing-unsigned = None
 verify-problem = What is wrong
 verify-team = Known team
+verify-foreign = The team is known for { $domain }, but the report has incident numbers of { $names }.
 verify-subject = Certificate of
 verify-subject-claimed = Claims to be
 verify-fingerprint = Fingerprint (SHA-256)
