@@ -28,6 +28,7 @@ registerFeatureActions({
     await openBytes(new TextEncoder().encode(text), name);
     element.editor.focusSoon('0/0');
   },
+  open: openBytes,
 });
 registerAction({
   id: 'view-language', label: 'action-language', group: 'view',

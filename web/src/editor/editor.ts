@@ -38,12 +38,12 @@ export interface EditorEvents {
   locale: string;
   /** A sentence for the status line and for screen readers. */
   announced: string;
+  /** The document is gone, and with it what was known about it only. */
+  closed: null;
   /** Notices over the panes. */
   banners: null;
   /** What the form puts first, what is locked, what is withheld: how elements are shown. */
   shown: null;
-  /** The document is gone, and the editor with it. */
-  closed: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -175,6 +175,7 @@ export class Editor {
   async stop(): Promise<void> {
     const { profile } = this.#state;
     this.session.restart();
+    this.emit('closed', null);
     this.banners.clear();
     this.emit('banners', null);
     this.#setState({ ...EMPTY, profile });
