@@ -13,7 +13,7 @@ use super::node::{NO_NAME, Node, NodeKind, narrow};
 use super::scope::Scope;
 use super::survey::survey;
 use crate::error::Fault;
-use crate::order::sort;
+use crate::order::{find, sort};
 
 /// Why reading ended.
 #[derive(Debug)]
@@ -264,7 +264,7 @@ impl<'a> Parser<'a> {
             };
         }
         if self.has_brackets
-            && let Some(at) = raw.find("]]>")
+            && let Some(at) = find(raw, "]]>")
         {
             return Err((start.saturating_add(at), Fault::CdataEnd.into()));
         }
@@ -284,7 +284,7 @@ impl<'a> Parser<'a> {
         let Some(inside) = inside else {
             return Err((start, Fault::DoubleHyphen.into()));
         };
-        let double = match inside.find("--") {
+        let double = match find(inside, "--") {
             Some(at) => Some(at),
             None if inside.ends_with('-') => inside.len().checked_sub(1),
             None => None,
