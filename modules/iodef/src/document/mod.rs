@@ -18,6 +18,7 @@
 mod attributes;
 mod chars;
 mod declaration;
+mod duplicate;
 mod encoding;
 mod limits;
 mod names;
