@@ -1,9 +1,7 @@
 // The page: one editor, the start screen, files by drop and paste.
 import { registerAction } from './editor/actions.ts';
-import { runShortcut } from './editor/shortcuts.ts';
 import { registerFeatureActions } from './features/actions.ts';
 import { registerFileActions, emptyDocument } from './features/files.ts';
-import { decode, decodeText, ImportError, isDocument, type Decoded } from './features/import/decode.ts';
 import { IodefEditor } from './ui/iodef-editor.ts';
 import './ui/start.ts';
 import { nowWithOffset } from './ui/date-time.ts';
@@ -12,24 +10,11 @@ const element = new IodefEditor();
 element.mirror = false;
 element.locale = preferredLocale();
 
-const openBytes = (bytes: Uint8Array, name?: string): Promise<void> => openDecoded(() => decode(new Uint8Array(bytes)), name);
-
-/** Legacy encodings end here: the core sees UTF-8 or UTF-16, and the person is told. */
-const openDecoded = async (read: () => Decoded, name?: string): Promise<void> => {
-  const { editor } = element;
-  try {
-    const { bytes, charset } = read();
-    if (!(await mayReplace())) return;
-    await element.open(bytes, name);
-    if (charset !== undefined) editor.announce(editor.l10n.text('import-charset', { charset }));
-  } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
-    editor.announce(editor.l10n.text(`import-fault-${error.code}`, error.args));
-  }
-};
+const openBytes = async (bytes: Uint8Array, name?: string): Promise<void> =>
+  (await import('./features/import/open.ts')).openFile(element, bytes, name);
 
 const startNew = async (): Promise<void> => {
-  if (!(await mayReplace())) return;
+  if (element.editor.unsaved && !(await (await import('./ui/confirm.ts')).confirm(element.editor, 'replace'))) return;
   const text = emptyDocument(element.editor.l10n.locale, nowWithOffset());
   await element.open(new TextEncoder().encode(text), 'incident.xml');
   element.editor.select('0', 'app');
@@ -43,6 +28,7 @@ registerFeatureActions({
     await openBytes(new TextEncoder().encode(text), name);
     element.editor.focusSoon('0/0');
   },
+  open: openBytes,
 });
 registerAction({
   id: 'view-language', label: 'action-language', group: 'view',
@@ -53,7 +39,6 @@ registerAction({
   run: async (editor) => (await import('./ui/keys.ts')).showKeys(editor),
 });
 
-IodefEditor.template = async (editor, name) => (await import('./features/templates/action.ts')).namedDocument(editor, name);
 element.storage = true;
 
 const start = document.createElement('iodef-start');
@@ -80,13 +65,14 @@ document.addEventListener('paste', (event) => {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   if (text === '') return;
   event.preventDefault();
-  if (isDocument(text)) void openDecoded(() => decodeText(text));
-  else if (element.editor.state.parsed) void import('./features/paste/action.ts').then(({ pasteAnything }) => pasteAnything(element.editor, text));
+  void import('./features/import/open.ts').then(({ openPasted }) => openPasted(element, text)).then(async (opened) => {
+    if (!opened && element.editor.state.parsed) await (await import('./features/paste/action.ts')).pasteAnything(element.editor, text);
+  });
 });
 
 // While nothing has the focus, keys are for the only editor of the page.
 document.addEventListener('keydown', (event) => {
-  if (event.target === document.body && !event.defaultPrevented) runShortcut(element.editor, event);
+  if (event.target === document.body) element.handleKey(event);
 });
 
 // Drafts and the offline copy come after the first paint.
@@ -94,18 +80,13 @@ requestIdleCallback(() => {
   void import('./features/handover/action.ts').then(({ rememberReceived }) => rememberReceived(element.editor));
   void import('./features/drafts/action.ts').then(({ startKeeping }) => startKeeping(element.editor)).catch((error: Error) =>
     element.editor.announce(element.editor.l10n.text('drafts-failed', { reason: error.message })));
+  void import('./features/ui/standing.ts').then(({ showStanding }) => showStanding(element, element.editor));
   void import('./features/offline/site.ts').then(({ goOffline }) => goOffline(element.editor));
 });
 
 window.addEventListener('beforeunload', (event) => {
   if (element.editor.unsaved) event.preventDefault();
 });
-
-async function mayReplace(): Promise<boolean> {
-  if (!element.editor.unsaved) return true;
-  const { confirm } = await import('./ui/confirm.ts');
-  return confirm(element.editor, 'replace');
-}
 
 function preferredLocale(): string {
   const asked = new URLSearchParams(location.search).get('lang');

@@ -2,8 +2,8 @@
 
 use iodef::document::{Document, Limits, NodeId, Origin};
 use iodef::profile::Profile;
-use iodef::structure::IODEF_1;
-use iodef::validation::Options;
+use iodef::structure::{Class, IODEF_2, Schema};
+use iodef::validation::{Options, Validation};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -42,6 +42,8 @@ struct Broken {
 struct State<'s> {
     version: u32,
     parsed: bool,
+    /// Whether the counts are those of a check.
+    checked: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<&'s Fault>,
     errors: usize,
@@ -51,6 +53,8 @@ struct State<'s> {
     can_redo: bool,
     profile: Profile,
     title: String,
+    /// Whether it is of version 1 (RFC 5070), which is read and converted, and not edited.
+    version1: bool,
 }
 
 #[derive(Serialize)]
@@ -87,20 +91,23 @@ impl Session {
         Self::default()
     }
 
-    /// Opens the bytes of an XML file. What cannot be parsed is kept as source, with its fault.
+    /// Opens the bytes of an XML file. What cannot be parsed is kept as source, with its fault. With
+    /// `later`, it is checked when [`Self::check`] asks for it.
     ///
     /// # Errors
     /// An answer that JavaScript cannot hold.
-    pub fn open(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    pub fn open(&mut self, bytes: &[u8], later: Option<bool>) -> Result<JsValue, JsValue> {
         let mut notes = Vec::new();
         let (kind, held, broken) = match Document::parse(bytes, &Limits::default()) {
             Ok(document) => {
                 if document.origin() != Origin::Utf8 {
                     notes.push("note-saved-as-utf8");
                 }
-                let is_v1 = document.namespace(document.root()) == IODEF_1;
-                let held = Held::new(document, self.options.clone());
-                (if is_v1 { "xml1" } else { "xml2" }, Some(held), None)
+                let mut held = Held::new(document, self.options.clone());
+                if later != Some(true) {
+                    held.check();
+                }
+                (if held.is_version1() { "xml1" } else { "xml2" }, Some(held), None)
             }
             Err(error) => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
@@ -113,6 +120,17 @@ impl Session {
         self.broken = broken;
         let error = self.broken.as_ref().map(|broken| &broken.fault);
         answer(&Opened { kind, notes, error, state: self.state_now() })
+    }
+
+    /// Checks the document, if that has waited.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn check(&mut self) -> Result<JsValue, JsValue> {
+        if let Some(held) = &mut self.held {
+            held.check();
+        }
+        self.state()
     }
 
     /// The source as it is now.
@@ -163,19 +181,24 @@ impl Session {
         answer(&self.with_source(held, |source| source.members(node, name, from, count)))
     }
 
-    /// The outline of an element, to a depth.
+    /// The outline of an element, to a depth, with so many elements of each at most.
     ///
     /// # Errors
     /// No document, or no such element.
-    pub fn outline(&self, path: &str, depth: u32) -> Result<JsValue, JsValue> {
+    pub fn outline(
+        &self,
+        path: &str,
+        depth: u32,
+        limit: Option<usize>,
+    ) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
-        let marks = Marks::new(&held.follower.validation);
+        let marks = Marks::new(held.follower.validation.as_ref());
         answer(&outline::of(
             held.document(),
             &marks,
             node,
             path.to_owned(),
-            depth.min(MAX_OUTLINE_DEPTH),
+            (depth.min(MAX_OUTLINE_DEPTH), limit.unwrap_or(usize::MAX)),
         ))
     }
 
@@ -195,6 +218,14 @@ impl Session {
             }
         };
         self.applied(done)
+    }
+
+    /// The next command begins a step of its own.
+    #[wasm_bindgen(js_name = endStep)]
+    pub fn end_step(&mut self) {
+        if let Some(held) = &mut self.held {
+            held.end_step();
+        }
     }
 
     /// Takes the last change back; undefined when there is none.
@@ -235,7 +266,8 @@ impl Session {
         let shown: Vec<Shown> = held
             .follower
             .validation
-            .diagnostics()
+            .iter()
+            .flat_map(Validation::diagnostics)
             .skip(from)
             .take(count)
             .map(|diagnostic| Shown::new(held.document(), &held.follower.offsets, diagnostic))
@@ -295,6 +327,13 @@ impl Session {
         held.document().resolve(xpath).map(|node| path_of(held.document(), node))
     }
 
+    /// Whether RFC 7970 has the class, with the attribute unless that is empty.
+    #[must_use]
+    pub fn knows(&self, class: &str, attribute: &str) -> bool {
+        let class = Class::global(Schema::Text, IODEF_2, class);
+        class.is_some_and(|class| attribute.is_empty() || class.attribute(attribute).is_some())
+    }
+
     /// The source of an element.
     ///
     /// # Errors
@@ -331,14 +370,13 @@ impl Session {
     }
 
     fn with_source<T>(&self, held: &Held, ask: impl FnOnce(&Source<'_>) -> T) -> T {
-        let marks = Marks::new(&held.follower.validation);
+        let marks = Marks::new(held.follower.validation.as_ref());
         ask(&Source {
             document: held.document(),
             offsets: &held.follower.offsets,
             marks: &marks,
             registry: &self.options.registry,
             profile: self.options.profile,
-            levels: held.levels(),
         })
     }
 
@@ -375,7 +413,9 @@ impl Session {
             }
         };
         let Some(held) = &mut self.held else {
-            self.held = Some(Held::new(document, self.options.clone()));
+            let mut held = Held::new(document, self.options.clone());
+            held.check();
+            self.held = Some(held);
             return Done::default();
         };
         let (range, new) = difference(held.document().text(), &source);
@@ -411,9 +451,10 @@ impl Session {
     fn state_now(&self) -> State<'_> {
         let (mut errors, mut warnings, mut infos) = (0_usize, 0_usize, 0_usize);
         let mut title = String::new();
-        let (mut can_undo, mut can_redo) = (false, false);
+        let (mut can_undo, mut can_redo, mut version1) = (false, false, false);
         if let Some(held) = &self.held {
-            for diagnostic in held.follower.validation.diagnostics() {
+            let validation = held.follower.validation.iter();
+            for diagnostic in validation.flat_map(Validation::diagnostics) {
                 let counter = match diagnostic.severity {
                     iodef::diagnostic::Severity::Error => &mut errors,
                     iodef::diagnostic::Severity::Warning => &mut warnings,
@@ -423,10 +464,12 @@ impl Session {
             }
             (can_undo, can_redo) = held.history();
             title = title_of(held.document());
+            version1 = held.is_version1();
         }
         State {
             version: self.version,
             parsed: self.held.is_some() && self.broken.is_none(),
+            checked: self.held.as_ref().is_some_and(|held| held.follower.validation.is_some()),
             fault: self.broken.as_ref().map(|broken| &broken.fault),
             errors,
             warnings,
@@ -435,6 +478,7 @@ impl Session {
             can_redo: can_redo && self.broken.is_none(),
             profile: self.options.profile,
             title,
+            version1,
         }
     }
 }

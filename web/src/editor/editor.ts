@@ -1,8 +1,10 @@
 // The state that every part of one editor shares: the document's session, what is selected, what the
 // person chose. Parts listen for its events and ask the session for what they show.
 import { Session, SessionError, type Progress } from '../session/session.ts';
-import type { Applied, Command, Diagnostic, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
+import type { TemplateResult } from 'lit';
+import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
+import { followed, Places, type Place } from './places.ts';
 
 /** What the host of the editor allows. Everything is off unless it says otherwise. */
 export interface EditorOptions {
@@ -18,6 +20,8 @@ export interface EditorEvents {
   applied: Applied & { by?: string };
   /** Undo, redo or another document: what was typed and not yet written is void. */
   reverted: null;
+  /** What there is was saved or handed in. */
+  saved: null;
   /** Counts, profile, fault: anything of the state. */
   state: State;
   /** The element that form, outline and source show. */
@@ -27,11 +31,19 @@ export interface EditorEvents {
   reveal: { from: number; to: number };
   /** The source is wanted. */
   showSource: null;
+  /** A part of the form is there. */
+  drawn: null;
   /** How much the form shows. */
   level: Level;
   locale: string;
   /** A sentence for the status line and for screen readers. */
   announced: string;
+  /** The document is gone, and with it what was known about it only. */
+  closed: null;
+  /** Notices over the panes. */
+  banners: null;
+  /** What the form puts first, what is locked, what is withheld: how elements are shown. */
+  shown: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -50,9 +62,26 @@ export interface Focus {
   attribute?: string;
 }
 
+/** What the page around the editor, or the purpose of the document, changes about elements. */
+export interface Policies {
+  /** Members of a class that stand first and are offered at once. */
+  first?(form: Form): readonly string[];
+  /** Whether the page locked it: classes from the root element on, and an attribute of the last one. */
+  locked?(classes: readonly string[], attribute?: string): boolean;
+  /** Throws for a command that the page does not allow. */
+  guard?(command: Command): Promise<void>;
+  /** What an audience would not get as it is. */
+  withheld?(path: Path): boolean;
+}
+
+/** Octets from which the form is shown before the document is checked. */
+const LARGE = 262_144;
+/** The check does not wait longer for a form that nobody shows. */
+const DRAWN_MS = 2_000;
+
 const EMPTY: State = {
-  version: 0, parsed: false, errors: 0, warnings: 0, infos: 0,
-  can_undo: false, can_redo: false, profile: 'common', title: '',
+  version: 0, parsed: false, checked: true, errors: 0, warnings: 0, infos: 0,
+  can_undo: false, can_redo: false, profile: 'common', title: '', version1: false,
 };
 
 export class Editor {
@@ -68,9 +97,20 @@ export class Editor {
   level: Level = 'recommended';
   selection: Selection = { path: '', by: 'editor' };
   pendingFocus: Focus | null = null;
+  /** The purpose that was chosen for the document, where it is another one than it says; see features/purpose. */
+  purpose: string | null = null;
+  readonly policies: Policies = {};
+  /** Notices over the panes, by name; they go with the document. */
+  readonly banners = new Map<string, TemplateResult>();
   /** Nested classes that are unfolded in the form. */
   readonly openPaths = new Set<Path>();
+  /** The elements that are shown. */
+  readonly places = new Places();
   #savedVersion = 0;
+  /** What the page asks for beyond the rules. */
+  #asked: Diagnostic[] = [];
+  /** As the session said it last. */
+  #state: State = EMPTY;
   #events = new EventTarget();
 
   constructor(options: Partial<EditorOptions> = {}, session = new Session(), l10n = new L10n()) {
@@ -93,26 +133,92 @@ export class Editor {
   /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
   async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
+    // Beside the worker's own loading: no name or rule is shown before there are words for it.
+    const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      const opened = await this.session.call('open', [bytes], { progress });
-      this.kind = opened.kind;
-      if (fileName) this.fileName = fileName;
-      this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
-      this.openPaths.clear();
-      this.#savedVersion = opened.state.version;
-      this.emit('reverted', null);
-      this.emit('opened', opened);
-      this.#setState(opened.state);
-      return opened;
+      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE], { progress });
+      await words;
+      return this.#opened(opened, fileName);
+    } finally {
+      this.emit('progress', null);
+      if (this.#state.parsed && !this.#state.checked) void this.#check(progress);
+    }
+  }
+
+  /** The check of a large document waits until the form is drawn. */
+  async #check(progress: Progress): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stop = this.on('drawn', () => requestAnimationFrame(() => setTimeout(done)));
+      const done = (): void => {
+        stop();
+        resolve();
+      };
+      setTimeout(done, DRAWN_MS);
+    });
+    if (this.#state.checked) return;
+    try {
+      this.#setState(await this.session.call('check', [], { progress }));
+    } catch (error) {
+      // The document was closed, or stopped.
+      if (!(error instanceof SessionError)) throw error;
     } finally {
       this.emit('progress', null);
     }
   }
 
-  /** The only way to change the document. */
-  async apply(command: Command, by?: string): Promise<Applied> {
+  /** Opens the source that is there as RFC 8727 JSON. */
+  async openJson(): Promise<Opened> {
+    return this.#opened(await this.session.call('openJson', []));
+  }
+
+  /** Stops what takes long, and closes the document. */
+  async stop(): Promise<void> {
+    const { profile } = this.#state;
+    this.session.restart();
+    this.emit('closed', null);
+    this.banners.clear();
+    this.emit('banners', null);
+    this.#setState({ ...EMPTY, profile });
+    await this.setProfile(profile);
+  }
+
+  #opened(opened: Opened, fileName?: string): Opened {
+    this.kind = opened.kind;
+    if (fileName) this.fileName = fileName;
+    this.purpose = null;
+    this.banners.clear();
+    this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
+    this.openPaths.clear();
+    this.places.clear();
+    this.#savedVersion = opened.state.version;
+    this.emit('banners', null);
+    this.emit('reverted', null);
+    this.emit('opened', opened);
+    this.#setState(opened.state);
+    return opened;
+  }
+
+  /** The only way to change the document; with a version, only if it still has that one. */
+  async apply(command: Command, by?: string, version?: number): Promise<Applied> {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
-    return this.#applied(await this.session.call('apply', [command]), by);
+    await this.policies.guard?.(command);
+    const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
+    return this.#applied(await asked, by, command);
+  }
+
+  /** Changes an element wherever it is by now; refused when it is gone. */
+  async change(place: Place, make: (path: Path) => Command): Promise<Applied> {
+    for (;;) {
+      const { path } = place;
+      const { version } = this.#state;
+      if (path === undefined) throw new SessionError('there is no such element any more', 'no_such_element');
+      try {
+        return await this.apply(make(path), undefined, version);
+      } catch (error) {
+        // Something came before it, which is known by now: the path follows.
+        if ((error as { code?: string }).code !== 'changed' || version === this.#state.version) throw error;
+      }
+    }
   }
 
   async undo(): Promise<void> {
@@ -127,13 +233,44 @@ export class Editor {
     this.#setState(await this.session.call('profile', [profile]));
   }
 
+  /** Changes how elements are shown. */
+  setPolicies(policies: Policies): void {
+    Object.assign(this.policies, policies);
+    this.emit('shown', null);
+  }
+
+  /** Shows a notice over the panes, or takes it away. */
+  banner(name: string, content: TemplateResult | null): void {
+    if (content) this.banners.set(name, content);
+    else this.banners.delete(name);
+    this.emit('banners', null);
+  }
+
+  /** Takes what the page asks for beyond the rules as errors of the document. */
+  ask(missing: Diagnostic[]): void {
+    this.#asked = missing;
+    this.#setState(this.#state);
+  }
+
+  /** What the page asks for. */
+  get asked(): readonly Diagnostic[] {
+    return this.#asked;
+  }
+
+  /** What is wrong, with what the page asks for at the beginning. */
+  async diagnostics(from: number, count: number): Promise<Diagnostic[]> {
+    const asked = this.#asked.slice(from, from + count);
+    if (asked.length === count) return asked;
+    return [...asked, ...await this.session.call('diagnostics', [Math.max(0, from - this.#asked.length), count - asked.length])];
+  }
+
   setLevel(level: Level): void {
     this.level = level;
     this.emit('level', level);
   }
 
   async setLocale(locale: string): Promise<void> {
-    await this.l10n.use(locale);
+    await this.l10n.use(locale).catch((error: Error) => this.#missing('language-missing', error));
     this.emit('locale', this.l10n.locale);
   }
 
@@ -176,10 +313,16 @@ export class Editor {
     return this.state.version > this.#savedVersion;
   }
 
-  /** What there is now was saved. */
-  saved(): void {
-    this.#savedVersion = this.state.version;
+  /** What there was at this version was saved or handed in. */
+  saved(version = this.#state.version): void {
+    this.#savedVersion = version;
+    this.emit('saved', null);
     this.emit('state', this.state);
+  }
+
+  /** What was opened holds changes that were not saved. */
+  notSaved(): void {
+    this.#savedVersion = -1;
   }
 
   announce(text: string): void {
@@ -187,7 +330,13 @@ export class Editor {
   }
 
   close(): void {
+    this.emit('closed', null);
     this.session.close();
+  }
+
+  /** A part of the interface that could not be loaded; what is there goes on. */
+  #missing(id: string, error: Error): void {
+    this.announce(this.l10n.text(id, { reason: error.message }));
   }
 
   #reverted(applied: Applied | null): void {
@@ -196,7 +345,8 @@ export class Editor {
     this.#applied(applied);
   }
 
-  #applied(applied: Applied, by?: string): Applied {
+  #applied(applied: Applied, by?: string, command?: Command): Applied {
+    this.places.follow(applied, command);
     const path = shifted(this.selection.path, applied);
     if (applied.shifts.length > 0) {
       const open = [...this.openPaths];
@@ -210,8 +360,10 @@ export class Editor {
   }
 
   #setState(state: State): void {
-    this.state = state;
-    this.emit('state', state);
+    this.#state = state;
+    this.state = { ...state, errors: state.errors + this.#asked.length };
+    if (state.parsed && (this.kind === 'xml1') !== state.version1) this.kind = state.version1 ? 'xml1' : 'xml2';
+    this.emit('state', this.state);
   }
 }
 
@@ -222,21 +374,5 @@ export function messageId(rule: string): string {
 
 /** Where a path is after a change; the parent's path, when its element is gone. */
 export function shifted(path: Path, applied: Applied): Path {
-  let result = path;
-  for (const { parent, at, removed, inserted } of applied.shifts) {
-    const prefix = parent === '' ? '' : `${parent}/`;
-    if (result === '' || result === parent || !result.startsWith(prefix)) continue;
-    const rest = result.slice(prefix.length).split('/');
-    const index = Number(rest[0]);
-    if (index < at) continue;
-    if (index < at + removed) {
-      // Replaced one for one: the elements are where they were.
-      if (removed === inserted) continue;
-      result = parent;
-      continue;
-    }
-    rest[0] = String(index - removed + inserted);
-    result = prefix + rest.join('/');
-  }
-  return result;
+  return followed(path, applied).path;
 }

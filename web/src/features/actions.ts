@@ -5,10 +5,13 @@ import type { Editor } from '../editor/editor.ts';
 export interface FeatureHost {
   /** Opens a new document in place of the one there is, after asking about unsaved changes. */
   openNew(text: string, fileName: string): Promise<unknown>;
+  /** Opens the bytes of a file in the same way. */
+  open(bytes: Uint8Array, fileName?: string): Promise<unknown>;
 }
 
 const open = (editor: Editor): boolean => editor.state.version > 0 && editor.state.parsed;
-const editable = (editor: Editor): boolean => open(editor) && !editor.options.readonly && editor.kind !== 'xml1';
+const current = (editor: Editor): boolean => open(editor) && editor.kind !== 'xml1';
+const editable = (editor: Editor): boolean => current(editor) && !editor.options.readonly;
 
 /** Registers every feature; call it once for a page. */
 export function registerFeatureActions(host: FeatureHost): void {
@@ -32,6 +35,10 @@ export function registerFeatureActions(host: FeatureHost): void {
     run: async (editor) => (await import('./ui/purpose.ts')).choosePurpose(editor),
   });
   registerAction({
+    id: 'edit-restriction', label: 'action-restriction', group: 'edit', shortcut: 'Alt+R', when: editable,
+    run: async (editor) => (await import('./restriction/action.ts')).restrict(editor, editor.selection.path),
+  });
+  registerAction({
     id: 'insert-paste', label: 'action-paste', group: 'insert', shortcut: 'Alt+P', when: editable,
     run: async (editor) => (await import('./paste/action.ts')).pasteAnything(editor),
   });
@@ -52,6 +59,11 @@ export function registerFeatureActions(host: FeatureHost): void {
     run: async (editor) => (await import('./handover/action.ts')).showChanges(editor),
   });
   registerShareActions();
+  registerKeyActions(host);
+  const many = { 'tools-merge': ['action-merge', 'mergeReports', editable], 'tools-split': ['action-split', 'splitReport', current], 'tools-statistics': ['action-statistics', 'showStatistics', () => true] } as const;
+  for (const [id, [label, name, when]] of Object.entries(many)) {
+    registerAction({ id, label, group: 'tools', when, run: async (editor) => (await import('./many/action.ts'))[name](editor) });
+  }
   registerAction({
     id: 'tools-team', label: 'action-team', group: 'tools',
     run: async (editor) => (await import('./team/action.ts')).editTeam(editor, (await import('./drafts/action.ts')).keepTeamOf(editor)),
@@ -59,6 +71,14 @@ export function registerFeatureActions(host: FeatureHost): void {
 }
 
 function registerShareActions(): void {
+  registerAction({
+    id: 'share-audience', label: 'action-audience', group: 'share', shortcut: 'Alt+A', when: current,
+    run: async (editor) => (await import('./audience/action.ts')).previewAudience(editor),
+  });
+  registerAction({
+    id: 'share-json', label: 'action-json', group: 'share', when: current,
+    run: async (editor) => (await import('./export/json.ts')).exportJson(editor),
+  });
   const exports = {
     'share-report': 'exportReport', 'share-print': 'printReport', 'share-csv': 'exportCsv', 'share-copy': 'copySummary', 'share-source': 'copySource', 'share-mail': 'mailSummary',
   } as const;
@@ -67,6 +87,24 @@ function registerShareActions(): void {
   }
   registerAction({
     id: 'share-submit', label: 'action-submit', group: 'share', when: open,
-    run: async (editor) => (await import('./submit/action.ts')).submitDocument(editor),
+    run: async (editor) => void (await (await import('./submit/action.ts')).submitDocument(editor, (await import('./preset/use.ts')).presetOf(editor)?.endpoint)),
+  });
+}
+
+function registerKeyActions(host: FeatureHost): void {
+  const actions: [string, 'share' | 'tools', 'signDocument' | 'verifySignatures' | 'sealElement' | 'openSealed' | 'knownTeams', (editor: Editor) => boolean][] = [
+    ['sign', 'share', 'signDocument', open], ['verify', 'share', 'verifySignatures', open],
+    ['seal', 'share', 'sealElement', editable], ['unseal', 'share', 'openSealed', editable], ['contacts', 'tools', 'knownTeams', () => true],
+  ];
+  for (const [name, group, does, when] of actions) {
+    registerAction({ id: `${group}-${name}`, label: `action-${name}`, group, when, run: async (editor) => (await import('./keys/action.ts'))[does](editor) });
+  }
+  registerAction({
+    id: 'share-encrypt', label: 'action-encrypt', group: 'share', when: open,
+    run: async (editor) => (await import('./openpgp/action.ts')).encryptDocument(editor),
+  });
+  registerAction({
+    id: 'file-decrypt', label: 'action-decrypt', group: 'file',
+    run: async (editor) => (await import('./openpgp/action.ts')).decryptFile(editor, host.open),
   });
 }

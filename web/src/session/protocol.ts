@@ -38,6 +38,8 @@ export interface State {
   version: number;
   /** False while the source cannot be parsed: the form shows the last document that could. */
   parsed: boolean;
+  /** The counts are those of a check. */
+  checked: boolean;
   fault?: Fault;
   errors: number;
   warnings: number;
@@ -47,6 +49,10 @@ export interface State {
   profile: Profile;
   /** IncidentID and its name of the first Incident, for the title. */
   title: string;
+  /** It is of version 1 (RFC 5070), which is read and converted, and not edited. */
+  version1: boolean;
+  /** The source is JSON that could not be taken; without a fault it can be now. */
+  json?: boolean;
 }
 
 /** A change to the element children of one element: how paths behind it shift. */
@@ -254,13 +260,18 @@ export interface Differences {
 export interface Redacted {
   text: string;
   report: {
-    removed: { xpath: string; reason: unknown; level: { token: string; rank: Rank } }[];
+    removed: { xpath: string; reason: RemovalReason; level: { token: string; extension?: string; rank: Rank } }[];
     removed_count: number;
     generalised: { xpath: string; name: string }[];
     generalised_count: number;
-    hidden: Record<string, number>;
+    hidden: Record<'comments' | 'processing_instructions' | 'namespaces' | 'foreign_attributes', number>;
   };
+  /** Places of elements that the purpose does without. */
+  left_out: string[];
+  left_out_count: number;
 }
+
+export type RemovalReason = 'above_level' | 'internal' | 'signature' | 'dangling' | 'incomplete';
 
 export type Rank = 'public' | 'partner' | 'need-to-know' | 'private';
 
@@ -278,16 +289,55 @@ export interface Converted {
   report: LossReport;
 }
 
+/** The edit that gives an element a restriction, and what else it means (restriction::mark of the core). */
+export interface Marked {
+  command: Command;
+  how: 'own' | 'around' | 'divided' | 'wrapped';
+  carrier: string;
+  /** Elements that get it although nobody asked for it. */
+  also: string[];
+  /** Elements inside that keep a restriction of their own. */
+  except: string[];
+}
+
+export interface Merged {
+  text: string;
+  conflicts: { xpath: string; document: number; kept: string; other: string }[];
+  omitted: number;
+  report: LossReport;
+  /** What each document was, and what its conversion lost. */
+  sources: { kind: 'xml2' | 'xml1' | 'json'; report: LossReport }[];
+}
+
+export interface SplitPart {
+  text: string;
+  report: LossReport;
+}
+
+/** Figures over documents (convert::statistics of the core): numbers, or how often each name occurs. */
+export type Statistics = Record<string, number | Record<string, number>>;
+
+export interface Counted {
+  statistics: Statistics;
+  /** Documents that could not be read, counted from 0. */
+  refused: { document: number; message: string }[];
+}
+
 /** What the worker may be asked; the answer's type follows from the method. */
 export interface Methods {
-  open(bytes: Uint8Array): Opened;
+  /** With `later` it is checked when `check` asks for it. */
+  open(bytes: Uint8Array, later?: boolean): Opened;
+  check(): State;
   text(): string;
   bytes(): Uint8Array;
   state(): State;
   form(path: Path, level: Level): Form;
   members(path: Path, name: string, from: number, count: number): Present[];
-  outline(path: Path, depth: number): OutlineNode;
+  /** With so many elements of each at most. */
+  outline(path: Path, depth: number, limit?: number): OutlineNode;
   apply(command: Command): Applied;
+  /** A step of undo of its own. Refused with the code "changed" when the document has another version by now. */
+  applyAt(version: number, command: Command): Applied;
   undo(): Applied | null;
   redo(): Applied | null;
   diagnostics(from: number, count: number): Diagnostic[];
@@ -296,22 +346,33 @@ export interface Methods {
   locate(path: Path): { from: number; to: number };
   pathAt(offset: number): Path;
   resolve(xpath: string): Path | null;
+  /** Whether RFC 7970 has the class, with the attribute unless that is empty. */
+  knows(className: string, attribute: string): boolean;
   xml(path: Path): string;
   tree(path: Path): TreeNode;
   timeline(): TimelineEntry[];
-  redact(audience: Audience): Redacted;
+  /** For an audience, and without the classes that need not stand. */
+  redact(audience: Audience, without: readonly string[]): Redacted;
+  /** Null takes the restriction from the element. */
+  mark(path: Path, token: string | null): Marked;
   exportJson(): Converted;
   importJson(text: string): Converted;
+  /** Opens the source that is there as RFC 8727 JSON. */
+  openJson(): Opened;
   convertV1(): Converted;
+  split(): SplitPart[];
+  /** Of documents as they are in files; the one that is open is not touched. */
+  merge(documents: Uint8Array[]): Merged;
+  count(documents: Uint8Array[]): Counted;
   /** What changed from the other document to this one. */
   compare(other: Uint8Array): Differences;
 }
 
 export type Method = keyof Methods;
 
-export interface Request {
+export interface Request<M = Method> {
   id: number;
-  method: Method;
+  method: M;
   args: unknown[];
 }
 

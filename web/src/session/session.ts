@@ -1,9 +1,9 @@
 // A document in its worker, seen from the interface: each method is a question, its answer a promise.
-import type { Method, Methods, Request, Response } from './protocol.ts';
+import type { Methods, Request, Response } from './protocol.ts';
 
 export type Progress = (stage: string, done: number, total: number) => void;
 
-type Answer<M extends Method> = Promise<ReturnType<Methods[M]>>;
+type Questions<All> = { [M in keyof All]: (...args: never[]) => unknown };
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -22,28 +22,26 @@ export class SessionError extends Error {
   }
 }
 
-/** One document. Two of them never share anything. */
-export class Session {
+/** A worker, asked by the methods of `All`. */
+export class Caller<All extends Questions<All>> {
+  readonly #start: () => Worker;
   #worker: Worker;
   #waiting = new Map<number, Waiting>();
   #next = 1;
   #failed: Error | undefined;
 
-  constructor(worker: Worker = startWorker()) {
-    this.#worker = worker;
-    worker.addEventListener('message', (event: MessageEvent<Response>) => this.#receive(event.data));
-    worker.addEventListener('error', (event) =>
-      this.#fail(new SessionError(event.message || 'the worker cannot be started', 'worker')));
-    worker.addEventListener('messageerror', () =>
-      this.#fail(new SessionError('an answer of the worker cannot be read', 'worker')));
+  /** `start` makes the first worker, and the one that takes its place after a restart. */
+  constructor(start: () => Worker) {
+    this.#start = start;
+    this.#worker = this.#listen(start());
   }
 
   /** Asks the worker. Buffers of `transfer` change hands. */
-  call<M extends Method>(
+  call<M extends keyof All & string>(
     method: M,
-    args: Parameters<Methods[M]>,
+    args: Parameters<All[M]>,
     options: { progress?: Progress; transfer?: Transferable[] } = {},
-  ): Answer<M> {
+  ): Promise<ReturnType<All[M]>> {
     if (this.#failed) return Promise.reject(this.#failed);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
@@ -52,7 +50,7 @@ export class Session {
         reject,
         progress: options.progress,
       });
-      const request: Request = { id, method, args };
+      const request: Request<M> = { id, method, args };
       this.#worker.postMessage(request, options.transfer ?? []);
     });
   }
@@ -61,6 +59,23 @@ export class Session {
   close(): void {
     this.#fail(new SessionError('the document was closed', 'closed'));
     this.#worker.terminate();
+  }
+
+  /** Stops what is under way, and forgets the document; then it can be used again. */
+  restart(): void {
+    if (this.#failed) return;
+    this.#worker.terminate();
+    this.#refuse(new SessionError('this was stopped', 'stopped'));
+    this.#worker = this.#listen(this.#start());
+  }
+
+  #listen(worker: Worker): Worker {
+    worker.addEventListener('message', (event: MessageEvent<Response>) => this.#receive(event.data));
+    worker.addEventListener('error', (event) =>
+      this.#fail(new SessionError(event.message || 'the worker cannot be started', 'worker')));
+    worker.addEventListener('messageerror', () =>
+      this.#fail(new SessionError('an answer of the worker cannot be read', 'worker')));
+    return worker;
   }
 
   #receive(response: Response): void {
@@ -81,8 +96,19 @@ export class Session {
 
   #fail(error: Error): void {
     this.#failed ??= error;
+    this.#refuse(error);
+  }
+
+  #refuse(error: Error): void {
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
+  }
+}
+
+/** One document. Two of them never share anything. */
+export class Session extends Caller<Methods> {
+  constructor(start: () => Worker = startWorker) {
+    super(start);
   }
 }
 

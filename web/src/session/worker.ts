@@ -4,12 +4,14 @@ import loadCore, { Session } from '../../pkg/iodef.js';
 import loadExchange, * as exchange from '../../pkg/exchange.js';
 import coreAddress from '../../pkg/iodef_bg.wasm?url';
 import exchangeAddress from '../../pkg/exchange_bg.wasm?url';
-import type { Converted, Method, Opened, Request, Response } from './protocol.ts';
+import type { Converted, Counted, Fault, Method, Opened, Request, Response, State, Statistics } from './protocol.ts';
 
 type Call = (...args: unknown[]) => unknown;
 
 const core = loadCore({ module_or_path: new URL(coreAddress, import.meta.url) }).then(() => new Session());
 let second: Promise<unknown> | undefined;
+/** The source is JSON that could not be taken. */
+let json = false;
 
 /** Requests are answered in the order in which they came, those that wait for the second module too. */
 let last: Promise<void> = Promise.resolve();
@@ -32,32 +34,117 @@ async function answer({ id, method, args }: Request): Promise<void> {
 
 async function perform(session: Session, id: number, method: Method, args: unknown[]): Promise<unknown> {
   switch (method) {
-    case 'open': return open(session, id, args[0] as Uint8Array);
+    case 'open': return open(session, id, args[0] as Uint8Array, args[1] as boolean | undefined);
+    case 'openJson': return openJson(session, id, session.text());
+    case 'check':
+      reply({ id, stage: 'check', done: 1, total: 2 });
+      return session.check();
     case 'importJson':
       await exchangeLoaded();
       return exchange.importJson(args[0] as string);
-    case 'exportJson': case 'convertV1': case 'redact': case 'compare': {
+    case 'exportJson': case 'convertV1': case 'redact': case 'compare': case 'mark': case 'split': {
+      reply({ id, stage: 'convert', done: 0, total: 1 });
       await exchangeLoaded();
       const convert = exchange[method] as Call;
       return convert(session.text(), ...args);
     }
+    case 'applyAt': return applyAt(session, args[0] as number, args[1]);
+    case 'merge': case 'count':
+      await exchangeLoaded();
+      return method === 'merge' ? merge(id, args[0] as Uint8Array[]) : count(id, args[0] as Uint8Array[]);
     default: {
       const call = (session as unknown as Record<string, Call>)[method];
       if (typeof call !== 'function') throw new Error(`the core has no ${method}`);
-      return call.apply(session, args);
+      return followJson(session, call.apply(session, args));
     }
   }
 }
 
+/** A step of its own, of the version that was meant. */
+function applyAt(session: Session, version: number, command: unknown): unknown {
+  if ((session.state() as State).version !== version) throw { code: 'changed', message: 'the document was changed meanwhile' };
+  session.endStep();
+  const applied = followJson(session, session.apply(command));
+  session.endStep();
+  return applied;
+}
+
 /** RFC 8727 JSON becomes XML first. */
-async function open(session: Session, id: number, bytes: Uint8Array): Promise<Opened> {
+async function open(session: Session, id: number, bytes: Uint8Array, later?: boolean): Promise<Opened> {
+  json = false;
   reply({ id, stage: 'parse', done: 0, total: 2 });
-  const first = bytes.find((octet) => octet > 0x20);
-  if (first !== 0x7b) return session.open(bytes) as Opened;
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const first = bytes.subarray(isMarked ? 3 : 0).find((octet) => octet > 0x20);
+  if (first !== 0x7b) return session.open(bytes, later) as Opened;
+  const opened = session.open(bytes) as Opened;
+  try {
+    return await openJson(session, id, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    // It stays as source, with what is wrong with it as JSON.
+    json = true;
+    const fault = faultOf(error);
+    return { ...opened, error: fault, state: { ...opened.state, fault, json } };
+  }
+}
+
+async function openJson(session: Session, id: number, text: string): Promise<Opened> {
+  reply({ id, stage: 'convert', done: 1, total: 2 });
   await exchangeLoaded();
-  const converted = exchange.importJson(new TextDecoder().decode(bytes)) as Converted;
+  const converted = exchange.importJson(text) as Converted;
+  json = false;
   const opened = session.open(new TextEncoder().encode(converted.text)) as Opened;
   return { ...opened, kind: 'json', report: converted.report };
+}
+
+/** While the source is JSON, its fault is the one that it has as JSON. */
+function followJson(session: Session, result: unknown): unknown {
+  if (!json || typeof result !== 'object' || result === null) return result;
+  if ('parsed' in result) return asJson(session, result as State);
+  return 'state' in result ? { ...result, state: asJson(session, result.state as State) } : result;
+}
+
+function asJson(session: Session, state: State): State {
+  json = !state.parsed;
+  if (!json) return state;
+  const { fault: _, ...rest } = state;
+  try {
+    exchange.importJson(session.text());
+    return { ...rest, json };
+  } catch (error) {
+    return { ...rest, json, fault: faultOf(error) };
+  }
+}
+
+function faultOf(error: unknown): Fault {
+  const place = { line: 1, column: 1, offset: 0 };
+  return { ...place, ...(typeof error === 'object' ? error : undefined), message: describe(error).message };
+}
+
+function merge(id: number, documents: Uint8Array[]): unknown {
+  const collection = new exchange.Collection();
+  each(id, documents, (bytes) => collection.add(bytes));
+  return collection.merge();
+}
+
+function count(id: number, documents: Uint8Array[]): Counted {
+  const counter = new exchange.Counter();
+  const refused: Counted['refused'] = [];
+  each(id, documents, (bytes, document) => {
+    try {
+      counter.add(bytes);
+    } catch (error) {
+      refused.push({ document, message: describe(error).message });
+    }
+  });
+  return { statistics: counter.figures() as Statistics, refused };
+}
+
+/** Says how far it is. */
+function each(id: number, documents: Uint8Array[], work: (bytes: Uint8Array, index: number) => void): void {
+  documents.forEach((bytes, index) => {
+    reply({ id, stage: 'documents', done: index, total: documents.length });
+    work(bytes, index);
+  });
 }
 
 function exchangeLoaded(): Promise<unknown> {

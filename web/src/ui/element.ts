@@ -2,7 +2,10 @@
 // members of their own are cards that ask for their content when they are unfolded.
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Form, FormAttribute, Path } from '../session/protocol.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Place } from '../editor/places.ts';
+import type { Form, FormAttribute, FormMember } from '../session/protocol.ts';
+import { arranged, chainOf, isPurposeful } from './arrange.ts';
 import { Part } from './part.ts';
 import { attributeTerm, classTerm } from './terms.ts';
 import { shared } from './theme.ts';
@@ -15,10 +18,13 @@ import './adder.ts';
 
 @customElement('iodef-element')
 export class ElementForm extends Part {
-  @property({ attribute: false }) path: Path = '';
+  /** The element; another one is another form. */
+  @property({ attribute: false }) place!: Place;
   @state() private form: Form | undefined;
   @state() private allAttributes = false;
   #asked = 0;
+  /** The version of the document that the form is of. */
+  #version = -1;
   #writer = new Writer(() => this.editor, (error) =>
     this.editor.announce(this.t('edit-refused', { reason: error.message })));
 
@@ -29,6 +35,7 @@ export class ElementForm extends Part {
     .problems { display: grid; gap: 0.25rem; margin: 0; padding: 0.5rem 0.75rem; list-style: none; border-radius: 6px; background: var(--ew-error-soft); color: var(--ew-error); font-size: 0.875rem; }
     .problems.warning { background: var(--ew-warning-soft); color: var(--ew-warning); }
     .more { justify-self: start; font-size: 0.8125rem; color: var(--ew-accent); }
+    .rest { border-block-start: 1px solid var(--ew-line); padding-block-start: 0.5rem; font-size: 0.8125rem; }
     .foreign { inline-size: 100%; font-family: var(--ew-mono); font-size: 0.8125rem; }
   `];
 
@@ -36,25 +43,29 @@ export class ElementForm extends Part {
     this.follow('applied', () => this.#fetch());
     this.follow('state', () => this.#fetch());
     this.follow('level', () => this.#fetch());
+    this.follow('shown', () => this.requestUpdate());
     this.follow('focusing', (focus) => {
-      if (focus.path === this.path) this.requestUpdate();
+      if (focus.path === this.place.path) this.requestUpdate();
     });
     this.form = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('path') || changed.has('editor')) this.#fetch();
+    if (changed.has('place') || changed.has('editor')) this.#fetch();
   }
 
   #fetch(): void {
     const number = ++this.#asked;
     // Several events of one change ask once.
     queueMicrotask(async () => {
-      if (number !== this.#asked || !this.isConnected) return;
+      const { path } = this.place;
+      if (number !== this.#asked || !this.isConnected || path === undefined) return;
       try {
-        const form = await this.editor.session.call('form', [this.path, this.editor.level]);
-        if (number === this.#asked || !this.form) this.form = form;
+        const form = await this.editor.session.call('form', [path, this.editor.level]);
+        if (number !== this.#asked && this.form) return;
+        this.form = form;
+        this.#version = this.editor.state.version;
       } catch {
         // The element went away under us; the parent's own answer removes this part.
         if (number === this.#asked) this.form = undefined;
@@ -63,8 +74,11 @@ export class ElementForm extends Part {
   }
 
   protected override updated(): void {
+    if (this.form) this.editor.emit('drawn', null);
     const focus = this.editor.pendingFocus;
-    if (!this.form || !focus || focus.path !== this.path || this.form.path !== this.path) return;
+    // Paths of an earlier version may name another element now.
+    if (!this.form || this.#version !== this.editor.state.version) return;
+    if (!focus || focus.path !== this.place.path || this.form.path !== focus.path) return;
     const name = focus.attribute;
     if (name !== undefined && !this.allAttributes && !this.#shown(this.form).some((each) => each.name === name)) {
       this.allAttributes = true;
@@ -82,7 +96,13 @@ export class ElementForm extends Part {
     if (!form) return nothing;
     const shown = this.#shown(form);
     const attributeNames = new Set(shown.map((each) => each.name));
-    const own = form.diagnostics.filter((each) => each.attribute === undefined || !attributeNames.has(each.attribute));
+    const own = [...form.diagnostics, ...this.editor.asked.filter((each) => each.path === form.path)]
+      .filter((each) => each.attribute === undefined || !attributeNames.has(each.attribute));
+    const chain = chainOf(form);
+    const locked = this.#lockedAt(chain);
+    const { members, rest } = arranged(form, this.editor.policies.first?.(form));
+    const list = (member: FormMember): TemplateResult => html`<iodef-member .editor=${this.editor} .within=${this.place} .member=${member}
+      .chain=${chain}></iodef-member>`;
     const hidden = this.#own(form).length - shown.length;
     return html`<div class="stack">
       ${own.length > 0 ? html`<ul tabindex="-1" class="problems ${own.every((each) => each.severity !== 'error') ? 'warning' : ''}">
@@ -93,17 +113,20 @@ export class ElementForm extends Part {
         ${this.allAttributes ? this.t('element-fewer-attributes') : this.t('element-more-attributes', { count: hidden })}</button>` : nothing}
       ${form.text && !form.foreign && form.text.type !== 'nothing' ? html`<iodef-field .editor=${this.editor}
         .term=${classTerm(this.editor.l10n, form.class)} .value=${form.text.value} .type=${form.text.type}
-        .values=${form.text.values} .enumeration=${form.text.enumeration} .multiline=${form.text.multiline} ?locked=${this.#locked}
+        .values=${form.text.values} .enumeration=${form.text.enumeration} .multiline=${form.text.multiline} ?locked=${locked}
         @edit=${(event: CustomEvent<FieldEdit>) => this.#writer.write('text', (editor) =>
-          editor.apply({ do: 'set_text', path: this.path, text: event.detail.value ?? '' }))}></iodef-field>` : nothing}
+          editor.change(this.place, (path) => ({ do: 'set_text', path, text: event.detail.value ?? '' })))}></iodef-field>` : nothing}
       ${form.foreign ? html`<p class="muted">${this.t('element-foreign')}</p>` : nothing}
-      ${form.members.map((member) => html`<iodef-member .editor=${this.editor} .parent=${this.path} .member=${member}></iodef-member>`)}
-      ${this.#locked ? nothing : html`<iodef-adder .editor=${this.editor} .form=${form}></iodef-adder>`}
+      ${this.editor.policies.first && isPurposeful(form) ? html`<iodef-purpose .editor=${this.editor} .page=${form}></iodef-purpose>` : nothing}
+      ${repeat(members, nameOf, list)}
+      ${rest.some(({ count, level }) => count > 0 || level !== 'all') ? html`<p class="muted rest">${this.t('purpose-rest')}</p>` : nothing}
+      ${repeat(rest, nameOf, list)}
+      ${locked ? nothing : html`<iodef-adder .editor=${this.editor} .within=${this.place} .form=${{ ...form, members: [...members, ...rest] }} .chain=${chain}></iodef-adder>`}
     </div>`;
   }
 
-  get #locked(): boolean {
-    return this.editor.options.readonly || !this.editor.state.parsed;
+  #lockedAt(chain: string[], attribute?: string): boolean {
+    return this.editor.options.readonly || !this.editor.state.parsed || (this.editor.policies.locked?.(chain, attribute) ?? false);
   }
 
   #own(form: Form): FormAttribute[] {
@@ -123,7 +146,7 @@ export class ElementForm extends Part {
       .term=${attributeTerm(this.editor.l10n, form.class, attribute.name)} .value=${attribute.value}
       .type=${attribute.type} .values=${attribute.values} .enumeration=${attribute.enumeration}
       .extension=${attribute.extension} .extensionValue=${attribute.extension_value}
-      .fallback=${attribute.fixed ?? attribute.default} ?required=${attribute.required} ?locked=${this.#locked}
+      .fallback=${attribute.fixed ?? attribute.default} ?required=${attribute.required} ?locked=${this.#lockedAt(chainOf(form), attribute.name)}
       .diagnostics=${form.diagnostics.filter((each) => each.attribute !== undefined
         && (each.attribute === attribute.name || each.attribute === attribute.extension))}
       @edit=${(event: CustomEvent<FieldEdit>) => this.#edited(attribute, event.detail)}></iodef-field>`;
@@ -132,15 +155,19 @@ export class ElementForm extends Part {
   #edited(attribute: FormAttribute, edit: FieldEdit): void {
     // An attribute that was emptied is not written as "".
     const value = edit.value === '' ? null : edit.value;
-    this.#writer.write(attribute.name, (editor) => editor.apply({
+    this.#writer.write(attribute.name, (editor) => editor.change(this.place, (path) => ({
       do: 'group',
       commands: [
-        { do: 'set_attribute', path: this.path, name: attribute.name, value },
+        { do: 'set_attribute', path, name: attribute.name, value },
         ...(attribute.extension !== null && edit.extension !== undefined
-          ? [{ do: 'set_attribute', path: this.path, name: attribute.extension, value: edit.extension } as const] : []),
+          ? [{ do: 'set_attribute', path, name: attribute.extension, value: edit.extension } as const] : []),
       ],
-    }));
+    })));
   }
+}
+
+function nameOf({ namespace, name }: FormMember): string {
+  return `${namespace} ${name}`;
 }
 
 /** Focuses an element, or the first field in it once that is drawn. */

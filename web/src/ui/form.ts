@@ -1,6 +1,8 @@
 // The form of the selected class: where it is in the document, what it is, its content.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Place } from '../editor/places.ts';
 import type { Form, Path } from '../session/protocol.ts';
 import { Part } from './part.ts';
 import { icon } from './icons.ts';
@@ -12,7 +14,7 @@ import './element.ts';
 @customElement('iodef-form')
 export class FormPage extends Part {
   @state() private page: Form | undefined;
-  @state() private path: Path = '';
+  @state() private place: Place | undefined;
   #asked = 0;
 
   static override styles = [shared, css`
@@ -56,7 +58,7 @@ export class FormPage extends Part {
         if (form.leaf && parent) form = await this.editor.session.call('form', [parent.path, 'mandatory']);
         if (number !== this.#asked) return;
         this.page = form;
-        this.path = form.path;
+        this.place = this.editor.places.at(form.path);
       } catch {
         if (number === this.#asked) this.page = undefined;
       }
@@ -65,7 +67,7 @@ export class FormPage extends Part {
 
   protected override render(): TemplateResult | typeof nothing {
     const { page } = this;
-    if (!page) return this.editor.state.parsed ? nothing : html`<div class="page">${this.#stale()}</div>`;
+    if (!page) return this.editor.state.parsed || this.editor.state.json ? nothing : html`<div class="page">${this.#stale()}</div>`;
     const term = classTerm(this.editor.l10n, page.class);
     const tlp = tlpOf(page.restriction.effective);
     return html`<div class="page" part="form">
@@ -77,12 +79,19 @@ export class FormPage extends Part {
       <header>
         <h2 tabindex="-1">${term.label}</h2>
         ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
-        <span class="tlp ${tlp.tone}" title=${this.t('form-effective', { level: page.restriction.effective })}>${tlp.label}</span>
+        <button type="button" class="quiet" aria-haspopup="dialog" title=${this.t('form-effective', { level: page.restriction.effective })}
+          ?disabled=${this.editor.options.readonly || this.editor.state.version1}
+          @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span>
+          <span class="visually-hidden">${this.t('form-effective', { level: page.restriction.effective })}</span></button>
       </header>
-      <p class="help" lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}
+      <p class="help"><span lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}</span>
         ${term.section ? html` <a href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener">${this.t('form-section', { section: term.section })}</a>` : nothing}</p>
-      <iodef-element .editor=${this.editor} .path=${this.path}></iodef-element>
+      ${keyed(this.place, html`<iodef-element .editor=${this.editor} .place=${this.place}></iodef-element>`)}
     </div>`;
+  }
+
+  async #restrict(page: Form): Promise<void> {
+    (await import('../features/restriction/action.ts')).restrict(this.editor, page.path);
   }
 
   #stale(): TemplateResult {

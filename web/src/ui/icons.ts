@@ -21,6 +21,7 @@ const PATHS = {
   file: 'M4 2h5l3 3v9H4zM9 2v3h3',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   check: 'M3 8.5 6.5 12 13 4.5',
+  lock: 'M4 7h8v6H4zM5.500 7V5a2.500 2.500 0 0 1 5 0v2',
 } as const;
 
 export type IconName = keyof typeof PATHS;

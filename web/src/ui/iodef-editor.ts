@@ -2,8 +2,10 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Editor } from '../editor/editor.ts';
+import { numberText } from '../editor/intl.ts';
 import { matches, runShortcut } from '../editor/shortcuts.ts';
-import type { Diagnostic, Opened, Profile } from '../session/protocol.ts';
+import type { EditorPreset } from '../features/preset/preset.ts';
+import type { Command, Diagnostic, Opened, Profile } from '../session/protocol.ts';
 import { editorStyles } from './editor-styles.ts';
 import { icon, type IconName } from './icons.ts';
 import { openSearch } from './search.ts';
@@ -17,14 +19,9 @@ import './toolbar.ts';
 
 type Pane = 'outline' | 'form' | 'source' | 'issues';
 
-/** A template is resolved by what the host registered: see features/templates.ts. */
-export type DocumentMaker = (editor: Editor, name: string) => Promise<string>;
-
 @customElement('iodef-editor')
 export class IodefEditor extends LitElement {
   static formAssociated = true;
-  /** Makes the document of the `template` attribute. */
-  static template: DocumentMaker | undefined;
 
   static override styles = editorStyles;
 
@@ -32,6 +29,8 @@ export class IodefEditor extends LitElement {
   @property({ reflect: true }) locale = '';
   @property({ type: Boolean, reflect: true }) readonly = false;
   @property() template = '';
+  /** What the page fixes: an object, or its JSON as an attribute. See features/preset. */
+  @property() preset: EditorPreset | string | null = null;
   /** Drafts and settings may be kept in the browser. */
   @property({ type: Boolean }) storage = false;
   /** False: `value` is not kept up to date with each edit; `text()` asks for it. */
@@ -50,6 +49,9 @@ export class IodefEditor extends LitElement {
   #value = '';
   #initial = '';
   #fresh = false;
+  /** Until what the page fixes is known, and for ever when it is refused, nothing is edited. */
+  #fixed: Promise<unknown> = Promise.resolve();
+  #presetFault = '';
 
   /** The state that the parts share; features take it. */
   get editor(): Editor {
@@ -100,6 +102,7 @@ export class IodefEditor extends LitElement {
   }
 
   async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
+    void import('../features/purpose/purpose.ts').then(({ follow }) => follow(this.editor));
     const opened = await this.editor.open(bytes, fileName);
     await this.#changed(false);
     this.#initial = this.#value;
@@ -114,15 +117,21 @@ export class IodefEditor extends LitElement {
   }
 
   async diagnostics(count = 1000): Promise<(Diagnostic & { message: string })[]> {
-    const list = await this.editor.session.call('diagnostics', [0, count]);
+    const list = await this.editor.diagnostics(0, count);
     return list.map((each) => ({ ...each, message: this.editor.message(each) }));
   }
 
-  /** Asks to submit: cancelable, and then the host's own business. */
+  /** Asks to submit: cancelable; then it is handed in where the preset says, after sign-off, or by the form around. */
   async requestSubmit(): Promise<boolean> {
+    await this.updateComplete;
+    await this.#fixed;
     const value = await this.text();
     const event = new CustomEvent('submit', { detail: { value, state: this.editor.state }, bubbles: true, composed: true, cancelable: true });
     if (!this.dispatchEvent(event)) return false;
+    if (this.preset) {
+      const { presetOf, handIn } = await import('../features/preset/use.ts');
+      if (presetOf(this.editor)?.endpoint) return handIn(this.editor);
+    }
     this.#internals.form?.requestSubmit();
     return true;
   }
@@ -138,9 +147,7 @@ export class IodefEditor extends LitElement {
     const initial = this.getAttribute('value');
     if (this.#editor?.state.version) return;
     if (initial !== null) void this.openText(initial);
-    else if (this.template && IodefEditor.template) {
-      void IodefEditor.template(this.editor, this.template).then((text) => this.openText(text));
-    }
+    else if (this.template) void this.#begin(this.template);
   }
 
   override disconnectedCallback(): void {
@@ -153,11 +160,40 @@ export class IodefEditor extends LitElement {
     });
   }
 
+  /** The team of the preset is in the document. */
+  async #begin(template: string): Promise<void> {
+    await this.updateComplete;
+    await this.#fixed;
+    const { namedDocument } = await import('../features/templates/action.ts');
+    await this.openText(await namedDocument(this.editor, template));
+  }
+
+  #usePreset(): void {
+    const { editor, preset } = this;
+    this.#presetFault = '';
+    const used = import('../features/preset/use.ts').then(({ usePreset }) => usePreset(editor, preset));
+    const guard = async (command: Command): Promise<void> => {
+      await used;
+      if (editor.policies.guard !== guard) await editor.policies.guard?.(command);
+    };
+    editor.setPolicies({ guard });
+    this.#fixed = used;
+    used.then(() => this.#validity(), (error: Error) => {
+      if (this.#fixed !== used) return;
+      this.#presetFault = this.#t('preset-refused', { reason: error.message });
+      console.error(`<iodef-editor>: the preset is refused: ${error.message}`);
+      editor.announce(this.#presetFault);
+      this.#validity();
+      this.dispatchEvent(new CustomEvent('preset-refused', { detail: { reason: error.message } }));
+    });
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const editor = this.editor;
     editor.options.readonly = this.readonly;
     editor.options.storage = this.storage;
     if (changed.has('locale')) void editor.setLocale(this.locale || document.documentElement.lang || 'en');
+    if (changed.has('preset') && (this.preset !== null || changed.get('preset') != null)) this.#usePreset();
     if (changed.has('required')) this.#validity();
     if (changed.has('profile') && editor.state.profile !== this.profile) void editor.setProfile(this.profile);
   }
@@ -170,8 +206,10 @@ export class IodefEditor extends LitElement {
       this.profile = state.profile;
       this.#validity();
       this.dispatchEvent(new CustomEvent('diagnostics', { detail: { errors: state.errors, warnings: state.warnings, infos: state.infos } }));
+      if (state.version1 || state.json || editor.banners.size > 0) void import('../features/import/banners.ts').then(({ follow }) => follow(editor));
       this.requestUpdate();
     });
+    editor.on('banners', () => this.requestUpdate());
     editor.on('announced', (text) => { this.status = text; });
     editor.on('progress', (progress) => { this.progress = progress; });
     editor.on('locale', () => this.requestUpdate());
@@ -202,10 +240,12 @@ export class IodefEditor extends LitElement {
   }
 
   #validity(): void {
-    const { state } = this.editor;
-    if (!state.parsed && state.version > 0) this.#internals.setValidity({ badInput: true }, state.fault?.message ?? this.#t('validity-broken'), this);
+    const { state, asked } = this.editor;
+    if (this.#presetFault !== '') this.#internals.setValidity({ customError: true }, this.#presetFault, this);
+    else if (!state.parsed && state.version > 0) this.#internals.setValidity({ badInput: true }, state.fault?.message ?? this.#t('validity-broken'), this);
     else if (this.required && state.version === 0) this.#internals.setValidity({ valueMissing: true }, this.#t('validity-missing'), this);
-    else if (state.errors > 0) this.#internals.setValidity({ customError: true }, this.#t('validity-errors', { count: state.errors }), this);
+    else if (state.errors > 0) this.#internals.setValidity({ customError: true }, [this.#t('validity-errors', { count: state.errors }),
+      ...asked.map((each) => this.editor.message(each))].join(' '), this);
     else this.#internals.setValidity({});
   }
 
@@ -217,8 +257,9 @@ export class IodefEditor extends LitElement {
     const { l10n, state } = this.editor;
     const problems = state.errors + state.warnings;
     return html`<div class="frame" part="frame" lang=${l10n.locale} dir=${l10n.direction} data-pane=${this.pane} data-side=${this.side}
-        ?data-dragging=${this.dragging} @keydown=${this.#key} @dragover=${this.#dragOver} @dragleave=${() => { this.dragging = false; }} @drop=${this.#drop}>
+        ?data-dragging=${this.dragging} @keydown=${this.handleKey} @dragover=${this.#dragOver} @dragleave=${() => { this.dragging = false; }} @drop=${this.#drop}>
       <iodef-toolbar .editor=${this.editor} @search=${() => openSearch(this.editor)}></iodef-toolbar>
+      ${this.editor.banners.size > 0 ? html`<div class="banners" part="banners">${[...this.editor.banners.values()]}</div>` : nothing}
       <div class="panes">
         <nav class="outline" aria-label=${this.#t('outline-label')}><iodef-outline .editor=${this.editor}></iodef-outline></nav>
         <main class="form">${state.version === 0 ? html`<slot name="start"><p class="empty">${this.#t('editor-empty')}</p></slot>`
@@ -238,10 +279,11 @@ export class IodefEditor extends LitElement {
         </aside>
       </div>
       <footer class="status" part="status">
-        ${this.#state()}
+        ${this.#state()}<slot name="status"></slot>
         <span class="announcement" role="status" aria-live="polite">${this.progress
           ? this.#t(`progress-${this.progress.stage}`) : this.status}</span>
-        ${this.progress ? html`<progress max=${this.progress.total} value=${this.progress.done}></progress>` : nothing}
+        ${this.progress ? html`<progress max=${this.progress.total} value=${this.progress.done}></progress>
+          <button type="button" class="quiet stop" @click=${() => void this.editor.stop()}>${this.#t('progress-stop')}</button>` : nothing}
         <span class="switches">${this.#switch('outline', 'outline')}${this.#switch('form', 'form')}${this.#switch('issues', 'issues')}${this.#switch('source', 'source')}</span>
       </footer>
       ${this.dragging ? html`<div class="drop">${this.#t('editor-drop')}</div>` : nothing}
@@ -251,7 +293,7 @@ export class IodefEditor extends LitElement {
   #state(): TemplateResult | typeof nothing {
     const { state } = this.editor;
     if (state.version === 0) return nothing;
-    const name = !state.parsed ? 'state-broken' : state.errors > 0 ? 'state-errors' : state.warnings > 0 ? 'state-warnings' : 'state-valid';
+    const name = !state.checked ? 'progress-check' : state.json ? 'state-json' : !state.parsed ? 'state-broken' : state.errors > 0 ? 'state-errors' : state.warnings > 0 ? 'state-warnings' : 'state-valid';
     const tone = !state.parsed || state.errors > 0 ? 'error' : state.warnings > 0 ? 'warning' : 'good';
     return html`<button type="button" class="quiet verdict ${tone}" @click=${() => this.show('issues')}>
       ${tone === 'good' ? icon('check') : icon('issues')}${this.#t(name, { errors: state.errors, warnings: state.warnings })}</button>`;
@@ -260,7 +302,7 @@ export class IodefEditor extends LitElement {
   #tab(pane: 'issues' | 'source', label: string, count: number): TemplateResult {
     const selected = this.side === pane || (this.side === '' && pane === 'issues');
     return html`<button type="button" role="tab" class="quiet" aria-selected=${selected ? 'true' : 'false'} tabindex=${selected ? '0' : '-1'}
-      @click=${() => this.show(pane)}>${this.#t(label)}${count > 0 ? html`<span class="badge ${this.editor.state.errors > 0 ? 'error' : 'warning'}">${count}</span>` : nothing}</button>`;
+      @click=${() => this.show(pane)}>${this.#t(label)}${count > 0 ? html`<span class="badge ${this.editor.state.errors > 0 ? 'error' : 'warning'}">${numberText(count, this.editor.l10n.locale)}</span>` : nothing}</button>`;
   }
 
   #switch(pane: Pane, name: IconName): TemplateResult {
@@ -275,7 +317,8 @@ export class IodefEditor extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus());
   }
 
-  #key(event: KeyboardEvent): void {
+  /** Does what a key is for; a page with one editor gives it those that nothing else took. */
+  handleKey(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
     const issues = this.renderRoot.querySelector<Issues>('iodef-issues');
     const does: [string, () => void][] = [
@@ -319,7 +362,8 @@ export class IodefEditor extends LitElement {
     this.dragging = false;
     if (!file || this.readonly) return;
     event.preventDefault();
-    await this.open(new Uint8Array(await file.arrayBuffer()), file.name);
+    const { openFile } = await import('../features/import/open.ts');
+    await openFile(this, new Uint8Array(await file.arrayBuffer()), file.name);
   }
 }
 

@@ -43,7 +43,7 @@ export class Issues extends Part {
     const number = ++this.#asked;
     queueMicrotask(async () => {
       if (number !== this.#asked || !this.isConnected) return;
-      const list = await this.editor.session.call('diagnostics', [first, PAGE]).catch(() => []);
+      const list = await this.editor.diagnostics(first, PAGE).catch(() => []);
       if (number !== this.#asked) return;
       this.first = first;
       this.list = list;
@@ -55,13 +55,14 @@ export class Issues extends Part {
     return errors + warnings + infos;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const { fault } = this.editor.state;
     if (fault) {
       return html`<ol part="issues"><li><button type="button" @click=${() => this.editor.emit('showSource', null)}>
         <span class="mark error"></span><span class="message">${fault.message}</span>
         <span class="where">${this.t('issues-place', { line: fault.line, column: fault.column })}</span></button></li></ol>`;
     }
+    if (this.editor.state.json) return nothing;
     if (this.#count === 0) {
       return html`<div class="none">${icon('check')}<strong>${this.t('issues-none')}</strong>
         <p>${this.t(`issues-none-${this.editor.state.profile}`)}</p></div>`;
@@ -99,7 +100,7 @@ export class Issues extends Part {
   async go(index: number): Promise<void> {
     const page = Math.floor(index / PAGE) * PAGE;
     if (page !== this.first || index - page >= this.list.length) {
-      this.list = await this.editor.session.call('diagnostics', [page, PAGE]);
+      this.list = await this.editor.diagnostics(page, PAGE);
       this.first = page;
     }
     const found = this.list[index - this.first];

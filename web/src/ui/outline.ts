@@ -36,6 +36,8 @@ export class Outline extends Part {
     .summary { color: var(--ew-muted); font-weight: 400; font-size: 0.8125rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; flex: 1; }
     .dot { flex: none; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--ew-error); margin-inline-start: auto; }
     .dot.warning { background: var(--ew-warning); }
+    .withheld .name { text-decoration: line-through; }
+    .withheld svg { color: var(--ew-warning); flex: none; }
     .more { font-size: 0.8125rem; color: var(--ew-accent); }
   `];
 
@@ -48,6 +50,7 @@ export class Outline extends Part {
     });
     this.follow('applied', () => this.#fetch());
     this.follow('state', () => this.#fetch());
+    this.follow('shown', () => this.requestUpdate());
     this.follow('selected', ({ path, by }) => {
       if (by === 'outline') return;
       this.active = path;
@@ -66,7 +69,7 @@ export class Outline extends Part {
         const branches = new Map<Path, OutlineNode[]>();
         const open = [...this.#open].sort((a, b) => a.length - b.length);
         const answers = await Promise.all(open.map((path) =>
-          this.editor.session.call('outline', [path, 1]).catch(() => undefined)));
+          this.editor.session.call('outline', [path, 1, this.#limits.get(path) ?? STEP]).catch(() => undefined)));
         if (number !== this.#asked) return;
         answers.forEach((answer, index) => branches.set(open[index] ?? '', answer?.items ?? []));
         this.root = root;
@@ -87,22 +90,24 @@ export class Outline extends Part {
   #item(node: OutlineNode, level: number): TemplateResult {
     const open = this.#open.has(node.path);
     const items = open ? this.#branches.get(node.path) ?? [] : [];
-    const limit = this.#limits.get(node.path) ?? STEP;
     const term = classTerm(this.editor.l10n, node.class);
+    const withheld = this.editor.policies.withheld?.(node.path) ?? false;
     const selected = this.editor.selection.path === node.path;
     return html`<li role="treeitem" data-path=${node.path} aria-level=${level} aria-selected=${selected ? 'true' : 'false'}
         aria-expanded=${node.children > 0 ? (open ? 'true' : 'false') : nothing}
-        aria-label=${[term.label, node.summary, node.errors > 0 ? this.t('count-errors', { count: node.errors }) : ''].filter(Boolean).join(' ')}
+        aria-label=${[term.label, node.summary, node.errors > 0 ? this.t('count-errors', { count: node.errors }) : '',
+          withheld ? this.t('outline-withheld') : ''].filter(Boolean).join(' ')}
         tabindex=${node.path === this.active ? '0' : '-1'}>
-      <div class="row" @click=${(event: Event) => this.#clicked(event, node)}>
+      <div class="row ${withheld ? 'withheld' : ''}" @click=${(event: Event) => this.#clicked(event, node)}>
         <span class="fold">${node.children > 0 ? icon('expand') : nothing}</span>
         <span class="name">${term.label}</span><span class="summary" dir="auto">${node.summary}</span>
+        ${withheld ? html`<span title=${this.t('outline-withheld')}>${icon('lock')}</span>` : nothing}
         ${node.errors > 0 ? html`<span class="dot"></span>` : node.warnings > 0 ? html`<span class="dot warning"></span>` : nothing}
       </div>
-      ${items.length > 0 ? html`<ul role="group">${items.slice(0, limit).map((item) => this.#item(item, level + 1))}
-        ${items.length > limit ? html`<li role="none"><button type="button" class="quiet more" tabindex="-1"
-          @click=${() => { this.#limits.set(node.path, limit + STEP); this.requestUpdate(); }}>
-          ${this.t('outline-more', { count: items.length - limit })}</button></li>` : nothing}</ul>` : nothing}
+      ${items.length > 0 ? html`<ul role="group">${items.map((item) => this.#item(item, level + 1))}
+        ${node.children > items.length ? html`<li role="none"><button type="button" class="quiet more" tabindex="-1"
+          @click=${() => { this.#limits.set(node.path, items.length + STEP); this.#fetch(); }}>
+          ${this.t('outline-more', { count: node.children - items.length })}</button></li>` : nothing}</ul>` : nothing}
     </li>`;
   }
 

@@ -15,5 +15,6 @@ export async function choosePurpose(editor: Editor): Promise<void> {
     <div class="ew-buttons"><button type="button" @click=${() => close()}>${t('dialog-cancel')}</button></div>`);
   if (!chosen) return;
   await editor.apply(purposeCommand(chosen, currentIncident(editor), teamOf(editor).fqdn));
+  editor.purpose = null;
   editor.announce(t(`preset-${chosen.id}`));
 }
