@@ -46,6 +46,6 @@ export class Adder extends LitElement {
   /** Mandatory ones, and leaves that are recommended, have their place among the members. */
   #inForm(member: FormMember): boolean {
     if (member.level === 'mandatory') return true;
-    return member.leaf && member.level === 'recommended' && this.editor.level !== 'mandatory';
+    return member.leaf && member.level === 'recommended' && member.only.length === 0 && this.editor.level !== 'mandatory';
   }
 }

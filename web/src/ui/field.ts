@@ -42,10 +42,13 @@ export class FieldElement extends LitElement {
 
   static override styles = [shared, css`
     :host { display: block; min-inline-size: 0; }
-    .label { display: flex; align-items: baseline; gap: 0.375rem; margin-block-end: 0.1875rem; }
+    .field { display: grid; grid-template-columns: minmax(0, 1fr) auto; }
+    .field > * { grid-column: 1 / -1; min-inline-size: 0; }
+    .field > .label { display: flex; align-items: baseline; gap: 0.375rem; grid-area: 1 / 1; margin-block-end: 0.1875rem; }
     label { font-weight: 600; font-size: 0.8125rem; }
     .required { color: var(--ew-error); font-weight: 700; }
-    .section { font-size: 0.75rem; color: var(--ew-muted); text-decoration: none; padding: 0.125rem 0.25rem; margin-inline-start: auto; }
+    .section { font-size: 0.75rem; color: var(--ew-muted); text-decoration: none; padding: 0.125rem 0.25rem; }
+    .field > .section { grid-area: 1 / 2; align-self: baseline; }
     .section:hover, .section:focus-visible { text-decoration: underline; color: var(--ew-accent); }
     .help { color: var(--ew-muted); font-size: 0.8125rem; line-height: 1.35; margin-block-start: 0.1875rem; }
     .row { display: flex; gap: 0.375rem; }
@@ -89,18 +92,18 @@ export class FieldElement extends LitElement {
   protected override render(): TemplateResult {
     const { term } = this;
     const described = ['help', 'hint', 'meaning', ...this.diagnostics.map((_, index) => `problem-${index}`)].join(' ');
-    return html`
+    return html`<div class="field" @keydown=${this.#key}>
       <div class="label">
         <label for="control" class=${this.hideLabel ? 'visually-hidden' : ''}>${term.label}</label>
         ${this.required && !this.hideLabel
           ? html`<span class="required" title=${this.#t('field-required')} aria-hidden="true">*</span>` : nothing}
         ${this.locked && !this.editor.options.readonly && this.editor.state.parsed
           ? html`<span class="muted" title=${this.#t('field-locked')}>${icon('lock')}<span class="visually-hidden">${this.#t('field-locked')}</span></span>` : nothing}
-        ${term.section && !this.hideLabel
-          ? html`<a class="section" href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener"
-              tabindex="-1" aria-label=${this.#t('field-section-name', { section: term.section })}>§ ${term.section}</a>` : nothing}
       </div>
-      ${this.#control(described)}
+      <div>${this.#control(described)}</div>
+      ${term.section && !this.hideLabel
+        ? html`<a class="section" href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener"
+            tabindex="-1" aria-label=${this.#t('field-section-name', { section: term.section })}>§ ${term.section}</a>` : nothing}
       ${this.#hint()}
       ${this.#meaning()}
       ${term.help
@@ -110,7 +113,15 @@ export class FieldElement extends LitElement {
         <div class="problem ${each.severity}" id="problem-${index}">
           <span><span class="visually-hidden">${this.#t(`severity-${each.severity}`)}: </span>${this.editor.message(each)}</span>
         </div>`)}
-    `;
+    </div>`;
+  }
+
+  /** The link to the section is no tab stop, or each field would have two: F1 follows it. */
+  #key(event: KeyboardEvent): void {
+    const { section } = this.term;
+    if (event.key !== 'F1' || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || !section) return;
+    event.preventDefault();
+    window.open(sectionUrl(section), '_blank', 'noreferrer,noopener');
   }
 
   #control(described: string): TemplateResult {

@@ -78,7 +78,7 @@ export class FormPage extends Part {
         <h2 tabindex="-1">${term.label}</h2>
         ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
         <button type="button" class="quiet" aria-haspopup="dialog" title=${this.t('form-effective', { level: page.restriction.effective })}
-          aria-label=${`${this.t('form-effective', { level: page.restriction.effective })} (${tlp.label})`}
+          aria-label=${`${tlp.label} – ${this.t('form-effective', { level: page.restriction.effective })}`}
           ?disabled=${this.editor.options.readonly || this.editor.state.version1}
           @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span></button>
       </header>
