@@ -18,9 +18,12 @@ const ENGLISH: &str = include_str!("../locales/en/terms.ftl");
 /// The schemas of RFC 7970, all of whose names have a word.
 const VERSION_2: [Schema; 3] = [Schema::Text, Schema::A, Schema::B];
 
-/// Enumerations of version 1 that have another name in version 2 (`web/src/ui/terms.ts`).
-const RENAMED: [(&str, &str); 2] =
-    [("Counter-type", "counter-unit-type"), ("Impact-completion", "systemimpact-completion-type")];
+/// Attributes whose enumeration is that of another one (`web/src/ui/terms.ts`).
+const RENAMED: [(&str, &str); 3] = [
+    ("Counter-type", "counter-unit-type"),
+    ("Impact-completion", "systemimpact-completion-type"),
+    ("IntendedImpact-type", "businessimpact-type-type"),
+];
 
 /// The attributes of each message, and "" for its own text.
 type Messages = BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>;
@@ -72,14 +75,14 @@ fn attribute_ids(class: Class, name: &str) -> Vec<String> {
 }
 
 fn value_ids(enumeration: &str, value: &str) -> Vec<String> {
-    let renamed = RENAMED.iter().find(|(old, _)| *old == enumeration);
-    let named = renamed
-        .map_or_else(|| format!("{}-type", enumeration.to_lowercase()), |(_, new)| (*new).into());
-    vec![
-        format!("value-{enumeration}-{value}"),
-        format!("value-{named}-{value}"),
-        format!("value-{value}"),
-    ]
+    let own = format!("{}-type", enumeration.to_lowercase());
+    let renamed = RENAMED.iter().filter(|(old, _)| *old == enumeration).map(|(_, new)| *new);
+    [enumeration, &own]
+        .into_iter()
+        .chain(renamed)
+        .map(|name| format!("value-{name}-{value}"))
+        .chain([format!("value-{value}")])
+        .collect()
 }
 
 /// Every enumeration of a class: of its text and its attributes.
@@ -150,6 +153,24 @@ fn every_registry_of_rfc_7970_is_among_the_enumerations() {
         .filter_map(|enumeration| registry::registry_of(enumeration.name()))
         .collect();
     assert_eq!(registries.len(), 34);
+}
+
+/// Reports know classes and attributes only, and look for a value by their names.
+#[test]
+fn a_value_has_the_same_word_where_its_enumeration_is_not_known() {
+    let messages = english();
+    let found = |ids: Vec<String>| ids.into_iter().find(|id| messages.contains_key(id.as_str()));
+    for class in VERSION_2.into_iter().flat_map(classes) {
+        for attribute in class.attributes() {
+            let Some(enumeration) = attribute.enumeration() else { continue };
+            let place = format!("{}-{}", class.name(), attribute.name());
+            for value in enumeration.values() {
+                let by_place = found(value_ids(&place, value))
+                    .or_else(|| found(value_ids(attribute.name(), value)));
+                assert_eq!(by_place, found(value_ids(enumeration.name(), value)), "{place}");
+            }
+        }
+    }
 }
 
 #[test]

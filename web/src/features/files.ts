@@ -2,7 +2,7 @@
 import { registerAction } from '../editor/actions.ts';
 import type { Editor } from '../editor/editor.ts';
 
-const ACCEPT = '.xml,.iodef,.json,application/xml,text/xml,application/json';
+const ACCEPT = '.xml,.iodef,.json,.asc,.gpg,.pgp,application/xml,text/xml,application/json';
 
 /** A new document has what is mandatory and nothing made up; the form asks for the rest. */
 export function emptyDocument(language: string, now: string): string {
@@ -44,8 +44,9 @@ export async function pickFile(open: (bytes: Uint8Array, name?: string) => Promi
 
 export async function saveFile(editor: Editor): Promise<void> {
   const bytes = await editor.session.call('bytes', []);
+  const { version } = editor.state;
   download(bytes, editor.fileName, 'application/xml');
-  editor.saved();
+  editor.saved(version);
   editor.announce(editor.l10n.text('file-saved', { name: editor.fileName }));
 }
 

@@ -503,7 +503,6 @@ evidence-drop = Drop a file here
 evidence-choose = Choose a file…
 evidence-name = Name
 evidence-size = Size
-evidence-bytes = { $size } bytes
 evidence-hashing = Computing the digest
 evidence-description = What it is
 evidence-content = Put the content of the file into the report
@@ -838,6 +837,8 @@ figure-discoveries = Discovered by
 
 language-missing = The language could not be loaded: { $reason }
 words-missing = The words for names and rules could not be loaded, so that they are shown as the format has them: { $reason }
+keys-definition = Link to the definition of the field
+report-attribute = { $name }: { $value }
 
 # Signing, sealing and encryption: the menu; all else is in keys/en.ftl
 action-sign = Sign…
@@ -848,5 +849,14 @@ action-encrypt = Encrypt the file (OpenPGP)…
 action-decrypt = Decrypt a file…
 action-contacts = Known teams…
 
-# Keys
-keys-section = Open the section of the RFC about a field
+# Repairs
+audience-share = In another form, for this audience
+import-charset-assumed = The file is not in UTF-8 and does not say what it is in. It was read as { $charset }: check letters with accents. It will be saved as UTF-8.
+reporter-reach-hint-email = A mail address. Its domain becomes part of the number of the report.
+reporter-fault-reach-email = A mail address is needed, because no team is set up here.
+paste-reading = Reading the text…
+source-changed = The document was changed at another place meanwhile. What was typed last in the source was not taken.
+drafts-locked = Drafts are locked: what you write now is not kept, and the team that was set up is not used.
+drafts-damaged = A draft that cannot be read
+drafts-setting-damaged = Something that was set up could not be read: { $reason }
+drafts-stopped = Everything was forgotten. From now on nothing is kept here, until this page is loaded again or Drafts is opened.

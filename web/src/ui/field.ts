@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Editor } from '../editor/editor.ts';
+import { matches } from '../editor/shortcuts.ts';
 import type { Diagnostic, ValueType } from '../session/protocol.ts';
 import { dateTimeHint, localOffset, nowWithOffset } from './date-time.ts';
 import { icon } from './icons.ts';
@@ -42,13 +43,11 @@ export class FieldElement extends LitElement {
 
   static override styles = [shared, css`
     :host { display: block; min-inline-size: 0; }
-    .field { display: grid; grid-template-columns: minmax(0, 1fr) auto; }
-    .field > * { grid-column: 1 / -1; min-inline-size: 0; }
-    .field > .label { display: flex; align-items: baseline; gap: 0.375rem; grid-area: 1 / 1; margin-block-end: 0.1875rem; }
+    .label { display: flex; align-items: baseline; gap: 0.375rem; margin-block-end: 0.1875rem; }
     label { font-weight: 600; font-size: 0.8125rem; }
     .required { color: var(--ew-error); font-weight: 700; }
-    .section { font-size: 0.75rem; color: var(--ew-muted); text-decoration: none; padding: 0.125rem 0.25rem; }
-    .field > .section { grid-area: 1 / 2; align-self: baseline; }
+    .definition { display: flex; align-items: baseline; gap: 0.375rem; }
+    .section { flex: none; font-size: 0.75rem; line-height: 1.5rem; min-inline-size: 1.5rem; color: var(--ew-muted); text-decoration: none; padding-inline: 0.25rem; margin-inline-start: auto; }
     .section:hover, .section:focus-visible { text-decoration: underline; color: var(--ew-accent); }
     .help { color: var(--ew-muted); font-size: 0.8125rem; line-height: 1.35; margin-block-start: 0.1875rem; }
     .row { display: flex; gap: 0.375rem; }
@@ -68,18 +67,28 @@ export class FieldElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // The link is no stop of the Tab key, which would double the way through a form.
+    this.addEventListener('keydown', this.#key);
     // Undo and another document bring values that what was typed must not hide.
     this.#stop = this.editor?.on('reverted', () => { this.draft = undefined; });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#key);
     this.#stop?.();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('value') && this.draft === (this.value ?? '')) this.draft = undefined;
   }
+
+  #key = (event: KeyboardEvent): void => {
+    const link = matches(event, 'F1') ? this.renderRoot.querySelector<HTMLAnchorElement>('.section') : null;
+    if (!link) return;
+    event.preventDefault();
+    link.focus();
+  };
 
   get #shown(): string {
     return this.draft ?? this.value ?? '';
@@ -92,7 +101,7 @@ export class FieldElement extends LitElement {
   protected override render(): TemplateResult {
     const { term } = this;
     const described = ['help', 'hint', 'meaning', ...this.diagnostics.map((_, index) => `problem-${index}`)].join(' ');
-    return html`<div class="field" @keydown=${this.#key}>
+    return html`
       <div class="label">
         <label for="control" class=${this.hideLabel ? 'visually-hidden' : ''}>${term.label}</label>
         ${this.required && !this.hideLabel
@@ -100,28 +109,20 @@ export class FieldElement extends LitElement {
         ${this.locked && !this.editor.options.readonly && this.editor.state.parsed
           ? html`<span class="muted" title=${this.#t('field-locked')}>${icon('lock')}<span class="visually-hidden">${this.#t('field-locked')}</span></span>` : nothing}
       </div>
-      <div>${this.#control(described)}</div>
-      ${term.section && !this.hideLabel
-        ? html`<a class="section" href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener"
-            tabindex="-1" aria-label=${this.#t('field-section-name', { section: term.section })}>§ ${term.section}</a>` : nothing}
+      ${this.#control(described)}
       ${this.#hint()}
       ${this.#meaning()}
-      ${term.help
-        ? html`<div id="help" part="help" class="help ${this.hideLabel ? 'visually-hidden' : ''}"
-            lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help}</div>` : nothing}
+      ${term.help ? html`<div class="definition ${this.hideLabel ? 'visually-hidden' : ''}">
+        <div id="help" part="help" class="help" lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help}</div>
+        ${term.section && !this.hideLabel
+          ? html`<a class="section" href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener"
+              tabindex="-1" aria-label=${this.#t('field-section-name', { section: term.section })}>§ <bdi>${term.section}</bdi></a>` : nothing}
+      </div>` : nothing}
       ${this.diagnostics.map((each, index) => html`
         <div class="problem ${each.severity}" id="problem-${index}">
           <span><span class="visually-hidden">${this.#t(`severity-${each.severity}`)}: </span>${this.editor.message(each)}</span>
         </div>`)}
-    </div>`;
-  }
-
-  /** The link to the section is no tab stop, or each field would have two: F1 follows it. */
-  #key(event: KeyboardEvent): void {
-    const { section } = this.term;
-    if (event.key !== 'F1' || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || !section) return;
-    event.preventDefault();
-    window.open(sectionUrl(section), '_blank', 'noreferrer,noopener');
+    `;
   }
 
   #control(described: string): TemplateResult {
@@ -177,9 +178,10 @@ export class FieldElement extends LitElement {
     const match = this.values.find((value) => value !== EXTENSION
       && (plain(value) === typed || plain(value).includes(typed) || typed.includes(plain(value))));
     if (!match) return nothing;
-    return html`<div class="help" id="similar">${this.#t('field-similar', { value: match })}
+    const label = valueLabel(this.editor.l10n, this.enumeration ?? undefined, match);
+    return html`<div class="help" id="similar">${this.#t('field-similar', { value: label })}
       <button type="button" class="quiet" @click=${() => this.#emit({ value: match, extension: null })}>
-        ${this.#t('field-use', { value: match })}</button></div>`;
+        ${this.#t('field-use', { value: label })}</button></div>`;
   }
 
   /** What the chosen value means, where its word does not say it. */

@@ -13,10 +13,11 @@ export interface Term {
   helpDirection: 'ltr' | 'rtl' | undefined;
 }
 
-/** Enumerations of version 1 that have another name in version 2. */
+/** Attributes whose enumeration is that of another one: version 1 named them otherwise. */
 const RENAMED: Record<string, string> = {
   'Counter-type': 'counter-unit-type',
   'Impact-completion': 'systemimpact-completion-type',
+  'IntendedImpact-type': 'businessimpact-type-type',
 };
 
 export function classTerm(l10n: L10n, name: string): Term {
@@ -30,6 +31,12 @@ export function attributeTerm(l10n: L10n, className: string, name: string): Term
 
 export function valueLabel(l10n: L10n, enumeration: string | undefined, value: string): string {
   return valueTerm(l10n, enumeration, value)?.text ?? value;
+}
+
+/** The label of a value of an attribute whose enumeration is not at hand. */
+export function attributeValueLabel(l10n: L10n, className: string, attribute: string, value: string): string {
+  const found = valueTerm(l10n, `${className}-${attribute}`, value) ?? valueTerm(l10n, attribute, value);
+  return found?.text ?? value;
 }
 
 /** What a value means, where its label does not say it. */
@@ -51,9 +58,9 @@ export function spaced(name: string): string {
 function valueTerm(l10n: L10n, enumeration: string | undefined, value: string, attribute = ''): Found | undefined {
   // A registered value may have characters that no identifier has.
   if (!/^[\w-]+$/.test(value)) return undefined;
-  // An enumeration without a name of its own, as all of version 1, has that of class and attribute.
-  const named = enumeration && (RENAMED[enumeration] ?? `${enumeration.toLowerCase()}-type`);
-  const id = [`value-${enumeration}-${value}`, `value-${named}-${value}`, `value-${value}`]
+  // An enumeration without a name of its own, as most of version 1, has that of class and attribute.
+  const names = enumeration === undefined ? [] : [enumeration, `${enumeration.toLowerCase()}-type`, RENAMED[enumeration]];
+  const id = [...names.filter((name) => name !== undefined).map((name) => `value-${name}-${value}`), `value-${value}`]
     .find((each) => l10n.find(each) !== undefined);
   return id === undefined ? undefined : l10n.find(id + attribute);
 }

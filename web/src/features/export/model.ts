@@ -1,4 +1,5 @@
 // The content of a report, once for the HTML file, the printed page and the plain text.
+import { tlpOf } from '../../ui/restriction.ts';
 import { attribute, descendants, enumValue, textOf, type TreeNode } from '../tree.ts';
 
 /** Labels in the person's language; each falls back to the name itself. */
@@ -8,6 +9,8 @@ export interface Labels {
   classLabel(name: string): string;
   attributeLabel(className: string, name: string): string;
   valueLabel(className: string, attributeName: string, value: string): string;
+  /** Things that stand beside each other. */
+  list(items: readonly string[]): string;
   text(id: string, args?: Record<string, string | number>): string;
   /** A time as people write it, beside the form in the document. */
   time(lexical: string): string | undefined;
@@ -43,32 +46,39 @@ export const MAX_VALUE_LENGTH = 20_000;
 
 const IODEF = 'urn:ietf:params:xml:ns:iodef-2.0';
 
-const TLP: Readonly<Record<string, string>> = {
-  white: 'TLP:CLEAR', public: 'TLP:CLEAR', green: 'TLP:GREEN', partner: 'TLP:GREEN', amber: 'TLP:AMBER', 'need-to-know': 'TLP:AMBER', red: 'TLP:RED', private: 'TLP:RED',
-};
-const RANKS = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:RED'];
+const RANKS = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'];
 
-/** The marking of an incident: its restriction, which is private where it is not stated (RFC 7970 section 3.2). */
-export function marking(incident: TreeNode): string {
-  const token = enumValue(incident, 'restriction') ?? 'private';
-  return TLP[token] ?? (token.toLowerCase() === 'amber+strict' ? 'TLP:AMBER+STRICT' : 'TLP:RED');
+/** The classes that have a restriction without stating one (RFC 7970 sections 3.2, 3.14 and 3.15). */
+const DEFAULTS: Readonly<Record<string, string>> = { Incident: 'private', EventData: 'default', Expectation: 'default' };
+
+/** Every restriction in a part of a document, stated or not. */
+function* restrictions(node: TreeNode): Generator<string> {
+  // Elsewhere the attribute means something else.
+  const token = node.namespace.startsWith('urn:ietf:params:xml:ns:iodef-') ? enumValue(node, 'restriction') ?? DEFAULTS[node.name] : undefined;
+  if (token !== undefined) yield token.trim().toLowerCase();
+  for (const each of node.children) yield* restrictions(each);
 }
 
+/** The marking of a part of a document: the strictest restriction of anything in it; what nobody can compare is TLP:RED. */
+export function marking(part: TreeNode): string {
+  const marks = [...restrictions(part)].map((token) => tlpOf(token).label);
+  return marks.sort((a, b) => RANKS.indexOf(b) - RANKS.indexOf(a))[0] ?? 'TLP:RED';
+}
+
+/** What stands in a document beside its incidents is private where nothing is said. */
 function strictest(document: TreeNode): string {
-  const marks = [...descendants(document, 'Incident')].map(marking);
-  const rank = (mark: string): number => (mark === 'TLP:AMBER+STRICT' ? 2.5 : RANKS.indexOf(mark));
-  return marks.sort((a, b) => rank(b) - rank(a))[0] ?? 'TLP:RED';
+  const beside = document.children.some((each) => each.name === 'AdditionalData' && enumValue(each, 'restriction') === undefined);
+  return beside ? 'TLP:RED' : marking(document);
 }
 
 /** Names of incidents, as "csirt.example.org 4711". */
-export function titleOf(document: TreeNode): string {
-  return [...descendants(document, 'Incident')]
+export function titleOf(document: TreeNode, labels: Labels): string {
+  return labels.list([...descendants(document, 'Incident')]
     .map((incident) => {
       const id = incident.children.find(({ name }) => name === 'IncidentID');
       return id ? `${attribute(id, 'name') ?? ''} ${id.text.trim()}`.trim() : '';
     })
-    .filter((title) => title !== '')
-    .join(', ');
+    .filter((title) => title !== ''));
 }
 
 const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
@@ -76,13 +86,12 @@ const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
 const HIDDEN = new Set(['lang', 'translation-id', 'observable-id']);
 
 function attributes(node: TreeNode, labels: Labels): string {
-  return node.attributes
+  return labels.list(node.attributes
     .filter(({ name, value }) => !HIDDEN.has(name) && !name.startsWith('xmlns') && !name.startsWith('ext-') && name !== 'schemaLocation' && value !== '')
     .map(({ name, value }) => {
       const shown = value === 'ext-value' ? (enumValue(node, name) ?? value) : labels.valueLabel(node.name, name, value);
-      return `${labels.attributeLabel(node.name, name)}: ${shown}`;
-    })
-    .join('; ');
+      return labels.text('report-attribute', { name: labels.attributeLabel(node.name, name), value: shown });
+    }));
 }
 
 function isTime(name: string): boolean {
@@ -95,7 +104,7 @@ function row(node: TreeNode, labels: Labels): Row {
   const language = attribute(node, 'lang') ?? '';
   const time = isTime(node.name) ? labels.time(text) : undefined;
   return {
-    label: labels.classLabel(node.name), value, note: [time, attributes(node, labels)].filter(Boolean).join('; '),
+    label: labels.classLabel(node.name), value, note: labels.list([time, attributes(node, labels)].filter((each) => each !== undefined && each !== '') as string[]),
     language: LANGUAGE_TAG.test(language) ? language : undefined,
   };
 }
@@ -114,7 +123,7 @@ function section(node: TreeNode, labels: Labels): Section {
 
 export function reportModel(document: TreeNode, labels: Labels): Report {
   return {
-    title: titleOf(document),
+    title: titleOf(document, labels),
     marking: strictest(document),
     language: labels.language,
     direction: labels.direction,

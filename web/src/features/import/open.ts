@@ -1,27 +1,35 @@
 // A file in place of the document there is: decoded, after asking about unsaved changes.
 import type { IodefEditor } from '../../ui/iodef-editor.ts';
 import { decode, decodeText, ImportError, isDocument, type Decoded } from './decode.ts';
+import { wrappingOf } from './wrapped.ts';
 
-/** Opens the bytes of a file. */
+/** Opens the bytes of a file; what is encrypted or signed around the document is taken away first. */
 export async function openFile(element: IodefEditor, bytes: Uint8Array, name?: string): Promise<void> {
+  const wrapping = wrappingOf(bytes, name);
+  if (wrapping) return (await import('./unwrap.ts')).unwrap(element.editor, wrapping, bytes, name, (plain, inner) => openFile(element, plain, inner));
   await open(element, () => decode(new Uint8Array(bytes)), name);
 }
 
-/** Opens a text that is a document; false for any other. */
+/** Opens a text that is a document, or an encrypted one; false for any other. */
 export async function openPasted(element: IodefEditor, text: string): Promise<boolean> {
+  const bytes = new TextEncoder().encode(text);
+  if (wrappingOf(bytes) === 'openpgp') {
+    await openFile(element, bytes);
+    return true;
+  }
   if (!isDocument(text)) return false;
   await open(element, () => decodeText(text));
   return true;
 }
 
-/** Legacy encodings end here: the core sees UTF-8 or UTF-16, and the person is told. */
+/** Other encodings end here: the core sees UTF-8, and the person is told. */
 async function open(element: IodefEditor, read: () => Decoded, name?: string): Promise<void> {
   const { editor } = element;
   try {
-    const { bytes, charset } = read();
+    const { bytes, charset, assumed } = read();
     if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
     await element.open(bytes, name);
-    if (charset !== undefined) editor.announce(editor.l10n.text('import-charset', { charset }));
+    if (charset !== undefined) editor.announce(editor.l10n.text(assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     editor.announce(editor.l10n.text(`import-fault-${error.code}`, error.args));

@@ -1,0 +1,11 @@
+import { TestBrowser } from './browser.ts';
+import { REPORT } from './reports.ts';
+const b = await TestBrowser.start();
+const url = await b.serve(process.argv[2]);
+const { page, errors } = await b.visit(url);
+await page.waitForSelector('iodef-start');
+await page.evaluate((xml) => (document.querySelector('iodef-editor') as any).openText(xml), REPORT.replace('<GenerationTime>2015-10-02T11:18:00-05:00', '<GenerationTime>yesterday'));
+await page.locator('iodef-issues li', { hasText: 'yesterday' }).first().getByRole('button').click();
+await page.waitForTimeout(1500);
+console.log(await page.evaluate(() => { let a: any = document.activeElement; const l = []; while (a) { l.push(a.localName + '#' + a.id + '.' + a.className); a = a.shadowRoot?.activeElement; } return l; }), errors);
+await b.close();
