@@ -180,7 +180,7 @@ test('rfc3067_6_10_confidence_asks_who_receives_it_and_names_who_refuses', async
   await page.locator('.verdict', { hasText: /Valid|warning/ }).waitFor();
   // For everyone there is none: it is said who refuses it, and the value stays.
   await page.getByRole('combobox', { name: 'Check for' }).selectOption({ label: 'Every receiver' });
-  await says(page, /Confidence.*Refused by: .*schema-a/);
+  await says(page, /Confidence.*Refused by: .*Schema as published/);
   assert.ok((await source(page)).includes('<Confidence rating="numeric">85</Confidence>'));
 });
 
