@@ -299,8 +299,15 @@ export class Editor {
     }
     const message = this.l10n.find(messageId(diagnostic.rule), args)?.text ?? diagnostic.rule;
     // Under the common profile it is said who refuses it.
-    const refused = args['refused_by'] === undefined ? undefined : this.l10n.find('refused-by', args);
+    const refusing = args['refused_by'];
+    const refused = refusing === undefined ? undefined : this.l10n.find('refused-by', { refused_by: this.#profiles(refusing) });
     return refused ? `${message}. ${refused.text}` : message;
+  }
+
+  /** "schema-a schema-b" in the words of the list of profiles. */
+  #profiles(names: string): string {
+    const words = names.split(' ').map((name) => this.l10n.find(`profile-${name.replace('-', '_')}`)?.text ?? name);
+    return new Intl.ListFormat(this.l10n.locale, { type: 'unit' }).format(words);
   }
 
   /** What to do about it, if the rule says so. */

@@ -20,7 +20,7 @@ export class Issues extends Part {
     :host { display: block; overflow: auto; }
     ol { list-style: none; margin: 0; padding: 0; }
     li + li { border-block-start: 1px solid var(--ew-line); }
-    li button { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0.125rem 0.5rem; inline-size: 100%; padding: 0.5rem 0.75rem; border: 0; border-radius: 0; background: transparent; text-align: start; justify-content: stretch; }
+    li button { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0.125rem 0.5rem; inline-size: 100%; padding: 0.5rem 0.75rem; border: 0; border-radius: 0; background: transparent; text-align: start; justify-content: stretch; align-items: start; }
     li button:focus-visible { outline-offset: -2px; }
     li[aria-current] button { background: var(--ew-accent-soft); }
     .mark { inline-size: 0.5rem; block-size: 0.5rem; margin-block-start: 0.4375rem; border-radius: 50%; background: var(--ew-muted); }
@@ -64,6 +64,7 @@ export class Issues extends Part {
     }
     if (this.editor.state.json) return nothing;
     if (this.#count === 0) {
+      if (this.editor.state.version === 0) return nothing;
       return html`<div class="none">${icon('check')}<strong>${this.t('issues-none')}</strong>
         <p>${this.t(`issues-none-${this.editor.state.profile}`)}</p></div>`;
     }

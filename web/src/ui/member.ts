@@ -107,7 +107,8 @@ export class MemberList extends Part {
     const locked = this.#locked;
     const level = this.editor.level;
     const wanted = member.level === 'mandatory' || (level !== 'mandatory' && member.level === 'recommended');
-    const ghost = member.count === 0 && wanted && member.can_add && !locked;
+    // What only some receivers take is not begun by typing: the adder asks for whom it is.
+    const ghost = member.count === 0 && wanted && member.can_add && !locked && member.only.length === 0;
     if (member.count === 0 && !ghost) return nothing;
     if (ghost) this.#coming ??= this.editor.places.coming();
     const lines: { present?: Present; place: Place }[] = ghost && this.#coming ? [{ place: this.#coming }]
