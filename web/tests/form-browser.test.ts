@@ -46,7 +46,7 @@ async function settles(page: Page, holds: (text: string) => boolean, what: strin
 
 async function menu(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('menuitem', { name, exact: true }).click();
+  await page.getByRole('menuitem', { name }).click();
 }
 
 /** The bytes of what a click saves. */
@@ -110,7 +110,7 @@ test('a redacted file holds nothing above its audience, and every step is shown 
   const made = await open(SECRETS);
   const { page } = made;
   await page.keyboard.press('Alt+a');
-  await page.getByText(/^Removed: 3\. Generalised: 0\. Hidden parts taken out: 2\./).first().waitFor();
+  await page.getByText(/^Removed: 3\. Generalised: 0\. Hidden parts taken out: 3\./).first().waitFor();
   const row = page.getByRole('row', { name: /Method/ });
   assert.match(await row.textContent() ?? '', /TLP:RED[\s\S]*above the level/);
   // More than a colour says so in the outline.
@@ -224,7 +224,7 @@ test('JSON that cannot be read opens in the source with its fault, and is read w
   const broken = json.text.replace('"version":', '"verzion":');
   const opened = await page.evaluate((text) => document.querySelector('iodef-editor')!.openText(text), broken);
   assert.equal(opened.kind, 'broken');
-  await page.getByText(/This JSON cannot be read as a report\. Line 1, column \d+: .*verzion/).waitFor();
+  await page.getByText(/This JSON cannot be read as a report\. Line \d+, column \d+: .*verzion/).waitFor();
   await page.locator('.cm-lintRange-error').first().waitFor();
   assert.equal(await source(page), broken);
   assert.deepEqual(await seriousFaults(page), []);
@@ -292,7 +292,7 @@ test('rfc3067_4_2_a_person_merges_splits_and_counts_reports', async () => {
   await menu(page, 'Statistics…');
   const calls = Array.from({ length: 3 }, (_, index) => file(`${index}.xml`, merged));
   await choose([...calls, file('broken.xml', '<IODEF-Document>')]);
-  await dialog.getByRole('row', { name: /^Incidents 6$/ }).waitFor();
+  await dialog.getByRole('row', { name: 'Incidents 6', exact: true }).waitFor();
   await dialog.getByRole('row', { name: /Month 2015-10 6/ }).waitFor();
   await dialog.getByText('broken.xml').waitFor();
   assert.deepEqual(await seriousFaults(page), []);
@@ -306,7 +306,7 @@ test('rfc3067_4_2_a_person_merges_splits_and_counts_reports', async () => {
 test('long work is said, can be stopped, and leaves a page that works', async () => {
   const made = await visit();
   const { page } = made;
-  const big = REPORT.replace(/(<EventData>[\s\S]*<\/EventData>)/, (event) => event.repeat(9_000));
+  const big = REPORT.replace(/(<EventData>[\s\S]*<\/EventData>)/, (event) => event.repeat(20_000));
   await page.evaluate((xml) => {
     const stages: string[] = [];
     const element = document.querySelector('iodef-editor')!;

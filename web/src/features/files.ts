@@ -44,8 +44,9 @@ export async function pickFile(open: (bytes: Uint8Array, name?: string) => Promi
 
 export async function saveFile(editor: Editor): Promise<void> {
   const bytes = await editor.session.call('bytes', []);
+  const { version } = editor.state;
   download(bytes, editor.fileName, 'application/xml');
-  editor.saved();
+  editor.saved(version);
   editor.announce(editor.l10n.text('file-saved', { name: editor.fileName }));
 }
 

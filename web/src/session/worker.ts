@@ -34,8 +34,11 @@ async function answer({ id, method, args }: Request): Promise<void> {
 
 async function perform(session: Session, id: number, method: Method, args: unknown[]): Promise<unknown> {
   switch (method) {
-    case 'open': return open(session, id, args[0] as Uint8Array);
+    case 'open': return open(session, id, args[0] as Uint8Array, args[1] as boolean | undefined);
     case 'openJson': return openJson(session, id, session.text());
+    case 'check':
+      reply({ id, stage: 'check', done: 1, total: 2 });
+      return session.check();
     case 'importJson':
       await exchangeLoaded();
       return exchange.importJson(args[0] as string);
@@ -67,12 +70,12 @@ function applyAt(session: Session, version: number, command: unknown): unknown {
 }
 
 /** RFC 8727 JSON becomes XML first. */
-async function open(session: Session, id: number, bytes: Uint8Array): Promise<Opened> {
+async function open(session: Session, id: number, bytes: Uint8Array, later?: boolean): Promise<Opened> {
   json = false;
   reply({ id, stage: 'parse', done: 0, total: 2 });
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const first = bytes.subarray(isMarked ? 3 : 0).find((octet) => octet > 0x20);
-  if (first !== 0x7b) return session.open(bytes) as Opened;
+  if (first !== 0x7b) return session.open(bytes, later) as Opened;
   const opened = session.open(bytes) as Opened;
   try {
     return await openJson(session, id, new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Editor } from '../editor/editor.ts';
+import type { Place } from '../editor/places.ts';
 import type { Form, FormMember } from '../session/protocol.ts';
 import { icon } from './icons.ts';
 import { insertClass } from './insert.ts';
@@ -13,6 +14,8 @@ import { shared } from './theme.ts';
 export class Adder extends LitElement {
   @property({ attribute: false }) editor!: Editor;
   @property({ attribute: false }) form!: Form;
+  /** The element of the form. */
+  @property({ attribute: false }) within!: Place;
   @property({ attribute: false }) chain: string[] = [];
   @state() private all = false;
 
@@ -35,7 +38,7 @@ export class Adder extends LitElement {
       <span class="label" aria-hidden="true">${l10n.text('adder-label')}</span>
       ${offered.map((member) => {
         const term = classTerm(l10n, member.name);
-        return html`<button type="button" title=${term.help ?? ''} @click=${() => insertClass(this.editor, this.form.path, member)}>
+        return html`<button type="button" title=${term.help ?? ''} @click=${() => insertClass(this.editor, this.within, member)}>
           ${icon('add')}${term.label}</button>`;
       })}
       ${hidden > 0 || (this.all && level !== 'all') ? html`<button type="button" class="quiet" aria-expanded=${this.all ? 'true' : 'false'}

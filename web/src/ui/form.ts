@@ -1,6 +1,8 @@
 // The form of the selected class: where it is in the document, what it is, its content.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Place } from '../editor/places.ts';
 import type { Form, Path } from '../session/protocol.ts';
 import { Part } from './part.ts';
 import { icon } from './icons.ts';
@@ -12,7 +14,7 @@ import './element.ts';
 @customElement('iodef-form')
 export class FormPage extends Part {
   @state() private page: Form | undefined;
-  @state() private path: Path = '';
+  @state() private place: Place | undefined;
   #asked = 0;
 
   static override styles = [shared, css`
@@ -56,7 +58,7 @@ export class FormPage extends Part {
         if (form.leaf && parent) form = await this.editor.session.call('form', [parent.path, 'mandatory']);
         if (number !== this.#asked) return;
         this.page = form;
-        this.path = form.path;
+        this.place = this.editor.places.at(form.path);
       } catch {
         if (number === this.#asked) this.page = undefined;
       }
@@ -84,7 +86,7 @@ export class FormPage extends Part {
       </header>
       <p class="help"><span lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}</span>
         ${term.section ? html` <a href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener">${this.t('form-section', { section: term.section })}</a>` : nothing}</p>
-      <iodef-element .editor=${this.editor} .path=${this.path}></iodef-element>
+      ${keyed(this.place, html`<iodef-element .editor=${this.editor} .place=${this.place}></iodef-element>`)}
     </div>`;
   }
 

@@ -16,6 +16,12 @@ export class Source extends Part {
   @state() private loading = true;
   #view: SourceView | undefined;
   #sending = Promise.resolve();
+  /** Edits that were sent and are not answered. */
+  #unanswered = 0;
+  /** The version of the document that the view shows, with its own edits. */
+  #version = 0;
+  /** View and document are not the same any more. */
+  #stale = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reveal: { from: number; to: number } | undefined;
 
@@ -63,9 +69,8 @@ export class Source extends Part {
   }
 
   async #start(): Promise<void> {
-    const [{ SourceView }, text] = await Promise.all([
-      import('./source-view.ts'), this.editor.session.call('text', []),
-    ]);
+    const { SourceView } = await import('./source-view.ts');
+    const text = await this.editor.session.call('text', []);
     const parent = this.renderRoot.querySelector<HTMLElement>('.view');
     if (!parent || !this.isConnected || this.#view) return;
     this.#view = new SourceView({
@@ -76,6 +81,7 @@ export class Source extends Part {
       undo: () => void this.#history('undo'),
       redo: () => void this.#history('redo'),
     });
+    this.#version = this.editor.state.version;
     this.loading = false;
     await this.#mark();
     const { path } = this.editor.selection;
@@ -84,9 +90,11 @@ export class Source extends Part {
     this.#reveal = undefined;
   }
 
-  async #load(): Promise<void> {
+  async #load(at?: number): Promise<void> {
     const text = await this.editor.session.call('text', []);
-    this.#view?.load(text);
+    this.#stale = false;
+    this.#version = this.editor.state.version;
+    this.#view?.load(text, at);
     await this.#mark();
   }
 
@@ -99,11 +107,23 @@ export class Source extends Part {
     clearTimeout(this.#timer);
     const change = this.#view?.takeChange();
     if (!change) return;
+    this.#unanswered += 1;
     this.#sending = this.#sending.then(async () => {
-      await this.editor.apply({ do: 'replace_text', ...change }, 'source');
-    }).catch((error: Error) => {
-      this.editor.announce(this.t('edit-refused', { reason: error.message }));
+      if (!this.#stale) this.#version = (await this.editor.apply({ do: 'replace_text', ...change }, 'source', this.#version)).state.version;
+    }).catch((error: Error & { code?: string }) => {
+      this.#stale = true;
+      this.editor.announce(error.code === 'changed' ? this.t('source-changed') : this.t('edit-refused', { reason: error.message }));
+    }).finally(() => {
+      this.#unanswered -= 1;
+      this.#settle();
     });
+  }
+
+  /** A view that differs is loaded anew when nothing is on its way. */
+  #settle(): void {
+    if (this.#unanswered > 0 || !this.#view || !(this.#stale || this.#view.differs)) return;
+    clearTimeout(this.#timer);
+    void this.#load(this.#view.cursor);
   }
 
   async #history(way: 'undo' | 'redo'): Promise<void> {
@@ -113,7 +133,17 @@ export class Source extends Part {
   }
 
   #follow(applied: Applied & { by?: string }): void {
-    if (applied.by !== 'source') this.#view?.follow(applied.edits);
+    const view = this.#view;
+    if (!view || applied.by === 'source') return;
+    if (view.typed || this.#unanswered > 0) {
+      // What is typed here is for the text before that edit: it is not put somewhere else.
+      this.editor.announce(this.t('source-changed'));
+      this.#stale = true;
+    } else {
+      view.follow(applied.edits);
+      this.#version = applied.state.version;
+    }
+    this.#settle();
   }
 
   async #moved(offset: number): Promise<void> {

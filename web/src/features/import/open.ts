@@ -22,14 +22,14 @@ export async function openPasted(element: IodefEditor, text: string): Promise<bo
   return true;
 }
 
-/** Legacy encodings end here: the core sees UTF-8 or UTF-16, and the person is told. */
+/** Other encodings end here: the core sees UTF-8, and the person is told. */
 async function open(element: IodefEditor, read: () => Decoded, name?: string): Promise<void> {
   const { editor } = element;
   try {
-    const { bytes, charset } = read();
+    const { bytes, charset, assumed } = read();
     if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
     await element.open(bytes, name);
-    if (charset !== undefined) editor.announce(editor.l10n.text('import-charset', { charset }));
+    if (charset !== undefined) editor.announce(editor.l10n.text(assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     editor.announce(editor.l10n.text(`import-fault-${error.code}`, error.args));

@@ -13,6 +13,8 @@ import { panelStyles } from './panel.ts';
 
 /** Edits that come faster are looked at once. */
 const PAUSE_MS = 250;
+/** What an audience may be given besides the document; the actions of the same names take all of it. */
+const EXPORTS = { report: 'exportReport', print: 'printReport', csv: 'exportCsv', copy: 'copySummary', mail: 'mailSummary' } as const;
 
 @customElement('iodef-audience')
 export class AudienceBar extends Part {
@@ -117,6 +119,8 @@ export class AudienceBar extends Part {
         <button type="button" ?disabled=${!result} @click=${() => void this.#copy()}>${this.t('audience-copy')}</button>
         <button type="button" class="primary" ?disabled=${!result} @click=${() => void this.#save()}>${this.t('audience-save')}</button>
       </div>
+      <div class="row" role="group" aria-label=${this.t('audience-share')}>${Object.entries(EXPORTS).map(([id, name]) => html`
+        <button type="button" ?disabled=${!result} @click=${() => void this.#export(name)}>${this.t(`action-share-${id}`)}</button>`)}</div>
     </section>`;
   }
 
@@ -167,6 +171,16 @@ export class AudienceBar extends Part {
     if (!result) return;
     await copyText(result.text);
     this.editor.announce(this.t('share-copied'));
+  }
+
+  async #export(name: (typeof EXPORTS)[keyof typeof EXPORTS]): Promise<void> {
+    const result = await this.#now();
+    if (!result) return;
+    try {
+      await (await import('../export/action.ts'))[name](this.editor, result.text);
+    } catch (error) {
+      this.problem = (error as Error).message;
+    }
   }
 
   async #save(): Promise<void> {
