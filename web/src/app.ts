@@ -11,8 +11,8 @@ const element = new IodefEditor();
 element.mirror = false;
 element.locale = preferredLocale();
 
-const openBytes = async (bytes: Uint8Array, name?: string): Promise<void> =>
-  (await import('./features/import/open.ts')).openFile(element, bytes, name);
+const openFile = async (content: Blob | Uint8Array, name?: string): Promise<void> =>
+  (await import('./features/import/open.ts')).openFile(element, content, name);
 
 const startNew = async (): Promise<void> => {
   if (element.editor.unsaved && !(await (await import('./ui/confirm.ts')).confirm(element.editor, 'replace'))) return;
@@ -23,10 +23,10 @@ const startNew = async (): Promise<void> => {
 };
 
 registerAction({ id: 'file-new', label: 'action-new', group: 'file', shortcut: 'Alt+N', run: startNew });
-registerFileActions(openBytes);
+registerFileActions(openFile);
 registerFeatureActions({
   openNew: async (text, name) => {
-    await openBytes(new TextEncoder().encode(text), name);
+    await openFile(new TextEncoder().encode(text), name);
     element.editor.focusSoon('0/0');
   },
 });

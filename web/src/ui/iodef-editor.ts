@@ -362,7 +362,7 @@ export class IodefEditor extends LitElement {
     if (!file || this.readonly) return;
     event.preventDefault();
     const { openFile } = await import('../features/import/open.ts');
-    await openFile(this, new Uint8Array(await file.arrayBuffer()), file.name);
+    await openFile(this, file, file.name);
   }
 }
 

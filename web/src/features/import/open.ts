@@ -1,10 +1,10 @@
 // A file in place of the document there is: decoded, after asking about unsaved changes.
 import type { IodefEditor } from '../../ui/iodef-editor.ts';
-import { decode, decodeText, ImportError, isDocument, type Decoded } from './decode.ts';
+import { decode, decodeText, ImportError, isDocument, readFile, type Decoded } from './decode.ts';
 
-/** Opens the bytes of a file. */
-export async function openFile(element: IodefEditor, bytes: Uint8Array, name?: string): Promise<void> {
-  await open(element, () => decode(new Uint8Array(bytes)), name);
+/** Opens a file, whose size is known before it is read, or its bytes. */
+export async function openFile(element: IodefEditor, content: Blob | Uint8Array, name?: string): Promise<void> {
+  await open(element, () => (content instanceof Blob ? readFile(content) : decode(new Uint8Array(content))), name);
 }
 
 /** Opens a text that is a document; false for any other. */
@@ -15,10 +15,10 @@ export async function openPasted(element: IodefEditor, text: string): Promise<bo
 }
 
 /** Other encodings end here: the core sees UTF-8, and the person is told. */
-async function open(element: IodefEditor, read: () => Decoded, name?: string): Promise<void> {
+async function open(element: IodefEditor, read: () => Decoded | Promise<Decoded>, name?: string): Promise<void> {
   const { editor } = element;
   try {
-    const { bytes, charset, assumed } = read();
+    const { bytes, charset, assumed } = await read();
     if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
     await element.open(bytes, name);
     if (charset !== undefined) editor.announce(editor.l10n.text(assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
