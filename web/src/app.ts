@@ -1,6 +1,5 @@
 // The page: one editor, the start screen, files by drop and paste.
 import { registerAction } from './editor/actions.ts';
-import { runShortcut } from './editor/shortcuts.ts';
 import { registerFeatureActions } from './features/actions.ts';
 import { registerFileActions, emptyDocument } from './features/files.ts';
 import { IodefEditor } from './ui/iodef-editor.ts';
@@ -29,6 +28,7 @@ registerFeatureActions({
     await openFile(new TextEncoder().encode(text), name);
     element.editor.focusSoon('0/0');
   },
+  open: openFile,
 });
 registerAction({
   id: 'view-language', label: 'action-language', group: 'view',
@@ -72,7 +72,7 @@ document.addEventListener('paste', (event) => {
 
 // While nothing has the focus, keys are for the only editor of the page.
 document.addEventListener('keydown', (event) => {
-  if (event.target === document.body && !event.defaultPrevented) runShortcut(element.editor, event);
+  if (event.target === document.body) element.handleKey(event);
 });
 
 // Drafts and the offline copy come after the first paint.

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build, createServer } from 'vite';
+import type { Keys } from '../src/session/keys.ts';
 import { TestBrowser, type Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
 
@@ -29,9 +30,10 @@ before(async () => {
     <iodef-editor id="second" locale="en" readonly></iodef-editor><script type="module" src="${script}"></script></html>`;
   writeFileSync(join(folder, 'plain.html'), page('./plain.js'));
   writeFileSync(join(folder, 'index.html'), page('./main.js'));
-  const main = (from: string) => `import { IodefEditor } from '${from}';
+  const main = (from: string) => `import { IodefEditor, Keys } from '${from}';
     const first = document.getElementById('first');
     if (!(first instanceof IodefEditor)) throw new Error('the element is not defined');
+    window.keys = new Keys();
     window.ready = true;`;
   writeFileSync(join(folder, 'plain.js'), main('./node_modules/@edgewarden/iodef/index.js'));
   writeFileSync(join(folder, 'main.js'), main('@edgewarden/iodef'));
@@ -57,6 +59,8 @@ async function works({ page, errors }: Visit): Promise<void> {
   assert.equal(sent, REPORT.replace('>189493<', '>42<'));
   assert.equal(await page.evaluate(() => document.querySelector<HTMLFormElement>('#form')?.checkValidity()), true);
   assert.match(await page.evaluate(() => document.querySelectorAll('iodef-editor')[1]?.text()) as string, />2</);
+  const { standing } = await page.evaluate((text) => (window as unknown as { keys: Keys }).keys.verify(text, { contacts: [] }), REPORT);
+  assert.equal(standing, 'unsigned');
   assert.deepEqual(errors, []);
 }
 

@@ -31,17 +31,19 @@ export interface EditorEvents {
   reveal: { from: number; to: number };
   /** The source is wanted. */
   showSource: null;
+  /** A part of the form is there. */
+  drawn: null;
   /** How much the form shows. */
   level: Level;
   locale: string;
   /** A sentence for the status line and for screen readers. */
   announced: string;
+  /** The document is gone, and with it what was known about it only. */
+  closed: null;
   /** Notices over the panes. */
   banners: null;
   /** What the form puts first, what is locked, what is withheld: how elements are shown. */
   shown: null;
-  /** The document is gone, and the editor with it. */
-  closed: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -72,8 +74,13 @@ export interface Policies {
   withheld?(path: Path): boolean;
 }
 
+/** Octets from which the form is shown before the document is checked. */
+const LARGE = 262_144;
+/** The check does not wait longer for a form that nobody shows. */
+const DRAWN_MS = 2_000;
+
 const EMPTY: State = {
-  version: 0, parsed: false, errors: 0, warnings: 0, infos: 0,
+  version: 0, parsed: false, checked: true, errors: 0, warnings: 0, infos: 0,
   can_undo: false, can_redo: false, profile: 'common', title: '', version1: false,
 };
 
@@ -129,9 +136,31 @@ export class Editor {
     // Beside the worker's own loading: no name or rule is shown before there are words for it.
     const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      const opened = await this.session.call('open', [bytes], { progress });
+      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE], { progress });
       await words;
       return this.#opened(opened, fileName);
+    } finally {
+      this.emit('progress', null);
+      if (this.#state.parsed && !this.#state.checked) void this.#check(progress);
+    }
+  }
+
+  /** The check of a large document waits until the form is drawn. */
+  async #check(progress: Progress): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stop = this.on('drawn', () => requestAnimationFrame(() => setTimeout(done)));
+      const done = (): void => {
+        stop();
+        resolve();
+      };
+      setTimeout(done, DRAWN_MS);
+    });
+    if (this.#state.checked) return;
+    try {
+      this.#setState(await this.session.call('check', [], { progress }));
+    } catch (error) {
+      // The document was closed, or stopped.
+      if (!(error instanceof SessionError)) throw error;
     } finally {
       this.emit('progress', null);
     }
@@ -146,6 +175,7 @@ export class Editor {
   async stop(): Promise<void> {
     const { profile } = this.#state;
     this.session.restart();
+    this.emit('closed', null);
     this.banners.clear();
     this.emit('banners', null);
     this.#setState({ ...EMPTY, profile });

@@ -2,7 +2,7 @@
 import { registerAction } from '../editor/actions.ts';
 import type { Editor } from '../editor/editor.ts';
 
-const ACCEPT = '.xml,.iodef,.json,application/xml,text/xml,application/json';
+const ACCEPT = '.xml,.iodef,.json,.asc,.gpg,.pgp,application/xml,text/xml,application/json';
 
 /** A new document has what is mandatory and nothing made up; the form asks for the rest. */
 export function emptyDocument(language: string, now: string): string {

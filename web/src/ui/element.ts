@@ -74,6 +74,7 @@ export class ElementForm extends Part {
   }
 
   protected override updated(): void {
+    if (this.form) this.editor.emit('drawn', null);
     const focus = this.editor.pendingFocus;
     // Paths of an earlier version may name another element now.
     if (!this.form || this.#version !== this.editor.state.version) return;

@@ -80,9 +80,9 @@ export class FormPage extends Part {
         <h2 tabindex="-1">${term.label}</h2>
         ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
         <button type="button" class="quiet" aria-haspopup="dialog" title=${this.t('form-effective', { level: page.restriction.effective })}
-          aria-label=${`${this.t('form-effective', { level: page.restriction.effective })} (${tlp.label})`}
           ?disabled=${this.editor.options.readonly || this.editor.state.version1}
-          @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span></button>
+          @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span>
+          <span class="visually-hidden">${this.t('form-effective', { level: page.restriction.effective })}</span></button>
       </header>
       <p class="help"><span lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}</span>
         ${term.section ? html` <a href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener">${this.t('form-section', { section: term.section })}</a>` : nothing}</p>

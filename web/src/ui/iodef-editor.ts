@@ -257,7 +257,7 @@ export class IodefEditor extends LitElement {
     const { l10n, state } = this.editor;
     const problems = state.errors + state.warnings;
     return html`<div class="frame" part="frame" lang=${l10n.locale} dir=${l10n.direction} data-pane=${this.pane} data-side=${this.side}
-        ?data-dragging=${this.dragging} @keydown=${this.#key} @dragover=${this.#dragOver} @dragleave=${() => { this.dragging = false; }} @drop=${this.#drop}>
+        ?data-dragging=${this.dragging} @keydown=${this.handleKey} @dragover=${this.#dragOver} @dragleave=${() => { this.dragging = false; }} @drop=${this.#drop}>
       <iodef-toolbar .editor=${this.editor} @search=${() => openSearch(this.editor)}></iodef-toolbar>
       ${this.editor.banners.size > 0 ? html`<div class="banners" part="banners">${[...this.editor.banners.values()]}</div>` : nothing}
       <div class="panes">
@@ -293,7 +293,7 @@ export class IodefEditor extends LitElement {
   #state(): TemplateResult | typeof nothing {
     const { state } = this.editor;
     if (state.version === 0) return nothing;
-    const name = state.json ? 'state-json' : !state.parsed ? 'state-broken' : state.errors > 0 ? 'state-errors' : state.warnings > 0 ? 'state-warnings' : 'state-valid';
+    const name = !state.checked ? 'progress-check' : state.json ? 'state-json' : !state.parsed ? 'state-broken' : state.errors > 0 ? 'state-errors' : state.warnings > 0 ? 'state-warnings' : 'state-valid';
     const tone = !state.parsed || state.errors > 0 ? 'error' : state.warnings > 0 ? 'warning' : 'good';
     return html`<button type="button" class="quiet verdict ${tone}" @click=${() => this.show('issues')}>
       ${tone === 'good' ? icon('check') : icon('issues')}${this.#t(name, { errors: state.errors, warnings: state.warnings })}</button>`;
@@ -317,7 +317,8 @@ export class IodefEditor extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus());
   }
 
-  #key(event: KeyboardEvent): void {
+  /** Does what a key is for; a page with one editor gives it those that nothing else took. */
+  handleKey(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
     const issues = this.renderRoot.querySelector<Issues>('iodef-issues');
     const does: [string, () => void][] = [

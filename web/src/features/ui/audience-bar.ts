@@ -35,7 +35,7 @@ export class AudienceBar extends Part {
     h2 { margin: 0; font-size: 1rem; }
     p { font-size: 0.875rem; margin-block: 0.25rem; }
     summary { cursor: pointer; min-block-size: 1.5rem; }
-    .scroll { max-block-size: 12rem; }
+    .scroll { max-block-size: 12rem; margin-block-end: 0.5rem; }
     td button { text-align: start; }
     .end { margin-inline-start: auto; }
   `];
