@@ -46,7 +46,9 @@ start.slot = 'start';
 start.editor = element.editor;
 start.addEventListener('new', () => void startNew());
 element.append(start);
-document.body.append(element);
+const main = document.createElement('main');
+main.append(element);
+document.body.append(main);
 
 element.editor.on('locale', (locale) => {
   document.documentElement.lang = locale;

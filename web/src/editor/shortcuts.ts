@@ -1,6 +1,7 @@
 // Shortcuts by name, "Mod+Shift+K": Mod is Command on Apple's systems and Ctrl elsewhere.
 import { offeredActions } from './actions.ts';
 import type { Editor } from './editor.ts';
+import { faultText } from './faults.ts';
 
 const APPLE = typeof navigator !== 'undefined' && /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
@@ -36,6 +37,6 @@ export function runShortcut(editor: Editor, event: KeyboardEvent): boolean {
   event.preventDefault();
   event.stopPropagation();
   void Promise.resolve(action.run(editor)).catch((error: Error) =>
-    editor.announce(editor.l10n.text('action-failed', { reason: error.message })));
+    editor.announce(editor.l10n.text('action-failed', { reason: faultText(editor.l10n, error).text })));
   return true;
 }

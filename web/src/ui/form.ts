@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Place } from '../editor/places.ts';
 import type { Form, Path } from '../session/protocol.ts';
+import { faultText } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { icon } from './icons.ts';
 import { classTerm, sectionUrl } from './terms.ts';
@@ -97,6 +98,6 @@ export class FormPage extends Part {
   #stale(): TemplateResult {
     const fault = this.editor.state.fault;
     return html`<div class="stale" role="alert"><span>${this.t('form-stale', {
-      line: fault?.line ?? 0, reason: fault?.message ?? '' })}</span></div>`;
+      line: fault?.line ?? 0, reason: fault ? faultText(this.editor.l10n, fault).text : '' })}</span></div>`;
   }
 }
