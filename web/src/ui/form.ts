@@ -82,7 +82,7 @@ export class FormPage extends Part {
         ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
         <button type="button" class="quiet" aria-haspopup="dialog" title=${this.t('form-effective', { level: page.restriction.effective })}
           ?disabled=${this.editor.options.readonly || this.editor.state.version1}
-          @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span>
+          @click=${() => void this.#restrict()}><span class="tlp ${tlp.tone}">${tlp.label}</span>
           <span class="visually-hidden">${this.t('form-effective', { level: page.restriction.effective })}</span></button>
       </header>
       <p class="help"><span lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}</span>
@@ -91,8 +91,8 @@ export class FormPage extends Part {
     </div>`;
   }
 
-  async #restrict(page: Form): Promise<void> {
-    (await import('../features/restriction/action.ts')).restrict(this.editor, page.path);
+  async #restrict(): Promise<void> {
+    if (this.place?.path !== undefined) await (await import('../features/restriction/action.ts')).restrict(this.editor, this.place.path);
   }
 
   #stale(): TemplateResult {

@@ -26,7 +26,7 @@ export async function addHistory(editor: Editor): Promise<void> {
   panel.hasTeam = teamOf(editor).fqdn !== '';
   const entry = await openPanel(editor, editor.l10n.text('handover-title'), panel);
   if (!entry) return;
-  const applied = await editor.apply(await handOver(editor.session, await currentIncident(editor), entry, teamOf(editor)));
+  const applied = await editor.compute(async () => handOver(editor.session, await currentIncident(editor), entry, teamOf(editor)));
   editor.announce(editor.l10n.text('handover-added'));
   if (typeof applied.created === 'string') editor.select(applied.created, 'handover');
 }

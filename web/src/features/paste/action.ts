@@ -13,13 +13,11 @@ export async function pasteAnything(editor: Editor, initial = ''): Promise<void>
   panel.initial = initial;
   const confirmed = await openPanel(editor, editor.l10n.text('paste-title'), panel);
   if (!confirmed || confirmed.length === 0) return;
-  const command = await findingsCommand(editor.session, await currentIncident(editor), confirmed, {
+  await editor.compute(async () => findingsCommand(editor.session, await currentIncident(editor), confirmed, {
     team: teamOf(editor).fqdn || await ownName(editor),
     newId: () => indicatorId((bytes) => crypto.getRandomValues(bytes)),
     describe: (kind) => editor.l10n.text(`paste-kind-${kind}`),
-  });
-  if (!command) return;
-  await editor.apply(command);
+  }));
   editor.announce(editor.l10n.text('paste-done', { count: confirmed.length }));
 }
 
