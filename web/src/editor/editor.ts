@@ -206,19 +206,25 @@ export class Editor {
     return this.#applied(await asked, by, command);
   }
 
-  /** Changes an element wherever it is by now; refused when it is gone. */
-  async change(place: Place, make: (path: Path) => Command): Promise<Applied> {
+  /** Does what is made of the document as it is; made again when something came before it. */
+  async compute(make: () => Command | Promise<Command>): Promise<Applied> {
     for (;;) {
-      const { path } = place;
       const { version } = this.#state;
-      if (path === undefined) throw new SessionError('there is no such element any more', 'no_such_element');
       try {
-        return await this.apply(make(path), undefined, version);
+        return await this.apply(await make(), undefined, version);
       } catch (error) {
-        // Something came before it, which is known by now: the path follows.
+        // What came before is known by now.
         if ((error as { code?: string }).code !== 'changed' || version === this.#state.version) throw error;
       }
     }
+  }
+
+  /** Changes an element wherever it is by now; refused when it is gone. */
+  change(place: Place, make: (path: Path) => Command): Promise<Applied> {
+    return this.compute(() => {
+      if (place.path === undefined) throw new SessionError('there is no such element any more', 'no_such_element');
+      return make(place.path);
+    });
   }
 
   async undo(): Promise<void> {
