@@ -859,7 +859,7 @@ source-changed = The document was changed at another place meanwhile. What was t
 drafts-locked = Drafts are locked: what you write now is not kept, and the team that was set up is not used.
 drafts-damaged = A draft that cannot be read
 drafts-setting-damaged = Something that was set up could not be read: { $reason }
-drafts-stopped = Everything was forgotten. From now on nothing is kept here, until this page is loaded again or Drafts is opened.
+drafts-stopped = From now on nothing is kept here, until this page is loaded again or Drafts is opened.
 changes-no-base = There is nothing to compare with: the report was not opened from a file, saved or handed in here.
 handover-fault-team = Set up the team first: its name belongs to the number.
 
