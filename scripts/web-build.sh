@@ -27,6 +27,7 @@ main() {
 build_core() {
     build_wasm iodef-wasm iodef
     build_wasm iodef-exchange exchange
+    build_wasm iodef-crypto crypto
 }
 
 # One crate, as the name in web/pkg.

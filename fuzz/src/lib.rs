@@ -11,6 +11,7 @@ pub mod input;
 pub mod iodef_convert;
 pub mod iodef_edit;
 pub mod iodef_parse;
+pub mod iodef_redact;
 pub mod keytab;
 #[path = "../../modules/spnego/tests/support/mechanisms.rs"]
 pub mod mechanisms;

@@ -36,7 +36,7 @@ export function start(name: EngineName, schemas: Record<string, Uint8Array>): En
 
 function edgewarden(): Engine {
   const worker = new Worker(new URL('./core-worker.ts', import.meta.url), { type: 'module' });
-  const session = new Session(worker);
+  const session = new Session(() => worker);
   void session.call('profile', [PROFILE]);
   return {
     async validate(bytes) {

@@ -23,7 +23,7 @@ writeFileSync(join(OUT, 'package.json'), `${JSON.stringify({
   description: 'Editor and validator for IODEF incident reports (RFC 7970): a custom element and its core in WebAssembly.',
   license,
   type: 'module',
-  sideEffects: ['./index.js', './worker.js'],
+  sideEffects: ['./index.js', './worker.js', './keys-worker.js'],
   exports: {
     '.': { types: './types/npm.d.ts', default: './index.js' },
     './worker': './worker.js',

@@ -79,6 +79,7 @@ requestIdleCallback(() => {
   void import('./features/handover/action.ts').then(({ rememberReceived }) => rememberReceived(element.editor));
   void import('./features/drafts/action.ts').then(({ startKeeping }) => startKeeping(element.editor)).catch((error: Error) =>
     element.editor.announce(element.editor.l10n.text('drafts-failed', { reason: error.message })));
+  void import('./features/ui/standing.ts').then(({ showStanding }) => showStanding(element, element.editor));
   void import('./features/offline/site.ts').then(({ goOffline }) => goOffline(element.editor));
 });
 

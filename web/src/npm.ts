@@ -6,4 +6,6 @@ export { registerFeatureActions, type FeatureHost } from './features/actions.ts'
 export { registerAction, type Action, type ActionGroup } from './editor/actions.ts';
 export { L10n } from './editor/l10n.ts';
 export { Session, SessionError, type Progress } from './session/session.ts';
+export { Keys, type KeyFile } from './session/keys.ts';
+export type * from './session/keys-protocol.ts';
 export type * from './session/protocol.ts';

@@ -40,7 +40,7 @@ test('a new report is begun with the keyboard, and no request leaves the page', 
   const { page, errors, requests } = await browser.visit(url);
   await page.waitForSelector('iodef-start');
   await page.keyboard.press('Alt+N');
-  const name = page.getByRole('textbox', { name: 'Name', exact: true }).first();
+  const name = page.getByRole('textbox', { name: 'Team', exact: true }).first();
   await name.waitFor();
   await page.waitForFunction(() => {
     let active = document.activeElement;
@@ -51,12 +51,12 @@ test('a new report is begun with the keyboard, and no request leaves the page', 
   await page.keyboard.press('F8');
   await settles(page, (text) => text.includes('name="csirt.example.com"'), 'the name was typed');
   // F8 goes from issue to issue; the mandatory ones are filled as it comes to them.
-  const id = page.getByRole('textbox', { name: /Incident ID/ }).first();
+  const id = page.getByRole('textbox', { name: 'Incident number' }).first();
   await id.focus();
   await page.keyboard.type('2026-1');
   await page.getByRole('button', { name: /^Contact/ }).first().focus();
   await page.keyboard.press('Enter');
-  const contact = page.getByRole('textbox', { name: /Contact Name|Name of the contact|Name/i }).last();
+  const contact = page.getByRole('textbox', { name: 'Name', exact: true }).last();
   await contact.waitFor();
   await page.locator('iodef-member iodef-leaf').first().waitFor();
   await settles(page, (text) => text.includes('>2026-1<'), 'the number was typed');
@@ -137,9 +137,9 @@ test('the outline is a tree for the keyboard', async () => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
   const label = await page.locator('[role=treeitem]:focus').getAttribute('aria-label');
-  assert.match(label ?? '', /Event Data|Data/);
+  assert.match(label ?? '', /^Event/);
   await page.keyboard.press('Enter');
-  await page.locator('iodef-form h2', { hasText: /Event Data|Data/ }).waitFor();
+  await page.locator('iodef-form h2', { hasText: /^Event/ }).waitFor();
 });
 
 test('script in every field stays text', async () => {

@@ -59,7 +59,13 @@ fn tell(name: &str, report: &Report, output: &mut impl Write) -> io::Result<()> 
         (hidden.processing_instructions, "processing instruction"),
         (hidden.namespaces, "namespace"),
         (hidden.foreign_attributes, "foreign attribute"),
+        (hidden.invisible, "invisible character"),
     ];
     let counts: Vec<String> = counts.iter().map(|(number, one)| counted(*number, one)).collect();
-    writeln!(output, "{name}: left out {}", counts.join(", "))
+    writeln!(output, "{name}: left out {}", counts.join(", "))?;
+    if report.invisible_left > 0 {
+        let left = counted(report.invisible_left, "invisible character");
+        writeln!(output, "{name}: {left} left in evidence, extensions and scripts that need them")?;
+    }
+    Ok(())
 }

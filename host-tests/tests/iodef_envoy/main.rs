@@ -75,6 +75,24 @@ fn one_in_json_reaches_it_too() {
 }
 
 #[test]
+fn a_signed_one_in_json_reaches_it_where_an_unsigned_one_does_not() {
+    let certificate = include_str!("../../../modules/iodef/tests/signature/keys/p256.cert.pem");
+    let signed = include_str!("../iodef_module/signed-report.json");
+    let config = json!({"require_signature": true, "trusted_certificates": [certificate]});
+    let endpoint = Endpoint::with_plugin(&config).unwrap();
+    let send = |kind: &[u8], body: &str| {
+        let headers = [("content-type", kind)];
+        connect(&endpoint).request("POST", "/", &headers, body.as_bytes()).unwrap()
+    };
+    let reply = send(b"application/jose+json", signed);
+    assert_eq!(reply.status(), 200, "{}", reply.body);
+    assert!(reply.seen("x-iodef-validation").unwrap().starts_with("valid; "), "{}", reply.body);
+    let reply = send(b"application/json", REPORT_IN_JSON);
+    assert_eq!((reply.status(), code(&reply).as_str()), (422, "unsigned"));
+    assert_eq!(endpoint.upstream.requests(), 1);
+}
+
+#[test]
 fn an_invalid_one_is_answered_with_diagnostics_and_the_endpoint_sees_nothing() {
     let endpoint = Endpoint::start().unwrap();
     let reply = post(&endpoint, "/", &invalid_report());

@@ -7,6 +7,8 @@ mod support;
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use host_tests::iodef::{REPORT, REPORT_IN_JSON, invalid_report};
 use host_tests::mint::hostile::Hostile;
 use host_tests::module;
@@ -17,6 +19,15 @@ const NOW: Duration = Duration::from_secs(1_790_000_000);
 
 static IODEF: LazyLock<Compiled> =
     LazyLock::new(|| Compiled::new(&std::fs::read(module("iodef_filter")).unwrap()));
+
+const CERTIFICATE: &str = include_str!("../../../modules/iodef/tests/signature/keys/p256.cert.pem");
+const OTHER_CERTIFICATE: &str =
+    include_str!("../../../modules/iodef/tests/signature/keys/p384.cert.pem");
+
+/// The configuration for reports that are signed by the key of one certificate.
+fn signing(certificate: &str) -> Value {
+    json!({"require_signature": true, "trusted_certificates": [certificate]})
+}
 
 /// A VM and what its host counts.
 struct Plugin {
@@ -137,6 +148,42 @@ fn what_is_not_valid_goes_on_where_that_is_wanted() {
     assert_eq!(plugin.shared.store().metric("iodef.passed.invalid"), 1);
     let exchange = plugin.passed(report("<a>"));
     assert!(exchange.upstream("x-found")[0].starts_with("malformed; "));
+}
+
+#[test]
+fn a_signature_of_a_known_key_is_required_where_that_is_wanted() {
+    // Signed by the core with the key of this certificate; see the core's own tests.
+    let signed = include_str!("signed-report.xml");
+    let mut plugin = Plugin::new(signing(CERTIFICATE));
+    plugin.passed(report(signed));
+    plugin.refused(report(signed.replace("189493", "189494")), 422, "signature_invalid");
+    plugin.refused(report(REPORT), 422, "unsigned");
+    Plugin::new(signing(OTHER_CERTIFICATE)).refused(report(signed), 422, "signature_untrusted");
+}
+
+#[test]
+fn a_report_in_json_is_signed_by_the_jws_around_it() {
+    let flattened = include_str!("signed-report.json");
+    let parts: Value = serde_json::from_str(flattened).unwrap();
+    let [protected, payload, signature] =
+        ["protected", "payload", "signature"].map(|part| parts[part].as_str().unwrap());
+    let compact = format!("{protected}.{payload}.{signature}");
+    let changed = URL_SAFE_NO_PAD.encode(REPORT_IN_JSON.replace("189493", "189494"));
+    let of_type = |kind: &str, body: &str| Request::post("/", body).header("content-type", kind);
+    let mut plugin = Plugin::new(signing(CERTIFICATE));
+    for (kind, body) in [
+        ("application/jose", compact.as_str()),
+        ("application/jose+json", flattened),
+        ("application/json", flattened),
+    ] {
+        plugin.passed(of_type(kind, body));
+        let changed = body.replace(payload, &changed);
+        plugin.refused(of_type(kind, &changed), 422, "signature_invalid");
+    }
+    let answer = plugin.refused(of_type("application/json", REPORT_IN_JSON), 422, "unsigned");
+    assert!(answer["message"].as_str().unwrap().contains("JWS"), "{answer}");
+    let mut other = Plugin::new(signing(OTHER_CERTIFICATE));
+    other.refused(of_type("application/jose", &compact), 422, "signature_untrusted");
 }
 
 #[test]

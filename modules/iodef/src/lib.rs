@@ -14,6 +14,7 @@ pub mod editor;
 pub mod encryption;
 #[cfg(all(feature = "crypto", feature = "messages"))]
 pub mod filter;
+pub mod level;
 pub mod overlay;
 pub mod profile;
 pub mod registry;

@@ -18,6 +18,8 @@ mod iodef_convert;
 mod iodef_edit;
 #[path = "../../../fuzz/src/iodef_parse.rs"]
 mod iodef_parse;
+#[path = "../../../fuzz/src/iodef_redact.rs"]
+mod iodef_redact;
 #[path = "../../../fuzz/src/replay.rs"]
 mod replay;
 
@@ -36,4 +38,9 @@ fn after_edits_a_document_is_what_its_text_reads_as() {
 #[test]
 fn what_conversions_write_reads_again() {
     replay("iodef_convert", iodef_convert::check);
+}
+
+#[test]
+fn what_is_redacted_holds_nothing_above_the_level_and_reads_again() {
+    replay("iodef_redact", iodef_redact::check);
 }

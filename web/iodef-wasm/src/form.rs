@@ -1,6 +1,7 @@
 //! What the form of an element consists of: the class description and what the document has of it.
 
 use iodef::document::{Document, NodeId};
+use iodef::level::{self, Level};
 use iodef::profile::Profile;
 use iodef::registry::Registry;
 use iodef::restriction::{self, Mapping};
@@ -9,7 +10,6 @@ use iodef::structure::{
 };
 use serde::Serialize;
 
-use crate::levels::{self, Level};
 use crate::marks::{Marks, Shown};
 use crate::path::{child, joined, path_of};
 use crate::summary;
@@ -17,6 +17,22 @@ use crate::utf16::Offsets;
 
 /// Elements of a member that come with the form.
 const MAX_PRESENT: usize = 25;
+
+/// Classes whose text usually has several lines.
+const MULTILINE: &[&str] = &[
+    "AdditionalData",
+    "ApplicationHeaderField",
+    "BulkObservableList",
+    "Description",
+    "DetectionConfiguration",
+    "EmailBody",
+    "EmailHeaders",
+    "EmailMessage",
+    "PAddress",
+    "RawData",
+    "RecordItem",
+    "X509Certificate",
+];
 
 /// What a form is made from.
 pub struct Source<'d> {
@@ -247,14 +263,13 @@ impl Source<'_> {
             .take(MAX_PRESENT)
             .map(|(path, element)| self.shown(path, element, member))
             .collect();
-        let required = member.min() > 0;
         FormMember {
             name: member.name(),
             namespace: member.namespace(),
             min: member.min(),
             max: member.max(),
             group: member.choice_group(),
-            level: levels::of_member(class.name(), member.name(), required),
+            level: level::of_member(class, member),
             count,
             leaf,
             can_add: allowed.iter().any(|allowed| allowed.member == member),
@@ -349,7 +364,7 @@ fn text_of(class: Class, registry: &Registry) -> FormText {
     FormText {
         base: data_type.map_or("string", |data_type| base_name(data_type.base())),
         value: String::new(),
-        multiline: levels::is_multiline(class.name()),
+        multiline: MULTILINE.contains(&class.name()),
         values: data_type.map(|data_type| values(data_type, registry)).unwrap_or_default(),
         enumeration: data_type
             .and_then(DataType::enumeration)
@@ -375,7 +390,7 @@ fn attribute(class: Class, declared: AttributeDecl, registry: &Registry) -> Form
         enumeration: declared.enumeration().map(|enumeration| enumeration.name()),
         extension: declared.extension(),
         extension_value: None,
-        level: levels::of_attribute(class.name(), declared.name(), declared.required()),
+        level: level::of_attribute(class, declared),
     }
 }
 

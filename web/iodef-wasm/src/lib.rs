@@ -7,7 +7,6 @@ mod asked;
 mod fault;
 mod form;
 mod held;
-mod levels;
 mod marks;
 mod object;
 mod outline;

@@ -461,7 +461,7 @@ impl Session {
         State {
             version: self.version,
             parsed: self.held.is_some() && self.broken.is_none(),
-            checked: self.held.as_ref().is_some_and(|held| held.follower.validation.is_some()),
+            checked: self.held.as_ref().is_none_or(|held| held.follower.validation.is_some()),
             fault: self.broken.as_ref().map(|broken| &broken.fault),
             errors,
             warnings,

@@ -39,6 +39,8 @@ export interface EditorEvents {
   banners: null;
   /** What the form puts first, what is locked, what is withheld: how elements are shown. */
   shown: null;
+  /** The document is gone, and the editor with it. */
+  closed: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -63,6 +65,8 @@ export interface Policies {
   first?(form: Form): readonly string[];
   /** Whether the page locked it: classes from the root element on, and an attribute of the last one. */
   locked?(classes: readonly string[], attribute?: string): boolean;
+  /** The source may be read only. */
+  sourceLocked?: boolean;
   /** Throws for a command that the page does not allow. */
   guard?(command: Command): Promise<void>;
   /** What an audience would not get as it is. */
@@ -126,12 +130,22 @@ export class Editor {
   /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
   async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
+    // Beside the worker's own loading: no name or rule is shown before there are words for it.
+    const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      return this.#opened(await this.session.call('open', [bytes, bytes.length >= LARGE], { progress }), fileName);
+      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE], { progress });
+      await words;
+      return this.#opened(opened, fileName);
     } finally {
       this.emit('progress', null);
       if (this.#state.parsed && !this.#state.checked) void this.#check(progress);
     }
+  }
+
+  /** Checks the document now, if that has waited. */
+  async check(progress?: Progress): Promise<void> {
+    if (!this.#state.parsed || this.#state.checked) return;
+    this.#setState(await this.session.call('check', [], progress ? { progress } : {}));
   }
 
   /** The check of a large document waits until the form is drawn. */
@@ -144,9 +158,8 @@ export class Editor {
       };
       setTimeout(done, DRAWN_MS);
     });
-    if (this.#state.checked) return;
     try {
-      this.#setState(await this.session.call('check', [], { progress }));
+      await this.check(progress);
     } catch (error) {
       // The document was closed, or stopped.
       if (!(error instanceof SessionError)) throw error;
@@ -185,11 +198,12 @@ export class Editor {
     return opened;
   }
 
-  /** The only way to change the document. */
-  async apply(command: Command, by?: string): Promise<Applied> {
+  /** The only way to change the document; with a version, only if it still has that one. */
+  async apply(command: Command, by?: string, version?: number): Promise<Applied> {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
     await this.policies.guard?.(command);
-    return this.#applied(await this.session.call('apply', [command]), by);
+    const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
+    return this.#applied(await asked, by);
   }
 
   async undo(): Promise<void> {
@@ -241,7 +255,7 @@ export class Editor {
   }
 
   async setLocale(locale: string): Promise<void> {
-    await this.l10n.use(locale);
+    await this.l10n.use(locale).catch((error: Error) => this.#missing('language-missing', error));
     this.emit('locale', this.l10n.locale);
   }
 
@@ -295,7 +309,13 @@ export class Editor {
   }
 
   close(): void {
+    this.emit('closed', null);
     this.session.close();
+  }
+
+  /** A part of the interface that could not be loaded; what is there goes on. */
+  #missing(id: string, error: Error): void {
+    this.announce(this.l10n.text(id, { reason: error.message }));
   }
 
   #reverted(applied: Applied | null): void {

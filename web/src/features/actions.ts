@@ -61,6 +61,7 @@ export function registerFeatureActions(host: FeatureHost): void {
   for (const [id, [label, name, when]] of Object.entries(many)) {
     registerAction({ id, label, group: 'tools', when, run: async (editor) => (await import('./many/action.ts'))[name](editor) });
   }
+  registerKeyActions();
   registerAction({
     id: 'tools-team', label: 'action-team', group: 'tools',
     run: async (editor) => (await import('./team/action.ts')).editTeam(editor, (await import('./drafts/action.ts')).keepTeamOf(editor)),
@@ -86,4 +87,14 @@ function registerShareActions(): void {
     id: 'share-submit', label: 'action-submit', group: 'share', when: open,
     run: async (editor) => void (await (await import('./submit/action.ts')).submitDocument(editor, (await import('./preset/use.ts')).presetOf(editor)?.endpoint)),
   });
+}
+
+function registerKeyActions(): void {
+  const actions: [string, 'share' | 'tools', 'signDocument' | 'verifySignatures' | 'sealElement' | 'openSealed' | 'knownTeams', (editor: Editor) => boolean][] = [
+    ['sign', 'share', 'signDocument', open], ['verify', 'share', 'verifySignatures', open],
+    ['seal', 'share', 'sealElement', editable], ['unseal', 'share', 'openSealed', editable], ['contacts', 'tools', 'knownTeams', () => true],
+  ];
+  for (const [name, group, does, when] of actions) {
+    registerAction({ id: `${group}-${name}`, label: `action-${name}`, group, when, run: async (editor) => (await import('./keys/action.ts'))[does](editor) });
+  }
 }

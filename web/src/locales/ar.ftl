@@ -553,7 +553,6 @@ evidence-drop = أفلت ملفًا هنا
 evidence-choose = اختيار ملف…
 evidence-name = الاسم
 evidence-size = الحجم
-evidence-bytes = ⁨{ $size }⁩ بايت
 evidence-hashing = جارٍ حساب البصمة
 evidence-description = ما هو
 evidence-content = وضع محتوى الملف في التقرير
@@ -714,3 +713,10 @@ offline-activate = استخدامه
 # Long work
 progress-parse = جارٍ قراءة المستند…
 progress-check = جارٍ فحص المستند…
+
+# اللغات والمصطلحات
+
+language-missing = تعذّر تحميل اللغة: { $reason }
+words-missing = تعذّر تحميل مصطلحات الأسماء والقواعد، لذلك تُعرض كما هي في الصيغة: { $reason }
+keys-definition = رابط تعريف الحقل
+report-attribute = ⁨{ $name }⁩: ⁨{ $value }⁩

@@ -503,7 +503,6 @@ evidence-drop = Datei hier ablegen
 evidence-choose = Datei auswählen…
 evidence-name = Name
 evidence-size = Größe
-evidence-bytes = { $size } Byte
 evidence-hashing = Hashwert wird berechnet
 evidence-description = Was es ist
 evidence-content = Inhalt der Datei in die Meldung aufnehmen
@@ -656,3 +655,10 @@ offline-activate = Verwenden
 # Long work
 progress-parse = Dokument wird gelesen…
 progress-check = Dokument wird geprüft…
+
+# Sprachen und Wörter
+
+language-missing = Die Sprache konnte nicht geladen werden: { $reason }
+words-missing = Die Wörter für Namen und Regeln konnten nicht geladen werden und erscheinen so, wie das Format sie hat: { $reason }
+keys-definition = Link zur Definition des Feldes
+report-attribute = { $name }: { $value }

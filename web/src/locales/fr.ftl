@@ -503,7 +503,6 @@ evidence-drop = Déposer un fichier ici
 evidence-choose = Choisir un fichier…
 evidence-name = Nom
 evidence-size = Taille
-evidence-bytes = { $size } octets
 evidence-hashing = Calcul de l’empreinte
 evidence-description = Ce que c’est
 evidence-content = Inclure le contenu du fichier dans le rapport
@@ -656,3 +655,10 @@ offline-activate = L’utiliser
 # Long work
 progress-parse = Lecture du document…
 progress-check = Vérification du document…
+
+# Langues et mots
+
+language-missing = La langue n’a pas pu être chargée : { $reason }
+words-missing = Les mots pour les noms et les règles n’ont pas pu être chargés ; ils s’affichent tels que le format les écrit : { $reason }
+keys-definition = Lien vers la définition du champ
+report-attribute = { $name } : { $value }

@@ -477,7 +477,6 @@ evidence-drop = ここにファイルをドロップ
 evidence-choose = ファイルを選択…
 evidence-name = 名前
 evidence-size = サイズ
-evidence-bytes = { $size }バイト
 evidence-hashing = ハッシュ値を計算しています
 evidence-description = 内容の説明
 evidence-content = ファイルの内容を報告に入れる
@@ -624,3 +623,10 @@ offline-activate = 新しい版を使う
 # Long work
 progress-parse = 文書を読み込んでいます…
 progress-check = 文書をチェックしています…
+
+# 言語と用語
+
+language-missing = 言語を読み込めませんでした：{ $reason }
+words-missing = 名称と規則の用語を読み込めなかったため、形式の表記のまま表示します：{ $reason }
+keys-definition = 項目の定義へのリンク
+report-attribute = { $name }：{ $value }

@@ -336,6 +336,8 @@ export interface Methods {
   /** With so many elements of each at most. */
   outline(path: Path, depth: number, limit?: number): OutlineNode;
   apply(command: Command): Applied;
+  /** Refused with the code "changed" when the document has another version by now. */
+  applyAt(version: number, command: Command): Applied;
   undo(): Applied | null;
   redo(): Applied | null;
   diagnostics(from: number, count: number): Diagnostic[];
@@ -368,9 +370,9 @@ export interface Methods {
 
 export type Method = keyof Methods;
 
-export interface Request {
+export interface Request<M = Method> {
   id: number;
-  method: Method;
+  method: M;
   args: unknown[];
 }
 

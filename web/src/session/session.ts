@@ -1,9 +1,9 @@
 // A document in its worker, seen from the interface: each method is a question, its answer a promise.
-import type { Method, Methods, Request, Response } from './protocol.ts';
+import type { Methods, Request, Response } from './protocol.ts';
 
 export type Progress = (stage: string, done: number, total: number) => void;
 
-type Answer<M extends Method> = Promise<ReturnType<Methods[M]>>;
+type Questions<All> = { [M in keyof All]: (...args: never[]) => unknown };
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -22,26 +22,25 @@ export class SessionError extends Error {
   }
 }
 
-/** One document. Two of them never share anything. */
-export class Session {
+/** A worker, asked by the methods of `All`. */
+export class Caller<All extends Questions<All>> {
   readonly #start: () => Worker;
   #worker: Worker;
   #waiting = new Map<number, Waiting>();
   #next = 1;
   #failed: Error | undefined;
 
-  /** `start` makes the worker that takes the place of the first one after a restart. */
-  constructor(worker: Worker = startWorker(), start: () => Worker = startWorker) {
+  constructor(start: () => Worker) {
     this.#start = start;
-    this.#worker = this.#listen(worker);
+    this.#worker = this.#listen(start());
   }
 
   /** Asks the worker. Buffers of `transfer` change hands. */
-  call<M extends Method>(
+  call<M extends keyof All & string>(
     method: M,
-    args: Parameters<Methods[M]>,
+    args: Parameters<All[M]>,
     options: { progress?: Progress; transfer?: Transferable[] } = {},
-  ): Answer<M> {
+  ): Promise<ReturnType<All[M]>> {
     if (this.#failed) return Promise.reject(this.#failed);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
@@ -50,7 +49,7 @@ export class Session {
         reject,
         progress: options.progress,
       });
-      const request: Request = { id, method, args };
+      const request: Request<M> = { id, method, args };
       this.#worker.postMessage(request, options.transfer ?? []);
     });
   }
@@ -102,6 +101,13 @@ export class Session {
   #refuse(error: Error): void {
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
+  }
+}
+
+/** One document. Two of them never share anything. */
+export class Session extends Caller<Methods> {
+  constructor(start: () => Worker = startWorker) {
+    super(start);
   }
 }
 

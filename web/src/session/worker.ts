@@ -51,6 +51,9 @@ async function perform(session: Session, id: number, method: Method, args: unkno
     case 'merge': case 'count':
       await exchangeLoaded();
       return method === 'merge' ? merge(id, args[0] as Uint8Array[]) : count(id, args[0] as Uint8Array[]);
+    case 'applyAt':
+      if ((session.state() as State).version !== args[0]) throw { code: 'changed', message: 'the document was changed meanwhile' };
+      return session.apply(args[1]);
     default: {
       const call = (session as unknown as Record<string, Call>)[method];
       if (typeof call !== 'function') throw new Error(`the core has no ${method}`);

@@ -1,6 +1,8 @@
 // What a written time means, without ever writing it another way: offset and precision stay as they are
 // (RFC 3067 sections 6.13 to 6.15).
 
+import { clockText } from '../editor/intl.ts';
+
 const PATTERN = /^(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
 
 export interface Hint {
@@ -17,10 +19,7 @@ export function dateTimeHint(value: string, locale: string): Hint | undefined {
   if (zone === undefined) return { text: '', zoned: false };
   const clock = utc(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second));
   if (Number.isNaN(clock.getTime())) return undefined;
-  const words = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'full', timeStyle: 'medium', timeZone: 'UTC',
-  }).format(clock);
-  return { text: `${words} (${zone === 'Z' ? 'UTC' : `UTC${zone}`})`, zoned: true };
+  return { text: `${clockText(clock, locale)} (${zone === 'Z' ? 'UTC' : `UTC${zone}`})`, zoned: true };
 }
 
 /** The browser's offset from UTC at a local time, "+01:00". */

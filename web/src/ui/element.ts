@@ -20,6 +20,8 @@ export class ElementForm extends Part {
   @state() private form: Form | undefined;
   @state() private allAttributes = false;
   #asked = 0;
+  /** The version of the document that the form is of. */
+  #version = -1;
   #writer = new Writer(() => this.editor, (error) =>
     this.editor.announce(this.t('edit-refused', { reason: error.message })));
 
@@ -57,7 +59,9 @@ export class ElementForm extends Part {
       if (number !== this.#asked || !this.isConnected) return;
       try {
         const form = await this.editor.session.call('form', [this.path, this.editor.level]);
-        if (number === this.#asked || !this.form) this.form = form;
+        if (number !== this.#asked && this.form) return;
+        this.form = form;
+        this.#version = this.editor.state.version;
       } catch {
         // The element went away under us; the parent's own answer removes this part.
         if (number === this.#asked) this.form = undefined;
@@ -68,7 +72,9 @@ export class ElementForm extends Part {
   protected override updated(): void {
     if (this.form) this.editor.emit('drawn', null);
     const focus = this.editor.pendingFocus;
-    if (!this.form || !focus || focus.path !== this.path || this.form.path !== this.path) return;
+    // Paths of an earlier version may name another element now.
+    if (!this.form || this.#version !== this.editor.state.version) return;
+    if (!focus || focus.path !== this.path || this.form.path !== this.path) return;
     const name = focus.attribute;
     if (name !== undefined && !this.allAttributes && !this.#shown(this.form).some((each) => each.name === name)) {
       this.allAttributes = true;

@@ -4,10 +4,11 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Editor } from '../editor/editor.ts';
+import { matches } from '../editor/shortcuts.ts';
 import type { Diagnostic, ValueType } from '../session/protocol.ts';
 import { dateTimeHint, localOffset, nowWithOffset } from './date-time.ts';
 import { icon } from './icons.ts';
-import { sectionUrl, valueLabel, type Term } from './terms.ts';
+import { sectionUrl, valueHelp, valueLabel, type Term } from './terms.ts';
 import { shared } from './theme.ts';
 
 /** What a field asks to be written. */
@@ -45,7 +46,8 @@ export class FieldElement extends LitElement {
     .label { display: flex; align-items: baseline; gap: 0.375rem; margin-block-end: 0.1875rem; }
     label { font-weight: 600; font-size: 0.8125rem; }
     .required { color: var(--ew-error); font-weight: 700; }
-    .section { font-size: 0.75rem; color: var(--ew-muted); text-decoration: none; padding: 0.125rem 0.25rem; margin-inline-start: auto; }
+    .definition { display: flex; align-items: baseline; gap: 0.375rem; }
+    .section { flex: none; font-size: 0.75rem; line-height: 1.5rem; min-inline-size: 1.5rem; color: var(--ew-muted); text-decoration: none; padding-inline: 0.25rem; margin-inline-start: auto; }
     .section:hover, .section:focus-visible { text-decoration: underline; color: var(--ew-accent); }
     .help { color: var(--ew-muted); font-size: 0.8125rem; line-height: 1.35; margin-block-start: 0.1875rem; }
     .row { display: flex; gap: 0.375rem; }
@@ -65,18 +67,28 @@ export class FieldElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // The link is no stop of the Tab key, which would double the way through a form.
+    this.addEventListener('keydown', this.#key);
     // Undo and another document bring values that what was typed must not hide.
     this.#stop = this.editor?.on('reverted', () => { this.draft = undefined; });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#key);
     this.#stop?.();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('value') && this.draft === (this.value ?? '')) this.draft = undefined;
   }
+
+  #key = (event: KeyboardEvent): void => {
+    const link = matches(event, 'F1') ? this.renderRoot.querySelector<HTMLAnchorElement>('.section') : null;
+    if (!link) return;
+    event.preventDefault();
+    link.focus();
+  };
 
   get #shown(): string {
     return this.draft ?? this.value ?? '';
@@ -88,7 +100,7 @@ export class FieldElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { term } = this;
-    const described = ['help', 'hint', ...this.diagnostics.map((_, index) => `problem-${index}`)].join(' ');
+    const described = ['help', 'hint', 'meaning', ...this.diagnostics.map((_, index) => `problem-${index}`)].join(' ');
     return html`
       <div class="label">
         <label for="control" class=${this.hideLabel ? 'visually-hidden' : ''}>${term.label}</label>
@@ -96,15 +108,16 @@ export class FieldElement extends LitElement {
           ? html`<span class="required" title=${this.#t('field-required')} aria-hidden="true">*</span>` : nothing}
         ${this.locked && !this.editor.options.readonly && this.editor.state.parsed
           ? html`<span class="muted" title=${this.#t('field-locked')}>${icon('lock')}<span class="visually-hidden">${this.#t('field-locked')}</span></span>` : nothing}
-        ${term.section && !this.hideLabel
-          ? html`<a class="section" href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener"
-              tabindex="-1" aria-label=${this.#t('field-section-name', { section: term.section })}>§ ${term.section}</a>` : nothing}
       </div>
       ${this.#control(described)}
       ${this.#hint()}
-      ${term.help
-        ? html`<div id="help" part="help" class="help ${this.hideLabel ? 'visually-hidden' : ''}"
-            lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help}</div>` : nothing}
+      ${this.#meaning()}
+      ${term.help ? html`<div class="definition ${this.hideLabel ? 'visually-hidden' : ''}">
+        <div id="help" part="help" class="help" lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help}</div>
+        ${term.section && !this.hideLabel
+          ? html`<a class="section" href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener"
+              tabindex="-1" aria-label=${this.#t('field-section-name', { section: term.section })}>§ <bdi>${term.section}</bdi></a>` : nothing}
+      </div>` : nothing}
       ${this.diagnostics.map((each, index) => html`
         <div class="problem ${each.severity}" id="problem-${index}">
           <span><span class="visually-hidden">${this.#t(`severity-${each.severity}`)}: </span>${this.editor.message(each)}</span>
@@ -165,9 +178,20 @@ export class FieldElement extends LitElement {
     const match = this.values.find((value) => value !== EXTENSION
       && (plain(value) === typed || plain(value).includes(typed) || typed.includes(plain(value))));
     if (!match) return nothing;
-    return html`<div class="help" id="similar">${this.#t('field-similar', { value: match })}
+    const label = valueLabel(this.editor.l10n, this.enumeration ?? undefined, match);
+    return html`<div class="help" id="similar">${this.#t('field-similar', { value: label })}
       <button type="button" class="quiet" @click=${() => this.#emit({ value: match, extension: null })}>
-        ${this.#t('field-use', { value: match })}</button></div>`;
+        ${this.#t('field-use', { value: label })}</button></div>`;
+  }
+
+  /** What the chosen value means, where its word does not say it. */
+  #meaning(): TemplateResult | typeof nothing {
+    if (this.values.length === 0 || this.#shown === EXTENSION) return nothing;
+    const { l10n } = this.editor;
+    const help = valueHelp(l10n, this.enumeration ?? undefined, this.#shown || (this.fallback ?? ''));
+    if (!help) return nothing;
+    const other = help.locale !== l10n.locale;
+    return html`<div id="meaning" class="help" lang=${other ? help.locale : nothing} dir=${other ? help.direction : nothing}>${help.text}</div>`;
   }
 
   #hint(): TemplateResult | typeof nothing {

@@ -82,7 +82,7 @@ export class FormPage extends Part {
           @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span>
           <span class="visually-hidden">${this.t('form-effective', { level: page.restriction.effective })}</span></button>
       </header>
-      <p class="help" lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}
+      <p class="help"><span lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}</span>
         ${term.section ? html` <a href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener">${this.t('form-section', { section: term.section })}</a>` : nothing}</p>
       <iodef-element .editor=${this.editor} .path=${this.path}></iodef-element>
     </div>`;

@@ -2,6 +2,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Editor } from '../editor/editor.ts';
+import { numberText } from '../editor/intl.ts';
 import { matches, runShortcut } from '../editor/shortcuts.ts';
 import type { EditorPreset } from '../features/preset/preset.ts';
 import type { Command, Diagnostic, Opened, Profile } from '../session/protocol.ts';
@@ -106,6 +107,8 @@ export class IodefEditor extends LitElement {
     await this.#changed(false);
     this.#initial = this.#value;
     if (opened.kind === 'broken') this.show('source');
+    const { report } = opened;
+    if (report) void import('../features/import/banners.ts').then(({ noticeLosses }) => noticeLosses(this.editor, report));
     for (const note of opened.notes) this.editor.announce(this.#t(note));
     return opened;
   }
@@ -116,6 +119,7 @@ export class IodefEditor extends LitElement {
   }
 
   async diagnostics(count = 1000): Promise<(Diagnostic & { message: string })[]> {
+    await this.editor.check();
     const list = await this.editor.diagnostics(0, count);
     return list.map((each) => ({ ...each, message: this.editor.message(each) }));
   }
@@ -124,6 +128,7 @@ export class IodefEditor extends LitElement {
   async requestSubmit(): Promise<boolean> {
     await this.updateComplete;
     await this.#fixed;
+    await this.editor.check();
     const value = await this.text();
     const event = new CustomEvent('submit', { detail: { value, state: this.editor.state }, bubbles: true, composed: true, cancelable: true });
     if (!this.dispatchEvent(event)) return false;
@@ -204,7 +209,7 @@ export class IodefEditor extends LitElement {
     editor.on('state', (state) => {
       this.profile = state.profile;
       this.#validity();
-      this.dispatchEvent(new CustomEvent('diagnostics', { detail: { errors: state.errors, warnings: state.warnings, infos: state.infos } }));
+      if (state.checked) this.dispatchEvent(new CustomEvent('diagnostics', { detail: { errors: state.errors, warnings: state.warnings, infos: state.infos } }));
       if (state.version1 || state.json || editor.banners.size > 0) void import('../features/import/banners.ts').then(({ follow }) => follow(editor));
       this.requestUpdate();
     });
@@ -243,6 +248,7 @@ export class IodefEditor extends LitElement {
     if (this.#presetFault !== '') this.#internals.setValidity({ customError: true }, this.#presetFault, this);
     else if (!state.parsed && state.version > 0) this.#internals.setValidity({ badInput: true }, state.fault?.message ?? this.#t('validity-broken'), this);
     else if (this.required && state.version === 0) this.#internals.setValidity({ valueMissing: true }, this.#t('validity-missing'), this);
+    else if (!state.checked) this.#internals.setValidity({ customError: true }, this.#t('progress-check'), this);
     else if (state.errors > 0) this.#internals.setValidity({ customError: true }, [this.#t('validity-errors', { count: state.errors }),
       ...asked.map((each) => this.editor.message(each))].join(' '), this);
     else this.#internals.setValidity({});
@@ -278,7 +284,7 @@ export class IodefEditor extends LitElement {
         </aside>
       </div>
       <footer class="status" part="status">
-        ${this.#state()}
+        ${this.#state()}<slot name="status"></slot>
         <span class="announcement" role="status" aria-live="polite">${this.progress
           ? this.#t(`progress-${this.progress.stage}`) : this.status}</span>
         ${this.progress ? html`<progress max=${this.progress.total} value=${this.progress.done}></progress>
@@ -301,7 +307,7 @@ export class IodefEditor extends LitElement {
   #tab(pane: 'issues' | 'source', label: string, count: number): TemplateResult {
     const selected = this.side === pane || (this.side === '' && pane === 'issues');
     return html`<button type="button" role="tab" class="quiet" aria-selected=${selected ? 'true' : 'false'} tabindex=${selected ? '0' : '-1'}
-      @click=${() => this.show(pane)}>${this.#t(label)}${count > 0 ? html`<span class="badge ${this.editor.state.errors > 0 ? 'error' : 'warning'}">${count}</span>` : nothing}</button>`;
+      @click=${() => this.show(pane)}>${this.#t(label)}${count > 0 ? html`<span class="badge ${this.editor.state.errors > 0 ? 'error' : 'warning'}">${numberText(count, this.editor.l10n.locale)}</span>` : nothing}</button>`;
   }
 
   #switch(pane: Pane, name: IconName): TemplateResult {

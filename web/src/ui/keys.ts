@@ -6,7 +6,7 @@ import { shortcutText } from '../editor/shortcuts.ts';
 import { openDialog } from './dialog.ts';
 
 const KEYS: [string, string][] = [
-  ['F8', 'keys-next-issue'], ['Shift+F8', 'keys-previous-issue'], ['Mod+F', 'toolbar-search'],
+  ['F1', 'keys-definition'], ['F8', 'keys-next-issue'], ['Shift+F8', 'keys-previous-issue'], ['Mod+F', 'toolbar-search'],
   ['Mod+Z', 'toolbar-undo'], ['Mod+Shift+Z', 'toolbar-redo'], ['Alt+1', 'pane-outline'],
   ['Alt+2', 'pane-form'], ['Alt+3', 'pane-issues'], ['Alt+4', 'pane-source'],
 ];

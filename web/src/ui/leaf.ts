@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Editor } from '../editor/editor.ts';
+import { numberText } from '../editor/intl.ts';
 import type { Applied, Command, Form, FormAttribute, FormMember, Path, Present } from '../session/protocol.ts';
 import { Writer } from './writer.ts';
 import { icon } from './icons.ts';
@@ -26,6 +27,8 @@ export class LeafElement extends LitElement {
   #writer = new Writer(() => this.editor, (error) => this.#refused(error));
   /** The path since the element was made, until the parent's form says the same. */
   #created: Path | undefined;
+  /** The version of the document that `present` is of. */
+  #version = -1;
 
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
@@ -42,6 +45,7 @@ export class LeafElement extends LitElement {
   `];
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('present')) this.#version = this.editor.state.version;
     if (changed.has('present') && this.present) this.#created = undefined;
     this.toggleAttribute('ghost', !this.present);
   }
@@ -62,6 +66,8 @@ export class LeafElement extends LitElement {
 
   protected override updated(): void {
     const focus = this.editor.pendingFocus;
+    // Paths of an earlier version may name another element now.
+    if (this.#version !== this.editor.state.version) return;
     if (!focus || !this.present || focus.path !== this.present.path) return;
     const name = focus.attribute;
     if (name !== undefined && !this.open && !this.#shownAttributes().some((each) => each.name === name)) {
@@ -79,7 +85,7 @@ export class LeafElement extends LitElement {
     const shown = this.#shownAttributes();
     const hidden = form.attributes.length - shown.length - form.attributes.filter(isPartner(form)).length;
     const many = this.member.max === null;
-    const label = many && this.position > 0 ? { ...term, label: `${term.label} ${this.position + 1}` } : term;
+    const label = many && this.position > 0 ? { ...term, label: `${term.label} ${numberText(this.position + 1, this.editor.l10n.locale)}` } : term;
     const own = form.diagnostics.filter((each) => each.attribute === undefined);
     return html`
       <fieldset class=${shown.length === 0 ? 'plain' : ''}>

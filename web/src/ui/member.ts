@@ -1,6 +1,7 @@
 // The elements of one name in a form: lines for leaves, cards for the others; long lists in windows.
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { numberText } from '../editor/intl.ts';
 import type { FormMember, Path, Present } from '../session/protocol.ts';
 import { icon } from './icons.ts';
 import { Part } from './part.ts';
@@ -98,13 +99,13 @@ export class MemberList extends Part {
   #card(present: Present, index: number, label: string): TemplateResult {
     const open = this.editor.openPaths.has(present.path);
     const position = this.first + index;
-    const name = this.member.count > 1 ? `${label} ${position + 1}` : label;
+    const name = this.member.count > 1 ? `${label} ${numberText(position + 1, this.editor.l10n.locale)}` : label;
     return html`<section class="card ${open ? 'open' : ''}" aria-label=${name}>
       <div class="head">
         <button type="button" class="quiet fold" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.#fold(present.path)}>
           ${icon('expand')}<span class="name">${name}</span><span class="summary" dir="auto">${present.summary}</span></button>
-        ${present.errors > 0 ? html`<span class="badge error" title=${this.t('count-errors', { count: present.errors })}>${present.errors}</span>` : nothing}
-        ${present.errors === 0 && present.warnings > 0 ? html`<span class="badge warning" title=${this.t('count-warnings', { count: present.warnings })}>${present.warnings}</span>` : nothing}
+        ${present.errors > 0 ? html`<span class="badge error" title=${this.t('count-errors', { count: present.errors })}>${numberText(present.errors, this.editor.l10n.locale)}</span>` : nothing}
+        ${present.errors === 0 && present.warnings > 0 ? html`<span class="badge warning" title=${this.t('count-warnings', { count: present.warnings })}>${numberText(present.warnings, this.editor.l10n.locale)}</span>` : nothing}
         <span class="tools">
           ${this.#locked ? nothing : html`
             ${this.member.count > 1 ? html`

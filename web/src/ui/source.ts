@@ -70,7 +70,7 @@ export class Source extends Part {
     if (!parent || !this.isConnected || this.#view) return;
     this.#view = new SourceView({
       parent, root: this.renderRoot as ShadowRoot, text, label: this.t('source-label'),
-      readonly: this.editor.options.readonly,
+      readonly: this.editor.options.readonly || this.editor.policies.sourceLocked === true,
       changed: () => this.#later(),
       moved: (offset) => void this.#moved(offset),
       undo: () => void this.#history('undo'),
@@ -103,6 +103,8 @@ export class Source extends Part {
       await this.editor.apply({ do: 'replace_text', ...change }, 'source');
     }).catch((error: Error) => {
       this.editor.announce(this.t('edit-refused', { reason: error.message }));
+      // What was refused does not stay in sight as if it were in the document.
+      return this.#load();
     });
   }
 

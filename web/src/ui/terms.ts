@@ -1,7 +1,7 @@
 // Words for the names of the format. `modules/iodef/locales/<lang>/terms.ftl` has them as
-// `class-NAME`, `attr-CLASS-NAME` or `attr-NAME`, `value-ENUMERATION-VALUE`, each with `.help` and `.section`.
-import type { L10n } from '../editor/l10n.ts';
-import type { Form } from '../session/protocol.ts';
+// `class-NAME`, `attr-CLASS-NAME` or `attr-NAME`, `value-ENUMERATION-VALUE` or `value-VALUE`, with
+// `.help` and, in English, `.section`.
+import type { Found, L10n } from '../editor/l10n.ts';
 
 export interface Term {
   label: string;
@@ -13,16 +13,35 @@ export interface Term {
   helpDirection: 'ltr' | 'rtl' | undefined;
 }
 
+/** Attributes whose enumeration is that of another one: version 1 named them otherwise. */
+const RENAMED: Record<string, string> = {
+  'Counter-type': 'counter-unit-type',
+  'Impact-completion': 'systemimpact-completion-type',
+  'IntendedImpact-type': 'businessimpact-type-type',
+};
+
 export function classTerm(l10n: L10n, name: string): Term {
   return term(l10n, [`class-${name}`], spaced(name));
 }
 
 export function attributeTerm(l10n: L10n, className: string, name: string): Term {
-  return term(l10n, [`attr-${className}-${name}`, `attr-${name}`], spaced(name));
+  const local = name.replace(/^xml:/, '');
+  return term(l10n, [`attr-${className}-${local}`, `attr-${local}`], spaced(local));
 }
 
 export function valueLabel(l10n: L10n, enumeration: string | undefined, value: string): string {
-  return l10n.find(`value-${enumeration}-${value}`)?.text ?? l10n.find(`value-${value}`)?.text ?? value;
+  return valueTerm(l10n, enumeration, value)?.text ?? value;
+}
+
+/** The label of a value of an attribute whose enumeration is not at hand. */
+export function attributeValueLabel(l10n: L10n, className: string, attribute: string, value: string): string {
+  const found = valueTerm(l10n, `${className}-${attribute}`, value) ?? valueTerm(l10n, attribute, value);
+  return found?.text ?? value;
+}
+
+/** What a value means, where its label does not say it. */
+export function valueHelp(l10n: L10n, enumeration: string | undefined, value: string): Found | undefined {
+  return valueTerm(l10n, enumeration, value, '.help');
 }
 
 /** Where RFC 7970 defines it. */
@@ -36,9 +55,14 @@ export function spaced(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What a form is of, for its heading. */
-export function formTitle(l10n: L10n, form: Form): string {
-  return classTerm(l10n, form.class).label;
+function valueTerm(l10n: L10n, enumeration: string | undefined, value: string, attribute = ''): Found | undefined {
+  // A registered value may have characters that no identifier has.
+  if (!/^[\w-]+$/.test(value)) return undefined;
+  // An enumeration without a name of its own, as most of version 1, has that of class and attribute.
+  const names = enumeration === undefined ? [] : [enumeration, `${enumeration.toLowerCase()}-type`, RENAMED[enumeration]];
+  const id = [...names.filter((name) => name !== undefined).map((name) => `value-${name}-${value}`), `value-${value}`]
+    .find((each) => l10n.find(each) !== undefined);
+  return id === undefined ? undefined : l10n.find(id + attribute);
 }
 
 function term(l10n: L10n, ids: string[], fallback: string): Term {

@@ -15,7 +15,7 @@ import { toTree } from '../support/tree.ts';
 
 const LABELS: Labels = {
   language: 'en', direction: 'ltr', classLabel: (name) => name, attributeLabel: (_, name) => name, valueLabel: (_, __, value) => value,
-  text: (id) => id, time: () => undefined,
+  list: (items) => items.join(', '), text: (id, args) => (id === 'report-attribute' ? `${args?.['name']}: ${args?.['value']}` : id), time: () => undefined,
 };
 
 function document(...members: Element[]): Element {
@@ -141,5 +141,5 @@ test('file names are safe', () => {
 });
 
 test('the title names all incidents', () => {
-  assert.equal(titleOf(toTree(element('IODEF-Document', {}, [...document().children, ...document().children]))), 'csirt.example.org 4711, csirt.example.org 4711');
+  assert.equal(titleOf(toTree(element('IODEF-Document', {}, [...document().children, ...document().children])), LABELS), 'csirt.example.org 4711, csirt.example.org 4711');
 });

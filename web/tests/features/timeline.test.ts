@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { gapText, offsetOf, sorted, timeline, timeText } from '../../src/features/timeline/timeline.ts';
+import { instantText, spanText } from '../../src/editor/intl.ts';
+import { offsetOf, sorted, timeline } from '../../src/features/timeline/timeline.ts';
 import type { TimelineEntry } from '../../src/session/protocol.ts';
 
 function entry(name: string, value: string, instant = Date.parse(value) / 1000): TimelineEntry {
@@ -32,8 +33,8 @@ test('a time is shown in the zone it was written in, beside its own form', () =>
   const [item] = timeline([entry('StartTime', '2015-07-18T09:00:00-05:00')], 'en-GB');
   assert.equal(item?.shown, '18 Jul 2015, 09:00:00');
   assert.equal(item?.value, '2015-07-18T09:00:00-05:00');
-  assert.match(timeText(1_437_228_000, 'de', '-05:00') ?? '', /^18\.07\.2015, 09:00:00$/);
-  assert.match(timeText(1_437_228_000, 'ar-EG', 'Z') ?? '', /[\u0660-\u0669]/);
+  assert.match(instantText(1_437_228_000, 'de', '-05:00') ?? '', /^18\.07\.2015, 09:00:00$/);
+  assert.match(instantText(1_437_228_000, 'ar-EG', 'Z') ?? '', /[\u0660-\u0669]/);
 });
 
 test('times far away do not break the list', () => {
@@ -46,9 +47,9 @@ test('times far away do not break the list', () => {
 test('gaps between entries are told in their largest unit', () => {
   const items = timeline([entry('StartTime', '2026-01-01T00:00:00Z'), entry('EndTime', '2026-01-01T03:00:00Z')], 'en');
   assert.deepEqual(items.map(({ gap }) => gap), [undefined, 10_800]);
-  assert.equal(gapText(10_800, 'en'), '3 hours');
-  assert.equal(gapText(0.25, 'en'), '0.25 seconds');
-  assert.equal(gapText(172_800, 'de'), '2 Tage');
+  assert.equal(spanText(10_800, 'en'), '3 hours');
+  assert.equal(spanText(0.25, 'en'), '0.25 seconds');
+  assert.equal(spanText(172_800, 'de'), '2 Tage');
 });
 
 test('offsets are read as written', () => {

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{AES_256_GCM, MAX_RECEIVERS, NONCE_OCTETS, RSA_OAEP};
 use crate::Error;
 use crate::document::{Document, Limits, NodeId};
-use crate::signature::{KeyFault, SignatureFault, pkcs8_document};
+use crate::signature::{KeyFault, PublicKey, SignatureFault, pkcs8_document};
 use crate::structure::{XMLENC, is_sealed};
 
 /// Most sealed elements that one document may hold.
@@ -40,6 +40,12 @@ impl OpeningKey {
             KeyFault::Undecodable { expected: "an RSA private key", detail: error.to_string() }
         })?;
         Ok(Self(Box::new(key)))
+    }
+
+    /// The public half.
+    #[must_use]
+    pub fn public_key(&self) -> PublicKey {
+        PublicKey::Rsa(Box::new(self.0.to_public_key()))
     }
 }
 

@@ -11,9 +11,25 @@ use crate::diagnostic::Severity;
 use crate::document::{Document, Limits, NodeId, NodeKind};
 use crate::error::{Error, Fault, Place};
 use crate::restriction::{Levels, Rank};
-use crate::signature::{self, Standing};
+use crate::signature::{self, Standing, Verified, jws};
 use crate::structure::XMLDSIG;
 use crate::validation::{self, Options, Report};
+
+/// A report that has been read.
+struct Read {
+    document: Document,
+    signature: Signature,
+}
+
+/// Where the signature of a report is.
+enum Signature {
+    /// In the document, if there is one.
+    Inside,
+    /// Around the document, which is the payload of a JWS.
+    Around(Verified),
+    /// Nowhere.
+    Missing,
+}
 
 impl Filter {
     /// Judges a body; `now` is the time since the Unix epoch.
@@ -25,8 +41,8 @@ impl Filter {
         if body.is_empty() {
             return refuse(Refusal::NoBody);
         }
-        match self.read(format, body) {
-            Ok(document) => self.judge_document(&document, policy, now),
+        match self.read(format, body, now) {
+            Ok(report) => self.judge_report(&report, policy, now),
             Err(error) => {
                 let place = error.place().map(|place| (place.line, place.column));
                 let refusal = Refusal::Malformed { code: error.code(), place };
@@ -47,22 +63,26 @@ impl Filter {
         }
     }
 
-    fn read(&self, format: Format, body: &[u8]) -> Result<Document, Error> {
-        let limits = Limits { max_bytes: self.config.max_bytes, ..Limits::default() };
-        match format {
-            Format::Xml => Document::parse(body, &limits),
-            Format::Json => {
-                let text = str::from_utf8(body).map_err(|error| {
-                    let valid = body.get(..error.valid_up_to()).unwrap_or_default();
-                    not_utf_8(&String::from_utf8_lossy(valid))
-                })?;
-                // XML says the same in more octets.
-                Document::from_text(convert::json::import(text)?.text, &Limits::default())
-            }
+    fn read(&self, format: Format, body: &[u8], now: Duration) -> Result<Read, Error> {
+        if format == Format::Xml {
+            let limits = Limits { max_bytes: self.config.max_bytes, ..Limits::default() };
+            let document = Document::parse(body, &limits)?;
+            return Ok(Read { document, signature: Signature::Inside });
         }
+        let text = str::from_utf8(body).map_err(|error| {
+            let valid = body.get(..error.valid_up_to()).unwrap_or_default();
+            not_utf_8(&String::from_utf8_lossy(valid))
+        })?;
+        if format == Format::Jws || jws::is_jws(text) {
+            let opened = jws::verify(text, &self.trusted, Some(now))?;
+            let document = of_json(&opened.payload)?;
+            return Ok(Read { document, signature: Signature::Around(opened.verified) });
+        }
+        Ok(Read { document: of_json(text)?, signature: Signature::Missing })
     }
 
-    fn judge_document(&self, document: &Document, policy: &Policy, now: Duration) -> Verdict {
+    fn judge_report(&self, read: &Read, policy: &Policy, now: Duration) -> Verdict {
+        let document = &read.document;
         let options = Options {
             profile: policy.profile,
             registry: Arc::clone(&self.registry),
@@ -79,7 +99,7 @@ impl Filter {
             return Verdict::Refuse { answer: answer::plain(&refusal), refusal };
         }
         if policy.require_signature
-            && let Err(refusal) = self.check_signature(document, now)
+            && let Err(refusal) = self.check_signature(read, now)
         {
             return refuse(refusal);
         }
@@ -98,15 +118,24 @@ impl Filter {
     }
 
     /// Whether the whole report is signed by a key that is known here.
-    fn check_signature(&self, document: &Document, now: Duration) -> Result<(), Refusal> {
-        let verification = signature::verify(document, &self.trusted, Some(now));
-        let is_in_time = |it: &signature::Verified| it.certificate_in_time != Some(false);
-        match verification.standing {
-            Standing::Unsigned => Err(Refusal::Unsigned),
+    fn check_signature(&self, read: &Read, now: Duration) -> Result<(), Refusal> {
+        let verification;
+        let (standing, signatures) = match &read.signature {
+            Signature::Inside => {
+                verification = signature::verify(&read.document, &self.trusted, Some(now));
+                (verification.standing, verification.signatures.as_slice())
+            }
+            Signature::Around(verified) => (verified.standing, std::slice::from_ref(verified)),
+            // A signature inside is one over XML, which is not what the receiver gets.
+            Signature::Missing => return Err(Refusal::Unsigned { format: Format::Json }),
+        };
+        let is_in_time = |it: &Verified| it.certificate_in_time != Some(false);
+        match standing {
+            Standing::Unsigned => Err(Refusal::Unsigned { format: Format::Xml }),
             Standing::Invalid => Err(Refusal::SignatureInvalid),
             Standing::Partial => Err(Refusal::SignaturePartial),
             Standing::Unknown => Err(Refusal::SignatureUntrusted),
-            Standing::Trusted if verification.signatures.iter().all(is_in_time) => Ok(()),
+            Standing::Trusted if signatures.iter().all(is_in_time) => Ok(()),
             Standing::Trusted => Err(Refusal::SignatureCertificateTime),
         }
     }
@@ -123,6 +152,11 @@ impl Filter {
         let elements = nodes.filter(|node| document.kind(*node) == NodeKind::Element);
         elements.map(|node| levels.get(node).rank).max().unwrap_or(Rank::Private)
     }
+}
+
+/// The document of a report in JSON. It may be longer, because XML says the same in more octets.
+fn of_json(text: &str) -> Result<Document, Error> {
+    Document::from_text(convert::json::import(text)?.text, &Limits::default())
 }
 
 /// The error of JSON in another encoding than RFC 8259 section 8.1 has, after the text before it.

@@ -34,21 +34,25 @@ pub enum Decision {
 pub enum Format {
     /// XML of RFC 7970.
     Xml,
-    /// JSON of RFC 8727.
+    /// JSON of RFC 8727, by itself or in a JWS (RFC 7515).
     Json,
+    /// A JWS around JSON of RFC 8727.
+    Jws,
 }
 
 /// Methods whose meaning is in their body: without one there is no report.
 const WITH_BODY: [&[u8]; 3] = [b"POST", b"PUT", b"PATCH"];
 
 /// Media types of reports. RFC 6546 section 3 sends `text/xml`; `application/iodef+xml` and
-/// `application/iodef+json` are not registered, and in use.
-const MEDIA_TYPES: [(&str, Format); 5] = [
+/// `application/iodef+json` are not registered, and in use. RFC 7515 section 9.2 has those of a JWS.
+const MEDIA_TYPES: [(&str, Format); 7] = [
     ("application/xml", Format::Xml),
     ("text/xml", Format::Xml),
     ("application/iodef+xml", Format::Xml),
     ("application/json", Format::Json),
     ("application/iodef+json", Format::Json),
+    ("application/jose", Format::Jws),
+    ("application/jose+json", Format::Jws),
 ];
 
 /// Charsets that a document is read in; the document itself says which (RFC 7303 section 3).
@@ -137,6 +141,8 @@ mod tests {
             ("application/iodef+xml;charset=utf-16", Format::Xml),
             ("application/json", Format::Json),
             ("application/iodef+json ; profile=x", Format::Json),
+            ("application/jose", Format::Jws),
+            ("application/JOSE+json", Format::Jws),
         ] {
             let decision = decide(&post(&[content_type.as_bytes()]));
             assert_eq!(decision, Decision::Hold(format), "{content_type}");

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::answer;
+use super::{Format, answer};
 use crate::profile::Profile;
 use crate::restriction::Rank;
 
@@ -67,7 +67,10 @@ pub enum Refusal {
         highest: Rank,
     },
     /// The report has no signature and should have one.
-    Unsigned,
+    Unsigned {
+        /// In what form it came.
+        format: Format,
+    },
     /// A signature in it is not right.
     SignatureInvalid,
     /// Its signatures do not cover the whole of it.
@@ -93,7 +96,7 @@ impl Refusal {
             Self::Malformed { .. } => "malformed",
             Self::Invalid { .. } => "invalid",
             Self::TooRestricted { .. } => "too_restricted",
-            Self::Unsigned => "unsigned",
+            Self::Unsigned { .. } => "unsigned",
             Self::SignatureInvalid => "signature_invalid",
             Self::SignaturePartial => "signature_partial",
             Self::SignatureUntrusted => "signature_untrusted",
@@ -121,7 +124,7 @@ impl Refusal {
             | Self::Malformed { .. }
             | Self::Invalid { .. }
             | Self::TooRestricted { .. }
-            | Self::Unsigned
+            | Self::Unsigned { .. }
             | Self::SignatureInvalid
             | Self::SignaturePartial
             | Self::SignatureUntrusted
@@ -153,7 +156,12 @@ impl fmt::Display for Refusal {
             Self::TooRestricted { found, highest } => {
                 write!(f, "holds what is {}, accepted is up to {}", found.token(), highest.token())
             }
-            Self::Unsigned => f.write_str("the report is not signed"),
+            Self::Unsigned { format: Format::Xml } => f.write_str(
+                "the report is not signed: it needs an XML signature over the whole of it",
+            ),
+            Self::Unsigned { .. } => {
+                f.write_str("the report is not signed: JSON has to come in a JWS (RFC 7515)")
+            }
             Self::SignatureInvalid => f.write_str("a signature of the report is not right"),
             Self::SignaturePartial => f.write_str("the signature does not cover the whole report"),
             Self::SignatureUntrusted => {

@@ -66,6 +66,12 @@ impl Certificate {
         &self.subject
     }
 
+    /// The first and the last moment of its validity, since the Unix epoch.
+    #[must_use]
+    pub fn validity(&self) -> (Duration, Duration) {
+        (self.not_before, self.not_after)
+    }
+
     /// Whether a time since the Unix epoch is in its validity.
     #[must_use]
     pub fn is_valid_at(&self, time: Duration) -> bool {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::algorithm::SignatureAlgorithm;
@@ -38,6 +39,23 @@ struct Flattened {
     payload: String,
     protected: String,
     signature: String,
+}
+
+/// What tells a JWS from a report: RFC 8727 section 5 has no member of these names.
+#[derive(Deserialize)]
+struct Shape {
+    payload: Option<IgnoredAny>,
+    signature: Option<IgnoredAny>,
+    signatures: Option<IgnoredAny>,
+}
+
+/// Whether a JSON text is a JWS in one of the serialisations that are JSON (section 7.2), also one
+/// that [`verify`] does not read, rather than a report.
+#[must_use]
+pub fn is_jws(text: &str) -> bool {
+    serde_json::from_str(text).is_ok_and(|shape: Shape| {
+        shape.payload.is_some() && (shape.signature.is_some() || shape.signatures.is_some())
+    })
 }
 
 /// Signs the text of a JSON document.

@@ -127,7 +127,7 @@ fn the_media_types_are_those_of_the_code() {
         .map(|(name, _)| name.to_owned())
         .filter(|name| name.contains('/'))
         .collect();
-    assert!(read.is_superset(&written) && written.len() == 5, "{written:?}");
+    assert!(read.is_superset(&written) && written.len() == 7, "{written:?}");
 }
 
 #[test]

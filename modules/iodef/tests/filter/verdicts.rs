@@ -5,7 +5,7 @@ use std::time::Duration;
 use iodef::document::{Document, Limits};
 use iodef::filter::{Config, Filter, Format, MAX_ANSWER_BYTES, Policy, Refusal, Verdict};
 use iodef::restriction::Rank;
-use iodef::signature::{Certificate, PrivateKey, Signer, sign_enveloped};
+use iodef::signature::{Certificate, PrivateKey, Signer, jws, sign_enveloped};
 use serde_json::{Value, json};
 
 const NOW: Duration = Duration::from_secs(1_790_000_000);
@@ -51,6 +51,16 @@ fn passed(verdict: Verdict) -> (String, Option<Refusal>) {
         Verdict::Pass { summary, despite } => (summary, despite),
         Verdict::Refuse { answer, .. } => panic!("{answer}"),
     }
+}
+
+fn report_in_json() -> Value {
+    json!({"version": "2.0", "lang": "en", "Incident": [{
+        "purpose": "reporting", "restriction": "green",
+        "IncidentID": {"id": "189493", "name": "csirt.example.com"},
+        "GenerationTime": "2015-10-02T11:18:00-05:00",
+        "Contact": [{"type": "organization", "role": "creator",
+            "Email": [{"EmailTo": "contact@csirt.example.com"}]}]
+    }]})
 }
 
 fn invalid() -> String {
@@ -105,13 +115,7 @@ fn what_is_not_well_formed_is_refused_with_its_place() {
 
 #[test]
 fn json_is_checked_as_what_it_stands_for() {
-    let report = json!({"version": "2.0", "lang": "en", "Incident": [{
-        "purpose": "reporting", "restriction": "green",
-        "IncidentID": {"id": "189493", "name": "csirt.example.com"},
-        "GenerationTime": "2015-10-02T11:18:00-05:00",
-        "Contact": [{"type": "organization", "role": "creator",
-            "Email": [{"EmailTo": "contact@csirt.example.com"}]}]
-    }]});
+    let report = report_in_json();
     let (summary, _) = passed(judge(json!({}), Format::Json, report.to_string().as_bytes()));
     assert!(summary.starts_with("valid; "), "{summary}");
     let mut wrong = report;
@@ -188,26 +192,38 @@ const KEY: &[u8] = include_bytes!("../signature/keys/p256.key.pem");
 const CERTIFICATE: &str = include_str!("../signature/keys/p256.cert.pem");
 const OTHER_CERTIFICATE: &str = include_str!("../signature/keys/p384.cert.pem");
 
-fn signed(report: &str, at: &str) -> String {
+fn with_signer<T>(at: &str, sign: impl FnOnce(&Signer<'_>) -> T) -> T {
     let key = PrivateKey::from_pkcs8(KEY, None).unwrap();
     let certificate = Certificate::read(CERTIFICATE.as_bytes()).unwrap();
-    let signer = Signer { key: &key, certificate: Some(&certificate), signed_at: at };
+    sign(&Signer { key: &key, certificate: Some(&certificate), signed_at: at })
+}
+
+fn signed(report: &str, at: &str) -> String {
     let document = Document::from_text(report.to_owned(), &Limits::default()).unwrap();
-    sign_enveloped(&document, &signer).unwrap()
+    with_signer(at, |signer| sign_enveloped(&document, signer).unwrap())
+}
+
+/// A JWS in its flattened and in its compact serialisation.
+fn signed_json(report: &str, at: &str) -> [String; 2] {
+    let flattened = with_signer(at, |signer| jws::sign(report, signer).unwrap());
+    let parts: Value = serde_json::from_str(&flattened).unwrap();
+    let compact = ["protected", "payload", "signature"].map(|part| parts[part].as_str().unwrap());
+    [flattened, compact.join(".")]
+}
+
+fn signing(certificate: &str) -> Value {
+    json!({"require_signature": true, "trusted_certificates": [certificate],
+           "highest_restriction": "partner", "on_invalid": "pass"})
 }
 
 #[test]
 fn a_signature_of_a_known_key_over_the_whole_is_required_where_that_is_wanted() {
-    let config = |certificate: &str| {
-        json!({"require_signature": true, "trusted_certificates": [certificate],
-               "highest_restriction": "partner", "on_invalid": "pass"})
-    };
     let report = signed(REPORT, "2030-03-02T10:30:00+01:00");
-    let (summary, despite) = passed(xml(config(CERTIFICATE), &report));
+    let (summary, despite) = passed(xml(signing(CERTIFICATE), &report));
     assert!(summary.ends_with("restriction=partner"), "{summary}");
     assert!(despite.is_none(), "{despite:?}");
     let code = |certificate: &str, report: &str| {
-        let (refusal, _) = refused(xml(config(certificate), report));
+        let (refusal, _) = refused(xml(signing(certificate), report));
         assert_eq!(refusal.status(), 422);
         refusal.code()
     };
@@ -217,4 +233,90 @@ fn a_signature_of_a_known_key_over_the_whole_is_required_where_that_is_wanted() 
     let expired = signed(REPORT, "2001-03-02T10:30:00+01:00");
     assert_eq!(code(CERTIFICATE, &expired), "signature_certificate_time");
     assert_eq!(code(CERTIFICATE, "<a>"), "malformed");
+}
+
+const IN_TIME: &str = "2030-03-02T10:30:00+01:00";
+
+fn jose(certificate: &str, body: &str) -> Verdict {
+    judge(signing(certificate), Format::Jws, body.as_bytes())
+}
+
+#[test]
+fn a_jws_of_a_known_key_is_a_signed_report_in_either_serialisation() {
+    let [flattened, compact] = signed_json(&report_in_json().to_string(), IN_TIME);
+    let as_json = judge(signing(CERTIFICATE), Format::Json, flattened.as_bytes());
+    for verdict in [jose(CERTIFICATE, &flattened), jose(CERTIFICATE, &compact), as_json] {
+        let (summary, despite) = passed(verdict);
+        assert!(summary.starts_with("valid; ") && summary.ends_with("restriction=partner"));
+        assert!(despite.is_none(), "{despite:?}");
+    }
+}
+
+#[test]
+fn each_fault_of_a_jws_is_refused_whatever_else_holds() {
+    let [flattened, compact] = signed_json(&report_in_json().to_string(), IN_TIME);
+    let code = |certificate: &str, body: &str| refused(jose(certificate, body)).0.code();
+    assert_eq!(code(OTHER_CERTIFICATE, &compact), "signature_untrusted");
+    assert_eq!(code(OTHER_CERTIFICATE, &flattened), "signature_untrusted");
+    let [late, _] = signed_json(&report_in_json().to_string(), "2001-03-02T10:30:00+01:00");
+    assert_eq!(code(CERTIFICATE, &late), "signature_certificate_time");
+
+    let mut other = report_in_json();
+    other["Incident"][0]["IncidentID"]["id"] = json!("189494");
+    let [_, of_other] = signed_json(&other.to_string(), IN_TIME);
+    let parts = |jws: &str| jws.split('.').map(str::to_owned).collect::<Vec<_>>();
+    let (ours, theirs) = (parts(&compact), parts(&of_other));
+    let mixed = format!("{}.{}.{}", ours[0], theirs[1], ours[2]);
+    assert_eq!(code(CERTIFICATE, &mixed), "signature_invalid");
+    // RFC 7515 appendix A.5: an unsecured JWS.
+    let none = format!("eyJhbGciOiJub25lIn0.{}.", ours[1]);
+    assert_eq!(code(CERTIFICATE, &none), "signature_invalid");
+
+    let mut with_report: Value = serde_json::from_str(&flattened).unwrap();
+    with_report["Incident"] = other["Incident"].clone();
+    for body in [
+        with_report.to_string(),
+        json!({"payload": ours[1], "signatures": []}).to_string(),
+        compact.replacen('.', "", 1),
+        format!("{compact}.{}", ours[2]),
+        report_in_json().to_string(),
+        String::from("{"),
+    ] {
+        assert_eq!(code(CERTIFICATE, &body), "malformed", "{body:.60}");
+    }
+    let [_, of_xml] = signed_json(REPORT, IN_TIME);
+    assert_eq!(code(CERTIFICATE, &of_xml), "malformed");
+}
+
+#[test]
+fn the_payload_of_a_jws_is_judged_like_a_report() {
+    let mut wrong = report_in_json();
+    wrong["Incident"][0]["restriction"] = json!("red");
+    let [_, compact] = signed_json(&wrong.to_string(), IN_TIME);
+    assert_eq!(refused(jose(CERTIFICATE, &compact)).0.code(), "too_restricted");
+    wrong["Incident"][0]["Contact"][0]["role"] = json!("ringleader");
+    let [_, compact] = signed_json(&wrong.to_string(), IN_TIME);
+    let (_, answer) = refused(judge(json!({}), Format::Jws, compact.as_bytes()));
+    assert_eq!((&answer["code"], &answer["errors"]), (&json!("invalid"), &json!(1)));
+}
+
+#[test]
+fn json_without_a_jws_is_refused_as_unsigned_and_told_what_to_do() {
+    let body = report_in_json().to_string();
+    let (refusal, answer) = refused(judge(signing(CERTIFICATE), Format::Json, body.as_bytes()));
+    assert_eq!((refusal.status(), refusal.code()), (422, "unsigned"));
+    assert!(answer["message"].as_str().unwrap().contains("JWS"), "{answer}");
+    let (_, answer) = refused(xml(signing(CERTIFICATE), REPORT));
+    assert!(answer["message"].as_str().unwrap().contains("XML signature"), "{answer}");
+}
+
+#[test]
+fn without_require_signature_a_jws_is_read_for_its_payload() {
+    let [flattened, compact] = signed_json(&report_in_json().to_string(), IN_TIME);
+    for (format, body) in
+        [(Format::Jws, &compact), (Format::Jws, &flattened), (Format::Json, &flattened)]
+    {
+        let (summary, _) = passed(judge(json!({}), format, body.as_bytes()));
+        assert!(summary.starts_with("valid; "), "{summary}");
+    }
 }

@@ -20,6 +20,10 @@ const DEPTH: usize = 9;
 /// What no audience may see.
 const HIDDEN: Option<Rank> = None;
 
+/// Characters that no text of these documents needs.
+const UNSEEN: [char; 7] =
+    ['\u{200b}', '\u{200d}', '\u{202e}', '\u{2060}', '\u{fe0f}', '\u{feff}', '\u{e0041}'];
+
 /// A document in which every value is a marker of its own, if its type allows one.
 struct Generated {
     text: String,
@@ -101,6 +105,9 @@ impl Generated {
         } else if let Some(data_type) = class.text() {
             let value = self.value(data_type.base(), level);
             self.text.push_str(&value);
+            if class.attribute("translation-id").is_some() {
+                self.unseen();
+            }
         }
         if !class.any() {
             self.members(class, level, depth);
@@ -175,7 +182,18 @@ impl Generated {
             base => self.value(base, level),
         };
         let value = declaration.fixed().unwrap_or(&value);
-        let _ = write!(self.text, " {name}=\"{value}\"");
+        let _ = write!(self.text, " {name}=\"{value}");
+        if declaration.data_type().base() == Base::String && declaration.fixed().is_none() {
+            self.unseen();
+        }
+        self.text.push('"');
+    }
+
+    fn unseen(&mut self) {
+        if self.one_in(4) {
+            let choice = self.below(UNSEEN.len());
+            self.text.push(UNSEEN[choice]);
+        }
     }
 
     fn id(&mut self, level: Rank) -> String {
@@ -301,6 +319,11 @@ proptest! {
                 prop_assert!(may_be_seen || !is_seen, "{marker} {level:?} in {}", redacted.text);
                 let stays = highest == Rank::Private && level.is_some();
                 prop_assert!(!stays || is_seen, "{marker} is missing in {}", redacted.text);
+            }
+            prop_assert!(!redacted.text.contains(UNSEEN), "{}", redacted.text);
+            if highest == Rank::Private {
+                let all = generated.text.matches(UNSEEN).count();
+                prop_assert_eq!(redacted.report.hidden.invisible, all);
             }
             let result = parse(&redacted.text);
             if is_valid {

@@ -135,6 +135,34 @@ fn hidden_channels_are_closed() {
 }
 
 #[test]
+fn characters_that_nobody_sees_go_unless_they_do_something_or_are_evidence() {
+    let document = document(&incident(
+        "restriction=\"public\" ext-status=\"a\u{e0041}\u{200b}b\"",
+        "<Description>o\u{200b}n\u{202e}e\u{feff}</Description><Description>\u{200b} \u{2060}</Description>\
+         <Description>می\u{200c}خواهم</Description>\
+         <AdditionalData dtype=\"string\">x\u{200b}y</AdditionalData>\
+         <AdditionalData dtype=\"xml\"><x:a xmlns:x=\"urn:x\" t=\"\u{feff}\">v\u{2060}w</x:a></AdditionalData>",
+    ));
+    let redacted = for_audience(&document, Rank::Public);
+    for seen in ["ext-status=\"ab\"", ">one<", "<Description/>", "می\u{200c}خواهم", "x\u{200b}y"]
+    {
+        assert!(redacted.text.contains(seen), "{seen} in {}", redacted.text);
+    }
+    assert!(redacted.text.contains("t=\"\u{feff}\">v\u{2060}w<"), "{}", redacted.text);
+    assert_eq!((redacted.report.hidden.invisible, redacted.report.invisible_left), (7, 4));
+}
+
+#[test]
+fn a_level_with_invisible_characters_does_not_become_another() {
+    let content =
+        "<EventData restriction=\"pub\u{200b}lic\"><Description>unseen</Description></EventData>";
+    let document = document(&incident(r#"restriction="public""#, content));
+    assert!(!for_audience(&document, Rank::NeedToKnow).text.contains("unseen"));
+    let all = for_audience(&document, Rank::Private).text;
+    assert!(all.contains("restriction=\"pub\u{200b}lic\""), "{all}");
+}
+
+#[test]
 fn evidence_keeps_its_white_space_and_foreign_elements_their_text() {
     let document = document(&incident(
         r#"restriction="public""#,

@@ -1,5 +1,7 @@
 // Drafts for a person: the list, what a crash left behind, and forgetting everything.
 import type { Editor } from '../../editor/editor.ts';
+import { EMPTY_BOOK } from '../keys/contacts.ts';
+import { keptBook, setBook } from '../keys/current.ts';
 import { unregisterOffline } from '../offline/register.ts';
 import { keepTeam, keptTeam, setTeam } from '../team/current.ts';
 import { EMPTY_PROFILE, type TeamProfile } from '../team/profile.ts';
@@ -28,6 +30,8 @@ export async function startKeeping(editor: Editor): Promise<void> {
   if (!keeper?.vault.unlocked) return;
   const team = await keptTeam(keeper.vault);
   if (team) setTeam(editor, team);
+  const book = await keptBook(keeper.vault);
+  if (book) setBook(editor, book);
   for (const pause of [0, CLOSING_MS]) {
     await new Promise((resolve) => { setTimeout(resolve, pause); });
     if (editor.state.version > 0) return;
@@ -62,6 +66,7 @@ async function forgetEverything(editor: Editor, keeper: Keeper): Promise<void> {
   await keeper.vault.forgetEverything();
   await unregisterOffline();
   setTeam(editor, EMPTY_PROFILE);
+  setBook(editor, EMPTY_BOOK);
   keepers.delete(editor);
   editor.announce(editor.l10n.text('drafts-forgotten'));
 }

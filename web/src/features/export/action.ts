@@ -1,5 +1,6 @@
 // What a person can have of the open document besides the document itself.
 import type { Editor } from '../../editor/editor.ts';
+import { momentText } from '../../editor/intl.ts';
 import { confirmMail } from '../ui/mail-panel.ts';
 import { toCsv, indicatorRows } from './csv.ts';
 import { copyText, download, fileName } from './files.ts';
@@ -28,7 +29,7 @@ export async function exportCsv(editor: Editor): Promise<void> {
 /** One HTML file with everything in it. */
 export async function exportReport(editor: Editor): Promise<void> {
   const name = named(editor, 'html');
-  const made = editor.l10n.text('report-made', { time: new Intl.DateTimeFormat(editor.l10n.locale, { dateStyle: 'long', timeStyle: 'long' }).format(new Date()) });
+  const made = editor.l10n.text('report-made', { time: momentText(new Date(), editor.l10n.locale, 'long') });
   download(reportHtml(reportModel(await tree(editor), labelsOf(editor)), made), 'text/html;charset=utf-8', name);
   said(editor, name);
 }

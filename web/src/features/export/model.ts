@@ -8,6 +8,8 @@ export interface Labels {
   classLabel(name: string): string;
   attributeLabel(className: string, name: string): string;
   valueLabel(className: string, attributeName: string, value: string): string;
+  /** Things that stand beside each other. */
+  list(items: readonly string[]): string;
   text(id: string, args?: Record<string, string | number>): string;
   /** A time as people write it, beside the form in the document. */
   time(lexical: string): string | undefined;
@@ -61,14 +63,13 @@ function strictest(document: TreeNode): string {
 }
 
 /** Names of incidents, as "csirt.example.org 4711". */
-export function titleOf(document: TreeNode): string {
-  return [...descendants(document, 'Incident')]
+export function titleOf(document: TreeNode, labels: Labels): string {
+  return labels.list([...descendants(document, 'Incident')]
     .map((incident) => {
       const id = incident.children.find(({ name }) => name === 'IncidentID');
       return id ? `${attribute(id, 'name') ?? ''} ${id.text.trim()}`.trim() : '';
     })
-    .filter((title) => title !== '')
-    .join(', ');
+    .filter((title) => title !== ''));
 }
 
 const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
@@ -76,13 +77,12 @@ const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
 const HIDDEN = new Set(['lang', 'translation-id', 'observable-id']);
 
 function attributes(node: TreeNode, labels: Labels): string {
-  return node.attributes
+  return labels.list(node.attributes
     .filter(({ name, value }) => !HIDDEN.has(name) && !name.startsWith('xmlns') && !name.startsWith('ext-') && name !== 'schemaLocation' && value !== '')
     .map(({ name, value }) => {
       const shown = value === 'ext-value' ? (enumValue(node, name) ?? value) : labels.valueLabel(node.name, name, value);
-      return `${labels.attributeLabel(node.name, name)}: ${shown}`;
-    })
-    .join('; ');
+      return labels.text('report-attribute', { name: labels.attributeLabel(node.name, name), value: shown });
+    }));
 }
 
 function isTime(name: string): boolean {
@@ -95,7 +95,7 @@ function row(node: TreeNode, labels: Labels): Row {
   const language = attribute(node, 'lang') ?? '';
   const time = isTime(node.name) ? labels.time(text) : undefined;
   return {
-    label: labels.classLabel(node.name), value, note: [time, attributes(node, labels)].filter(Boolean).join('; '),
+    label: labels.classLabel(node.name), value, note: labels.list([time, attributes(node, labels)].filter((each) => each !== undefined && each !== '') as string[]),
     language: LANGUAGE_TAG.test(language) ? language : undefined,
   };
 }
@@ -114,7 +114,7 @@ function section(node: TreeNode, labels: Labels): Section {
 
 export function reportModel(document: TreeNode, labels: Labels): Report {
   return {
-    title: titleOf(document),
+    title: titleOf(document, labels),
     marking: strictest(document),
     language: labels.language,
     direction: labels.direction,

@@ -12,11 +12,11 @@ const MAX_INDICATORS = 50;
 export function shareText(document: TreeNode, labels: Labels): string {
   const lines: string[] = [];
   for (const incident of descendants(document, 'Incident')) {
-    lines.push(`${marking(incident)}  ${titleOf({ ...document, children: [incident] })}`);
+    lines.push(`${marking(incident)}  ${titleOf({ ...document, children: [incident] }, labels)}`);
     for (const description of children(incident, 'Description')) lines.push(defang(description.text.trim()));
     for (const name of ['DetectTime', 'StartTime', 'EndTime', 'ReportTime', 'GenerationTime']) {
       const time = textOf(incident, name);
-      if (time !== '') lines.push(`${labels.classLabel(name)}: ${time}`);
+      if (time !== '') lines.push(labels.text('report-attribute', { name: labels.classLabel(name), value: time }));
     }
     lines.push('');
   }

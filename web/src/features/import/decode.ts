@@ -8,9 +8,9 @@ export type ImportCode = 'too-large' | 'unknown-charset' | 'undecodable' | 'empt
 /** A file that cannot be taken; `code` is the id of the message after `import-fault-`. */
 export class ImportError extends Error {
   readonly code: ImportCode;
-  readonly args: Readonly<Record<string, string>>;
+  readonly args: Readonly<Record<string, string | number>>;
 
-  constructor(code: ImportCode, args: Record<string, string> = {}) {
+  constructor(code: ImportCode, args: Record<string, string | number> = {}) {
     super(`import: ${code} ${JSON.stringify(args)}`);
     this.name = 'ImportError';
     this.code = code;
@@ -72,8 +72,8 @@ function redeclare(text: string, label: string): string {
   return declaration.slice(0, declaration.length - label.length - 1) + 'UTF-8' + declaration.slice(-1) + text.slice(declaration.length);
 }
 
-function sizes(length: number): Record<string, string> {
-  const megabytes = (value: number): string => (value / 1_048_576).toFixed(0);
+function sizes(length: number): Record<string, number> {
+  const megabytes = (value: number): number => Math.round(value / 1_048_576);
   return { size: megabytes(length), limit: megabytes(MAX_IMPORT_BYTES) };
 }
 

@@ -1,4 +1,5 @@
 // A file in place of the document there is: decoded, after asking about unsaved changes.
+import { SessionError } from '../../session/session.ts';
 import type { IodefEditor } from '../../ui/iodef-editor.ts';
 import { decode, decodeText, ImportError, isDocument, type Decoded } from './decode.ts';
 
@@ -23,6 +24,7 @@ async function open(element: IodefEditor, read: () => Decoded, name?: string): P
     await element.open(bytes, name);
     if (charset !== undefined) editor.announce(editor.l10n.text('import-charset', { charset }));
   } catch (error) {
+    if (error instanceof SessionError && error.code === 'stopped') return;
     if (!(error instanceof ImportError)) throw error;
     editor.announce(editor.l10n.text(`import-fault-${error.code}`, error.args));
   }

@@ -1,10 +1,12 @@
 // Merging, splitting and counting reports (RFC 3067 requirement 4.2).
 import type { Editor } from '../../editor/editor.ts';
+import { addMessages } from '../exchange/messages.ts';
 import { jump } from '../jump.ts';
 import { openPanel } from '../ui/panel.ts';
 
 /** Others are merged into the open document, as one step that undo takes back. */
 export async function mergeReports(editor: Editor): Promise<void> {
+  await addMessages(editor);
   const { MergePanel } = await import('../ui/merge-panel.ts');
   const panel = new MergePanel();
   const text = await editor.session.call('text', []);
@@ -28,6 +30,7 @@ export async function mergeReports(editor: Editor): Promise<void> {
 
 /** Each incident as a document of its own. */
 export async function splitReport(editor: Editor): Promise<void> {
+  await addMessages(editor);
   const { SplitPanel } = await import('../ui/split-panel.ts');
   const panel = new SplitPanel();
   panel.parts = await editor.session.call('split', []);
@@ -36,6 +39,7 @@ export async function splitReport(editor: Editor): Promise<void> {
 
 /** Figures over files, in which nothing about a person or a host is left. */
 export async function showStatistics(editor: Editor): Promise<void> {
+  await addMessages(editor);
   const { StatisticsPanel } = await import('../ui/statistics-panel.ts');
   await openPanel(editor, editor.l10n.text('statistics-title'), new StatisticsPanel());
 }

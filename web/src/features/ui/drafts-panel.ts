@@ -1,6 +1,7 @@
 // The drafts of this browser: open, delete, protect by a passphrase, forget everything.
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { dayText, momentText } from '../../editor/intl.ts';
 import type { Keeper } from '../drafts/keeper.ts';
 import { VaultError, type DraftEntry } from '../drafts/vault.ts';
 import { Panel, panelStyles } from './panel.ts';
@@ -104,13 +105,11 @@ export class DraftsPanel extends Panel<DraftsResult> {
     if (!drafts) return nothing;
     if (drafts.length === 0) return html`<p>${this.t('drafts-none')}</p>`;
     const { locale } = this.editor.l10n;
-    const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.t('drafts-title')}><table>
       <thead><tr><th scope="col">${this.t('drafts-name')}</th><th scope="col">${this.t('drafts-updated')}</th><th scope="col">${this.t('drafts-expires')}</th><th scope="col">${this.t('drafts-do')}</th></tr></thead>
       <tbody>${drafts.map((draft) => html`<tr>
         <td><bdi>${draft.title}</bdi>${draft.unsaved ? html` <span class="badge warning">${this.t('drafts-unsaved')}</span>` : nothing}</td>
-        <td>${time.format(draft.updated)}</td><td>${day.format(draft.expires)}</td>
+        <td>${momentText(draft.updated, locale)}</td><td>${dayText(draft.expires, locale)}</td>
         <td><button type="button" aria-label=${this.t('drafts-open-name', { name: draft.title })} @click=${() => this.close({ open: draft.id })}>${this.t('drafts-open')}</button>
           <button type="button" class="danger" aria-label=${this.t('drafts-delete-name', { name: draft.title })} @click=${() => void this.#delete(draft)}>${this.t('drafts-delete')}</button></td>
       </tr>`)}</tbody></table></div>`;

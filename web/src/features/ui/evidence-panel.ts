@@ -1,6 +1,7 @@
 // A file as evidence: dropped or chosen, hashed here, described, and its content only when asked for.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { sizeText } from '../../editor/intl.ts';
 import { contentOf, MAX_CONTENT_BYTES, type Evidence } from '../evidence/evidence.ts';
 import { sha256 } from '../evidence/hashing.ts';
 import { chooseFile } from '../import/choose.ts';
@@ -49,11 +50,10 @@ export class EvidencePanel extends Panel<Evidence> {
   }
 
   #details(file: File): TemplateResult {
-    const size = new Intl.NumberFormat(this.editor.l10n.locale).format(file.size);
     const tooLarge = file.size > MAX_CONTENT_BYTES;
     return html`<table><tbody>
         <tr><th scope="row">${this.t('evidence-name')}</th><td><bdi>${file.name}</bdi></td></tr>
-        <tr><th scope="row">${this.t('evidence-size')}</th><td>${this.t('evidence-bytes', { size })}</td></tr>
+        <tr><th scope="row">${this.t('evidence-size')}</th><td>${sizeText(file.size, this.editor.l10n.locale)}</td></tr>
         <tr><th scope="row">SHA-256</th><td class="digest">${this.digest === ''
           ? html`<progress max=${file.size} value=${this.done} aria-label=${this.t('evidence-hashing')}></progress>` : this.digest}</td></tr>
       </tbody></table>

@@ -1,6 +1,7 @@
 // The last look before a document leaves: where it goes, what is sent, and what is still wrong with it.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { sizeText } from '../../editor/intl.ts';
 import { send, SubmitError, type Finding, type Receipt, type SignedOff } from '../submit/submit.ts';
 import { Panel, panelStyles } from './panel.ts';
 
@@ -38,7 +39,7 @@ export class SubmitPanel extends Panel<Receipt> {
       <table><tbody>
         <tr><th scope="row">${this.t('submit-to')}</th><td><bdi dir="ltr">${signOff.url}</bdi></td></tr>
         <tr><th scope="row">${this.t('submit-type')}</th><td dir="ltr">${signOff.contentType}</td></tr>
-        <tr><th scope="row">${this.t('submit-size')}</th><td>${this.t('evidence-bytes', { size: new Intl.NumberFormat(this.editor.l10n.locale).format(signOff.size) })}</td></tr>
+        <tr><th scope="row">${this.t('submit-size')}</th><td>${sizeText(signOff.size, this.editor.l10n.locale)}</td></tr>
         <tr><th scope="row">SHA-256</th><td class="digest" dir="ltr">${signOff.sha256}</td></tr>
       </tbody></table>
       <h3 id="submit-content">${this.t('submit-content')}</h3>

@@ -1,8 +1,9 @@
 // The times and the history of the document in the order in which they happened.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { spanText } from '../../editor/intl.ts';
 import { classTerm } from '../../ui/terms.ts';
-import { gapText, timeline, type TimelineItem } from '../timeline/timeline.ts';
+import { timeline, type TimelineItem } from '../timeline/timeline.ts';
 import { Panel, panelStyles } from './panel.ts';
 
 const PAGE = 200;
@@ -39,7 +40,7 @@ export class TimelinePanel extends Panel<string> {
   #item(item: TimelineItem): TemplateResult {
     const { locale } = this.editor.l10n;
     return html`<li>
-      ${item.gap ? html`<div class="gap">${this.t('timeline-gap', { span: gapText(item.gap, locale) })}</div>` : nothing}
+      ${item.gap ? html`<div class="gap">${this.t('timeline-gap', { span: spanText(item.gap, locale) })}</div>` : nothing}
       <button type="button" class="quiet" @click=${() => this.close(item.path)}>
         <span class="when">${item.shown}</span>
         <span>${classTerm(this.editor.l10n, item.class).label} · <bdi>${item.summary}</bdi></span>

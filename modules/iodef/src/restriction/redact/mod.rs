@@ -1,5 +1,6 @@
 //! A document made fit for an audience.
 
+mod invisible;
 mod plan;
 mod references;
 mod report;
@@ -28,8 +29,9 @@ use crate::structure::IODEF_2;
 ///   incident or indicator of this document.
 /// - What a reader does not see goes: comments, processing instructions, white space between
 ///   elements and its runs in prose, CDATA boundaries, references to characters, order and quoting
-///   inside tags, namespaces that nothing uses. Text that is evidence stays character by character,
-///   and so does the text of foreign elements.
+///   inside tags, namespaces that nothing uses, invisible characters that do nothing where they
+///   stand. Text that is evidence stays character by character, and so does the text of foreign
+///   elements; the report counts the invisible characters that stay.
 /// - Signatures in extensions go, because what they cover is no longer there as it was.
 ///
 /// A document that is valid under [`Profile::Common`](crate::profile::Profile::Common) stays so.

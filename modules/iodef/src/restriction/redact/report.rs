@@ -29,6 +29,9 @@ pub struct Report {
     pub generalised_count: usize,
     /// What nobody sees.
     pub hidden: Hidden,
+    /// Characters that nobody sees and that stay: in evidence, in foreign elements, and where the
+    /// script needs them.
+    pub invisible_left: usize,
 }
 
 /// An element that is gone.
@@ -62,6 +65,9 @@ pub struct Hidden {
     pub namespaces: usize,
     /// Attributes of foreign elements.
     pub foreign_attributes: usize,
+    /// Characters that nobody sees and that do nothing where they stand, such as zero-width spaces
+    /// between Latin letters.
+    pub invisible: usize,
 }
 
 /// Why an element is gone.
@@ -86,6 +92,11 @@ impl Report {
         if self.removed.len() < MAX_LISTED {
             self.removed.push(removed());
         }
+    }
+
+    pub(super) fn invisible(&mut self, removed: usize, left: usize) {
+        self.hidden.invisible = self.hidden.invisible.saturating_add(removed);
+        self.invisible_left = self.invisible_left.saturating_add(left);
     }
 
     pub(super) fn generalised(&mut self, name: &'static str, xpath: impl FnOnce() -> String) {

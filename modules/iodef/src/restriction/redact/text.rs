@@ -2,9 +2,16 @@
 
 use std::borrow::Cow;
 
+use super::invisible::is_invisible;
+
 /// Whether a text has nothing but the white space of XML.
 pub(super) fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+/// Whether a text has nothing that anybody sees.
+pub(super) fn is_unseen(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '\n') || is_invisible(c))
 }
 
 /// Prose without the white space that nobody sees: one space for each run within a line, none at the

@@ -1,11 +1,10 @@
 //! Writing what stays.
 
-use std::borrow::Cow;
-
 use super::super::Audience;
+use super::invisible;
 use super::plan::{Fate, Plan};
 use super::report::{Hidden, Redacted, Removed, Report};
-use super::text::{is_blank, prefixes, prose, value};
+use super::text::{is_blank, is_unseen, prefixes, prose, value};
 use super::withheld::{self, WITHHELD};
 use crate::document::{Attribute, Children, Document, NodeId, NodeKind};
 use crate::escape::{escape_attribute, escape_text};
@@ -134,6 +133,9 @@ impl<'d> Writer<'d> {
         let counter = match self.document.kind(node) {
             NodeKind::Comment => comments,
             NodeKind::ProcessingInstruction => processing_instructions,
+            NodeKind::Text | NodeKind::CData => {
+                return self.report.invisible(invisible::count(&self.document.value(node)), 0);
+            }
             _ => return,
         };
         *counter = counter.saturating_add(1);
@@ -163,7 +165,7 @@ impl<'d> Writer<'d> {
         }
         let withheld = plan.withheld(node);
         let has_text =
-            |node: NodeId| document.children(node).any(|child| is_seen_text(document, child));
+            |node: NodeId| document.children(node).any(|child| is_seen_text(document, node, child));
         let has_elements = |node: NodeId| {
             document.elements(node).any(|child| !matches!(plan.fate(child), Fate::Drop(_)))
         };
@@ -230,9 +232,18 @@ impl<'d> Writer<'d> {
             return;
         }
         let written = attribute.value();
+        let name = attribute.qualified_name();
         let is_iodef = self.document.namespace(node) == IODEF_2;
-        let seen = if is_iodef { value(&written) } else { Cow::Borrowed(&*written) };
-        self.write_attribute(&attribute.qualified_name(), &seen);
+        // A level must not become another one.
+        if is_iodef && !matches!(&*name, "restriction" | "ext-restriction") {
+            let stripped = invisible::strip(&written);
+            self.report.invisible(stripped.removed, stripped.kept);
+            self.write_attribute(&name, &value(&stripped.text));
+        } else {
+            self.report.invisible(0, invisible::count(&written));
+            let seen = if is_iodef { value(&written) } else { written };
+            self.write_attribute(&name, &seen);
+        }
     }
 
     fn write_attribute(&mut self, name: &str, value: &str) {
@@ -318,25 +329,41 @@ impl<'d> Writer<'d> {
     fn text(&mut self, node: NodeId) {
         let document = self.document;
         let Some(open) = self.open.last_mut() else { return };
-        if open.lines || self.plan.fate(open.node) == Fate::Shell {
+        if self.plan.fate(open.node) == Fate::Shell {
             return;
         }
-        let is_iodef = document.namespace(open.node) == IODEF_2;
-        if !is_iodef || EVIDENCE.contains(&document.local_name(open.node)) {
-            escape_text(&document.value(node), &mut self.out);
+        if open.lines {
+            return self.count_hidden(node);
+        }
+        if stays_as_it_is(document, open.node) {
+            let text = document.value(node);
+            self.report.invisible(0, invisible::count(&text));
+            escape_text(&text, &mut self.out);
         } else if !open.has_text {
             open.has_text = true;
             let text = document.text_of(open.node);
             let is_prose =
                 open.class.is_some_and(|class| class.attribute("translation-id").is_some());
-            escape_text(&if is_prose { prose(&text) } else { value(&text) }, &mut self.out);
+            let stripped = invisible::strip(&text);
+            self.report.invisible(stripped.removed, stripped.kept);
+            let seen = if is_prose { prose(&stripped.text) } else { value(&stripped.text) };
+            escape_text(&seen, &mut self.out);
         }
     }
 }
 
-fn is_seen_text(document: &Document, node: NodeId) -> bool {
-    matches!(document.kind(node), NodeKind::Text | NodeKind::CData)
-        && !is_blank(&document.value(node))
+/// Whether the text of an element stays character by character.
+fn stays_as_it_is(document: &Document, node: NodeId) -> bool {
+    document.namespace(node) != IODEF_2 || EVIDENCE.contains(&document.local_name(node))
+}
+
+/// Whether a child of a node is text of which something is seen.
+fn is_seen_text(document: &Document, node: NodeId, child: NodeId) -> bool {
+    if !matches!(document.kind(child), NodeKind::Text | NodeKind::CData) {
+        return false;
+    }
+    let text = document.value(child);
+    if stays_as_it_is(document, node) { !is_blank(&text) } else { !is_unseen(&text) }
 }
 
 fn keeps_attributes(document: &Document, audience: &Audience, node: NodeId) -> bool {

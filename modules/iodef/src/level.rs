@@ -1,9 +1,11 @@
-//! What the form shows at which level. Mandatory is what the schemas and the text require;
-//! recommended is what RFC 3067 section 6 asks of a report and what receivers act upon.
+//! How much a member of a class matters, for forms. Mandatory is what the schemas and the text
+//! require; recommended is what RFC 3067 section 6 asks of a report and what receivers act upon.
 
 use serde::{Deserialize, Serialize};
 
-/// How much of a class the form shows.
+use crate::structure::{AttributeDecl, Class, Member};
+
+/// How much of a class a form shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
@@ -52,7 +54,7 @@ const RECOMMENDED: &[(&str, &str)] = &[
     ("Service", "ServiceName Port Portlist @ip-protocol"),
     ("ServiceName", "IANAService"),
     ("System", "Node Service OperatingSystem Description @category"),
-    ("SystemImpact", "Description @severity @completion"),
+    ("SystemImpact", "Description @type @severity @completion"),
     ("ThreatActor", "ThreatActorID URL Description"),
 ];
 
@@ -63,36 +65,18 @@ const REQUIRED_BY_TEXT: &[(&str, &str)] = &[
     ("RegistryHandle", "registry"),
 ];
 
-/// Classes whose text usually has several lines.
-const MULTILINE: &[&str] = &[
-    "AdditionalData",
-    "ApplicationHeaderField",
-    "BulkObservableList",
-    "Description",
-    "DetectionConfiguration",
-    "EmailBody",
-    "EmailHeaders",
-    "EmailMessage",
-    "PAddress",
-    "RawData",
-    "RecordItem",
-    "X509Certificate",
-];
-
-/// The level of a member.
-pub fn of_member(class: &str, member: &str, required: bool) -> Level {
-    level(class, member, required)
+/// The level of a member of a class.
+#[must_use]
+pub fn of_member(class: Class, member: Member) -> Level {
+    level(class.name(), member.name(), member.min() > 0)
 }
 
-/// The level of an attribute.
-pub fn of_attribute(class: &str, attribute: &str, required: bool) -> Level {
-    let required = required || REQUIRED_BY_TEXT.contains(&(class, attribute));
-    level(class, &format!("@{attribute}"), required)
-}
-
-/// Whether a field of several lines suits the text of a class.
-pub fn is_multiline(class: &str) -> bool {
-    MULTILINE.contains(&class)
+/// The level of an attribute of a class.
+#[must_use]
+pub fn of_attribute(class: Class, attribute: AttributeDecl) -> Level {
+    let (class, name) = (class.name(), attribute.name());
+    let required = attribute.required() || REQUIRED_BY_TEXT.contains(&(class, name));
+    level(class, &format!("@{name}"), required)
 }
 
 fn level(class: &str, wanted: &str, required: bool) -> Level {
@@ -107,9 +91,8 @@ fn level(class: &str, wanted: &str, required: bool) -> Level {
 
 #[cfg(test)]
 mod tests {
-    use iodef::structure::{Class, Schema};
-
     use super::*;
+    use crate::structure::Schema;
 
     #[test]
     fn every_recommended_name_is_one_of_the_schema() {

@@ -1,0 +1,52 @@
+//! Key files: PKCS#8 as the core reads it, and PKCS#12 around it.
+
+use iodef::signature::{Certificate, PublicKey};
+use zeroize::Zeroizing;
+
+use crate::certificate::{MAX_KEY_OCTETS, too_long};
+use crate::fault::Fault;
+use crate::pkcs12;
+
+/// A key file as it is, decoded from PKCS#12 if it was one. Wiped when dropped.
+pub struct KeyFile {
+    /// PKCS#8.
+    pub octets: Zeroizing<Vec<u8>>,
+    passphrase: Option<Zeroizing<Vec<u8>>>,
+    certificates: Vec<Certificate>,
+}
+
+impl KeyFile {
+    /// Takes the octets of a file.
+    pub fn read(octets: Vec<u8>, passphrase: Option<Vec<u8>>) -> Result<Self, Fault> {
+        let octets = Zeroizing::new(octets);
+        let passphrase = passphrase.map(Zeroizing::new).filter(|text| !text.is_empty());
+        if octets.len() > MAX_KEY_OCTETS {
+            return Err(too_long());
+        }
+        let plain = Self { octets, passphrase, certificates: Vec::new() };
+        if pkcs12::is_pkcs12(&plain.octets) { plain.unpacked() } else { Ok(plain) }
+    }
+
+    /// The passphrase of the PKCS#8 key.
+    pub fn passphrase(&self) -> Result<Option<&str>, Fault> {
+        let text = self.passphrase.as_deref().map(|octets| std::str::from_utf8(octets));
+        text.transpose().map_err(|_| Fault::of("passphrase", "the passphrase is not UTF-8"))
+    }
+
+    /// The certificate of this key, if it came in the file.
+    pub fn certificate(self, key: &PublicKey) -> Option<Certificate> {
+        self.certificates.into_iter().find(|certificate| certificate.public_key() == key)
+    }
+
+    fn unpacked(self) -> Result<Self, Fault> {
+        let contents = pkcs12::read(&self.octets, self.passphrase()?.unwrap_or_default())?;
+        let octets = contents
+            .key
+            .ok_or_else(|| Fault::of("undecodable", "the PKCS#12 file holds no private key"))?;
+        let certificates = contents.certificates.iter();
+        // Those of others may have keys that are not used here.
+        let certificates = certificates.filter_map(|found| Certificate::read(found).ok()).collect();
+        // Without a passphrase, the empty one protects the key.
+        Ok(Self { octets, passphrase: Some(self.passphrase.unwrap_or_default()), certificates })
+    }
+}

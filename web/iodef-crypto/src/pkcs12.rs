@@ -1,0 +1,198 @@
+//! PKCS#12 (RFC 7292), as far as a file with one key and its certificates needs it: PBES2 inside, and a
+//! code of authentication from the passphrase. What only old programs write (RC2, Triple DES) is
+//! refused. A crate that writes such files too would add a third to the module.
+
+use hmac::digest::block_api::BlockSizeUser;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use pkcs8::der::Decode as _;
+use pkcs8::pkcs5::EncryptionScheme;
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha384, Sha512};
+use zeroize::Zeroizing;
+
+use crate::der::{Reader, Tag};
+use crate::fault::Fault;
+
+/// Most rounds of the derivation of the authentication key.
+const MAX_ROUNDS: u32 = 10_000_000;
+/// Most parts of a file, and most bags of a part.
+const MAX_PARTS: usize = 64;
+
+/// `1.2.840.113549.1.7.1`
+const DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
+/// `1.2.840.113549.1.7.6`
+const ENCRYPTED_DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 6];
+/// `1.2.840.113549.1.12.10.1`, before the number of a kind of bag.
+const BAGS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1];
+const KEY_BAG: u8 = 1;
+const SHROUDED_KEY_BAG: u8 = 2;
+const CERTIFICATE_BAG: u8 = 3;
+/// `1.2.840.113549.1.9.22.1`
+const X509_CERTIFICATE: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 22, 1];
+/// `1.3.14.3.2.26`
+const SHA1: &[u8] = &[0x2b, 14, 3, 2, 26];
+/// `2.16.840.1.101.3.4.2`, before the number of a digest.
+const SHA2: &[u8] = &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2];
+
+/// Whether a code of authentication is that of these octets.
+macro_rules! authentic {
+    ($digest:ty, $secret:expr, $salt:expr, $rounds:expr, $octets:expr, $code:expr) => {
+        Hmac::<$digest>::new_from_slice(&derived::<$digest>($secret, $salt, $rounds))
+            .is_ok_and(|mac| mac.chain_update($octets).verify_slice($code).is_ok())
+    };
+}
+
+/// What a file holds.
+#[derive(Default)]
+pub struct Contents {
+    /// PKCS#8, still under the passphrase if it was.
+    pub key: Option<Zeroizing<Vec<u8>>>,
+    /// X.509, the one of the key among them.
+    pub certificates: Vec<Vec<u8>>,
+}
+
+/// Whether a file is one: a DER sequence that begins with version 3 (RFC 7292 section 4).
+pub fn is_pkcs12(octets: &[u8]) -> bool {
+    Reader::new(octets)
+        .enter(Tag::SEQUENCE)
+        .and_then(|mut file| file.take(Tag::INTEGER))
+        .is_some_and(|version| version == [3])
+}
+
+/// Reads a file.
+pub fn read(octets: &[u8], passphrase: &str) -> Result<Contents, Fault> {
+    let mut file = Reader::new(octets).enter(Tag::SEQUENCE).ok_or_else(broken)?;
+    file.take(Tag::INTEGER).ok_or_else(broken)?;
+    let safe = data(&mut file)?;
+    authenticate(&mut file, safe, passphrase)?;
+    let mut contents = Contents::default();
+    let mut parts = Reader::new(safe).enter(Tag::SEQUENCE).ok_or_else(broken)?;
+    for _ in 0..MAX_PARTS {
+        let Some(mut part) = parts.enter(Tag::SEQUENCE) else { return Ok(contents) };
+        let kind = part.take(Tag::OBJECT_IDENTIFIER).ok_or_else(broken)?;
+        let mut content = part.enter(Tag::EXPLICIT_0).ok_or_else(broken)?;
+        match kind {
+            DATA => contents.bags(content.take(Tag::OCTET_STRING).ok_or_else(broken)?)?,
+            ENCRYPTED_DATA => contents.bags(&decrypted(&mut content, passphrase)?)?,
+            // Under the public key of somebody else.
+            _ => {}
+        }
+    }
+    Err(broken())
+}
+
+impl Contents {
+    fn bags(&mut self, octets: &[u8]) -> Result<(), Fault> {
+        let mut bags = Reader::new(octets).enter(Tag::SEQUENCE).ok_or_else(broken)?;
+        for _ in 0..MAX_PARTS {
+            let Some(mut bag) = bags.enter(Tag::SEQUENCE) else { return Ok(()) };
+            let kind = bag.take(Tag::OBJECT_IDENTIFIER).ok_or_else(broken)?;
+            let value = bag.take(Tag::EXPLICIT_0).ok_or_else(broken)?;
+            match kind.strip_prefix(BAGS) {
+                Some([KEY_BAG | SHROUDED_KEY_BAG]) if self.key.is_none() => {
+                    self.key = Some(Zeroizing::new(value.to_vec()));
+                }
+                Some([CERTIFICATE_BAG]) => self.certificates.extend(certificate(value)),
+                _ => {}
+            }
+        }
+        Err(broken())
+    }
+}
+
+fn certificate(bag: &[u8]) -> Option<Vec<u8>> {
+    let mut bag = Reader::new(bag).enter(Tag::SEQUENCE)?;
+    (bag.take(Tag::OBJECT_IDENTIFIER)? == X509_CERTIFICATE).then_some(())?;
+    Some(bag.enter(Tag::EXPLICIT_0)?.take(Tag::OCTET_STRING)?.to_vec())
+}
+
+/// The octets of a ContentInfo that is neither encrypted nor signed.
+fn data<'d>(reader: &mut Reader<'d>) -> Result<&'d [u8], Fault> {
+    let mut info = reader.enter(Tag::SEQUENCE).ok_or_else(broken)?;
+    if info.take(Tag::OBJECT_IDENTIFIER) != Some(DATA) {
+        return Err(unknown("protected by a public key"));
+    }
+    let content = info.enter(Tag::EXPLICIT_0);
+    content.and_then(|mut content| content.take(Tag::OCTET_STRING)).ok_or_else(broken)
+}
+
+fn decrypted(content: &mut Reader<'_>, passphrase: &str) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let parts = content.enter(Tag::SEQUENCE).and_then(|mut encrypted| {
+        encrypted.take(Tag::INTEGER)?;
+        let mut info = encrypted.enter(Tag::SEQUENCE)?;
+        info.take(Tag::OBJECT_IDENTIFIER)?;
+        Some((info.whole(Tag::SEQUENCE)?, info.take(Tag::IMPLICIT_0)?))
+    });
+    let (scheme, octets) = parts.ok_or_else(broken)?;
+    let scheme = EncryptionScheme::from_der(scheme)
+        .map_err(|_| unknown("encrypted in a way that only old programs use"))?;
+    scheme.decrypt(passphrase, octets).map(Zeroizing::new).map_err(|_| wrong())
+}
+
+/// Checks the code of authentication: a wrong passphrase shows itself here first.
+fn authenticate(file: &mut Reader<'_>, safe: &[u8], passphrase: &str) -> Result<(), Fault> {
+    let Some(mut mac) = file.enter(Tag::SEQUENCE) else {
+        return Err(unknown("without a code of authentication"));
+    };
+    let parts = mac.enter(Tag::SEQUENCE).and_then(|mut info| {
+        let algorithm = info.enter(Tag::SEQUENCE)?.take(Tag::OBJECT_IDENTIFIER)?;
+        Some((algorithm, info.take(Tag::OCTET_STRING)?, mac.take(Tag::OCTET_STRING)?))
+    });
+    let (algorithm, code, salt) = parts.ok_or_else(broken)?;
+    let rounds = mac.take(Tag::INTEGER).map_or(Some(1), number).ok_or_else(broken)?;
+    if !(1..=MAX_ROUNDS).contains(&rounds) {
+        return Err(unknown("derived by too many rounds"));
+    }
+    let secret = secret(passphrase);
+    let right = match (algorithm, algorithm.strip_prefix(SHA2)) {
+        (SHA1, _) => authentic!(Sha1, &secret, salt, rounds, safe, code),
+        (_, Some([1])) => authentic!(Sha256, &secret, salt, rounds, safe, code),
+        (_, Some([2])) => authentic!(Sha384, &secret, salt, rounds, safe, code),
+        (_, Some([3])) => authentic!(Sha512, &secret, salt, rounds, safe, code),
+        _ => return Err(unknown("authenticated in another way")),
+    };
+    if right { Ok(()) } else { Err(wrong()) }
+}
+
+/// The passphrase in UTF-16 with a zero at its end (RFC 7292 appendix B.1).
+fn secret(passphrase: &str) -> Zeroizing<Vec<u8>> {
+    let units = passphrase.encode_utf16().chain([0]);
+    Zeroizing::new(units.flat_map(u16::to_be_bytes).collect())
+}
+
+/// The key of authentication (RFC 7292 appendix B.2), which is as long as one digest.
+fn derived<D: Digest + BlockSizeUser>(secret: &[u8], salt: &[u8], rounds: u32) -> Zeroizing<Vec<u8>> {
+    /// Diversifier of keys for authentication.
+    const AUTHENTICATION: u8 = 3;
+    let block = D::block_size();
+    let filled = |part: &[u8]| -> Vec<u8> {
+        let length = part.len().div_ceil(block).saturating_mul(block);
+        part.iter().copied().cycle().take(length).collect()
+    };
+    let mut digest = D::new();
+    digest.update(vec![AUTHENTICATION; block]);
+    digest.update(filled(salt));
+    digest.update(Zeroizing::new(filled(secret)).as_slice());
+    let mut key = Zeroizing::new(digest.finalize().to_vec());
+    for _ in 1..rounds {
+        key = Zeroizing::new(D::digest(&*key).to_vec());
+    }
+    key
+}
+
+fn number(octets: &[u8]) -> Option<u32> {
+    let unsigned = octets.strip_prefix(&[0]).unwrap_or(octets);
+    (unsigned.len() <= 4).then(|| unsigned.iter().fold(0, |sum, octet| (sum << 8) | u32::from(*octet)))
+}
+
+fn broken() -> Fault {
+    Fault::of("undecodable", "this is no PKCS#12 that can be read")
+}
+
+fn unknown(how: &str) -> Fault {
+    Fault::of("pkcs12", format!("the PKCS#12 file is {how}; export it again with AES"))
+}
+
+fn wrong() -> Fault {
+    Fault::of("passphrase", "the key is encrypted, and the passphrase is missing or wrong")
+}

@@ -1,0 +1,47 @@
+// What is said about the signatures of a document. Only one of these sentences is good news.
+import type { Verification, Verified } from '../../session/keys-protocol.ts';
+
+export type Tone = 'good' | 'warning' | 'error' | 'none';
+
+export interface Said {
+  /** Id of the message. */
+  readonly id: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly tone: Tone;
+}
+
+/** XPaths that are named in the sentence; the panel shows all. */
+const MAX_NAMED = 3;
+
+/** Nothing is known yet, or no longer. */
+export const CHECKING: Said = { id: 'standing-checking', args: {}, tone: 'none' };
+export const UNSIGNED: Said = { id: 'standing-unsigned', args: {}, tone: 'none' };
+/** The source cannot be parsed at this moment. */
+export const UNREADABLE: Said = { id: 'standing-unreadable', args: {}, tone: 'warning' };
+
+export function failed(reason: string): Said {
+  return { id: 'standing-failed', args: { reason }, tone: 'warning' };
+}
+
+/** The sentence about a document. */
+export function said({ standing, signatures }: Verification): Said {
+  switch (standing) {
+    case 'trusted': return trusted(signatures);
+    case 'unknown': return { id: 'standing-unknown', args: {}, tone: 'warning' };
+    case 'invalid': return { id: 'standing-invalid', args: {}, tone: 'error' };
+    case 'partial': return { id: 'standing-partial', args: { parts: parts(signatures) }, tone: 'warning' };
+    case 'unsigned': return UNSIGNED;
+  }
+}
+
+function trusted(signatures: readonly Verified[]): Said {
+  const names = new Set(signatures.flatMap(({ contact }) => (contact ? [contact.name] : [])));
+  const late = signatures.some(({ certificate_in_time: inTime }) => inTime === false);
+  return { id: late ? 'standing-trusted-late' : 'standing-trusted', args: { names: [...names].join(', ') }, tone: late ? 'warning' : 'good' };
+}
+
+function parts(signatures: readonly Verified[]): string {
+  const covered = signatures.filter(({ standing }) => standing === 'partial').flatMap((each) => each.covered);
+  const named = covered.slice(0, MAX_NAMED).join(', ');
+  return covered.length > MAX_NAMED ? `${named}, …` : named || '–';
+}

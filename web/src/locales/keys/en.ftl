@@ -1,0 +1,140 @@
+# Signing, verifying, sealing and encryption. Loaded when somebody opens a document, after the page.
+
+# What the signatures are worth: only standing-trusted is good news
+standing-checking = Checking the signature…
+standing-unsigned = Not signed
+standing-unreadable = The signature cannot be checked before the source is mended
+standing-failed = The signature could not be checked: { $reason }
+standing-trusted = Signed by { $names }; covers the whole report
+standing-trusted-late = Signed by { $names }; covers the whole report, but the certificate was not valid at that time
+standing-unknown = Signed, but the signer is not known
+standing-invalid = The signature does not match: do not trust this report
+standing-partial = The signature covers only a part: { $parts }
+standing-unsigned-help = Nothing shows who wrote this report, or whether it was changed.
+standing-trusted-help = The signature was made with a key that you pinned to a known team, and nothing was changed since.
+standing-trusted-late-help = The key is pinned to a known team and nothing was changed since, but its certificate had expired or was not valid yet. Ask the team.
+standing-unknown-help = Nothing was changed since it was signed, but anybody could have signed it. Compare the fingerprint with the team by another way, then add it to the known teams.
+standing-invalid-help = The report was changed after it was signed, or the signature was made wrongly.
+standing-partial-help = What is not listed may have been written by anybody.
+
+# Verifying
+verify-title = Signatures
+verify-signature = Signature { $number }
+verify-standing = Result
+verify-standing-trusted = Matches, known team
+verify-standing-unknown = Matches, signer not known
+verify-standing-partial = Matches, but only for a part
+verify-standing-invalid = Does not match
+verify-standing-unsigned = None
+verify-problem = What is wrong
+verify-team = Known team
+verify-subject = Certificate of
+verify-subject-claimed = Claims to be
+verify-fingerprint = Fingerprint (SHA-256)
+verify-algorithm = Kind of signature
+verify-signed-at = Signed at
+verify-validity = Certificate
+verify-in-time = Was valid when it was signed
+verify-late = Was not valid when it was signed
+verify-covers = Covers
+verify-whole = The whole report
+verify-detached = Check a signature file…
+verify-export = Save the result
+verify-open-payload = Open the content
+verify-pin = Add the signer to the known teams…
+
+# Keys
+key-sign = Your key
+key-sign-help = A private key for signing: ECDSA on P-256 or P-384, or Ed25519, as PKCS#8 or PKCS#12.
+key-open = Your key
+key-open-help = The RSA private key that belongs to your certificate, as PKCS#8 or PKCS#12.
+key-choose = Choose the key file…
+key-choose-certificate = Choose its certificate…
+key-certificate-hint = Travels with the signature. A PKCS#12 file has its own; without one, the public key travels.
+key-passphrase = Passphrase of the key
+key-passphrase-hint = Leave it empty if the file has none.
+key-read = Read the key
+key-held = Key in memory
+key-held-help = It is in the memory of this page only, and is forgotten when the report is closed.
+key-subject = Certificate of
+key-algorithm = Kind of key
+key-fingerprint = Fingerprint of the certificate (SHA-256)
+key-fingerprint-key = Fingerprint of the key (SHA-256)
+key-forget = Forget the key
+key-forgotten = The key was forgotten.
+key-fault-passphrase = The key is protected, and the passphrase is missing or wrong.
+key-fault-undecodable = This file is not a key or certificate that can be read.
+key-fault-algorithm = A key of this kind cannot be used for this.
+key-fault-other-key = The certificate belongs to another key.
+key-fault-pkcs12 = This PKCS#12 file is protected in a way that only old programs use. Export it again with AES.
+key-fault-too-large = The file is too large for a key or certificate.
+key-fault-signed = The report is signed already. Remove that signature first, or sign in a file of its own.
+key-fault-root = Only a report of IODEF version 2 can hold a signature.
+key-fault-not-a-signature = This file is not a signature.
+key-fault-not-for-this-key = Nothing in this report is sealed for this key.
+key-fault-damaged = A sealed element was changed after it was sealed.
+key-fault-changed = The report was changed meanwhile. Try again.
+key-fault-readonly = This report cannot be changed.
+certificate-expired = The certificate has expired.
+
+# Signing
+sign-title = Sign the report
+sign-help = The signature shows that you wrote the report as it is now. A later change makes it invalid.
+sign-how = Where the signature goes
+sign-form-enveloped = Into the report
+sign-form-detached = Into a file of its own, for the report as it is saved
+sign-form-json = Into a JSON file together with the report (JWS)
+sign-other-key = This is not the key that the team profile names.
+sign-do = Sign
+sign-done-enveloped = The report was signed.
+sign-done-detached = The signature was saved. Save the report too, under the same name.
+sign-done-json = The signed JSON was saved.
+
+# Sealing elements
+seal-title = Seal an element
+seal-help = The element and everything in it become unreadable for all but the receivers, who open it with their keys. The others can still read the rest.
+seal-element = Element:
+seal-select = First select the element to seal.
+seal-receivers = Receivers
+seal-no-receivers = Nobody yet. Add the certificate of each receiver.
+seal-add = Add a certificate…
+seal-remove = Remove { $subject }
+seal-not-rsa = Elements can be sealed only for certificates of RSA keys; that of { $subject } has another kind.
+seal-do = Seal
+seal-done = The element was sealed. Undo brings it back while the report is open.
+unseal-title = Open sealed elements
+unseal-help = What was sealed for your key is put back in its place; what was sealed for others stays sealed.
+unseal-do = Open
+unseal-done = The sealed elements were opened.
+
+# Known teams
+contacts-title = Known teams
+contacts-help = Signatures of these certificates and keys are trusted, and no others. Compare the fingerprint with the team by another way, such as the telephone, before you add it.
+contacts-not-kept = The list is kept only until this page is closed. Export it to keep it.
+contacts-none = No team is known yet: no signature is trusted.
+contacts-name = Name
+contacts-domain = Domain
+contacts-domain-hint = As in the names of its incident numbers; may be empty.
+contacts-fingerprint = Fingerprint (SHA-256)
+contacts-subject = Certificate of
+contacts-validity = Valid
+contacts-remove = Remove
+contacts-remove-one = Remove { $name }
+contacts-add = Add a certificate…
+contacts-import = Import…
+contacts-export = Export
+contacts-new = New team
+contacts-compared = I have compared the fingerprint with the team by another way.
+contacts-trust = Add the team
+contacts-not-this = Not this one
+contacts-save = Use this list
+contacts-saved = The known teams were saved.
+contacts-used = The known teams are used until this page is closed.
+contacts-fault-name = A name of up to 200 characters is needed.
+contacts-fault-domain = Write a domain name such as csirt.example.org.
+contacts-fault-fingerprint = The fingerprint has 64 hexadecimal digits.
+contacts-fault-known = This fingerprint is in the list already.
+contacts-fault-full = The list is full.
+contacts-file-too-long = The file is too large for a list of teams.
+contacts-file-json = The file is not JSON.
+contacts-file-shape = The file is not a list of known teams.
