@@ -37,7 +37,17 @@ build_wasm() {
         --no-pack --no-opt --no-gitignore --profile web --out-dir "$out" --out-name "$2"
     mkdir -p web/pkg
     cp "$out/$2.js" "$out/$2.d.ts" web/pkg/
-    wasm-opt -Oz --converge "$out/$2_bg.wasm" -o "web/pkg/$2_bg.wasm"
+    # What was made of the same octets before stays.
+    if [[ -e web/pkg/$2_bg.wasm ]] && cmp -s "$out/$2_bg.wasm" "$out/$2.optimised" && cmp -s "$0" "$out/$2.script"; then
+        return
+    fi
+    # Functions that are called once or are small stay as they are, and those of one generic side by
+    # side: what repeats itself costs nothing once it is compressed.
+    wasm-opt -Oz --always-inline-max-function-size 0 --one-caller-inline-max-function-size 0 \
+        --flexible-inline-max-function-size 0 --reorder-functions-by-name --strip-producers \
+        "$out/$2_bg.wasm" -o "web/pkg/$2_bg.wasm"
+    cp "$out/$2_bg.wasm" "$out/$2.optimised"
+    cp "$0" "$out/$2.script"
 }
 
 build_site() {

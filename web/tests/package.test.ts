@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { build, createServer } from 'vite';
+import type { Keys } from '../src/session/keys.ts';
 import { TestBrowser, type Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
 
@@ -30,9 +31,10 @@ before(async () => {
     <iodef-editor id="second" locale="en" readonly></iodef-editor><script type="module" src="${script}"></script></html>`;
   writeFileSync(join(folder, 'plain.html'), page('./plain.js'));
   writeFileSync(join(folder, 'index.html'), page('./main.js'));
-  const main = (from: string) => `import { IodefEditor } from '${from}';
+  const main = (from: string) => `import { IodefEditor, Keys } from '${from}';
     const first = document.getElementById('first');
     if (!(first instanceof IodefEditor)) throw new Error('the element is not defined');
+    window.keys = new Keys();
     window.ready = true;`;
   writeFileSync(join(folder, 'plain.js'), main('./node_modules/@edgewarden/iodef/index.js'));
   writeFileSync(join(folder, 'main.js'), main('@edgewarden/iodef'));
@@ -58,6 +60,8 @@ async function works({ page, errors }: Visit): Promise<void> {
   assert.equal(sent, REPORT.replace('>189493<', '>42<'));
   assert.equal(await page.evaluate(() => document.querySelector<HTMLFormElement>('#form')?.checkValidity()), true);
   assert.match(await page.evaluate(() => document.querySelectorAll('iodef-editor')[1]?.text()) as string, />2</);
+  const { standing } = await page.evaluate((text) => (window as unknown as { keys: Keys }).keys.verify(text, { contacts: [] }), REPORT);
+  assert.equal(standing, 'unsigned');
   assert.deepEqual(errors, []);
 }
 
@@ -218,4 +222,104 @@ test('with an endpoint a report goes there, and only after sign-off', async () =
   });
   assert.equal(cancelled, false);
   assert.equal(bodies.length, 1);
+});
+
+type Sent = { events: number; report: string }[];
+
+/** A page with a report in the form, which notes what is sent instead of sending it. */
+async function inForm(): Promise<Page> {
+  const url = await browser.serve(folder, FORM_POLICY);
+  const { page } = await browser.visit('about:blank');
+  await page.addInitScript(() => {
+    const states: unknown[] = [];
+    const { setFormValue } = ElementInternals.prototype;
+    ElementInternals.prototype.setFormValue = function (...args: [string, string?]) {
+      if (args[0] !== '') states.push(args.length > 1 ? args[1] : 'none given');
+      return setFormValue.apply(this, args);
+    };
+    Object.assign(globalThis, { states });
+  });
+  await page.goto(`${url}plain.html`);
+  await page.waitForFunction(() => 'ready' in window);
+  await page.evaluate(async (xml) => {
+    const form = document.querySelector<HTMLFormElement>('#form')!;
+    const sent: { events: number; report: string }[] = [];
+    Object.assign(globalThis, { sent });
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      sent.push({ events: sent.length + 1, report: String(new FormData(form).get('report')) });
+    });
+    await document.querySelector('iodef-editor')!.openText(xml);
+  }, REPORT);
+  await page.locator('#first iodef-leaf input').first().waitFor();
+  return page;
+}
+
+const sentBy = (page: Page): Promise<Sent> => page.evaluate(() => (globalThis as unknown as { sent: Sent }).sent);
+
+/** Types as a person does who presses a button in the same moment. */
+const typeAnd = (page: Page, value: string, then: 'button' | 'requestSubmit'): Promise<void> => page.evaluate(async ([text, what]) => {
+  const inner = (root: ShadowRoot | null | undefined, selector: string): HTMLElement | undefined => {
+    for (const each of root?.querySelectorAll<HTMLElement>('*') ?? []) {
+      const found = each.matches(selector) ? each : inner(each.shadowRoot, selector);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const editor = document.querySelector('iodef-editor')!;
+  const input = inner(inner(editor.shadowRoot, 'iodef-leaf')?.shadowRoot, 'input') as HTMLInputElement;
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  if (what === 'button') document.querySelector<HTMLButtonElement>('#form button')!.click();
+  else await editor.requestSubmit();
+}, [value, then] as const);
+
+for (const mirror of [true, false]) {
+  for (const then of ['button', 'requestSubmit'] as const) {
+    test(`the form is sent once, with what was typed last (${then}, mirror ${mirror})`, async () => {
+      const page = await inForm();
+      await page.evaluate((on) => { document.querySelector('iodef-editor')!.mirror = on; }, mirror);
+      for (const number of ['4', '42', '421']) {
+        const before = (await sentBy(page)).length;
+        await typeAnd(page, number, then);
+        await page.waitForFunction((count) => (globalThis as unknown as { sent: Sent }).sent.length > count, before);
+      }
+      await page.waitForTimeout(200);
+      assert.deepEqual((await sentBy(page)).map(({ report }) => /<IncidentID[^>]*>([^<]*)</.exec(report)?.[1]), ['4', '42', '421']);
+    });
+  }
+}
+
+test('the document is in the history of the page only where storage is on', async () => {
+  const page = await inForm();
+  await page.locator('#first iodef-leaf input').first().fill('42');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>42<'));
+  const states = () => page.evaluate(() => (globalThis as unknown as { states: unknown[] }).states.splice(0));
+  assert.deepEqual([...new Set(await states())], [null]);
+  await page.evaluate(() => { document.querySelector('iodef-editor')!.storage = true; });
+  await page.locator('#first iodef-leaf input').first().fill('43');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>43<'));
+  assert.match(String((await states()).at(-1)), />43</);
+});
+
+test('an editor that is taken out of the page and put back has what it had', async () => {
+  const page = await inForm();
+  await page.locator('#first iodef-leaf input').first().fill('42');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>42<'));
+  await page.evaluate(async () => {
+    const editor = document.querySelector('iodef-editor')!;
+    editor.remove();
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    document.querySelector('form')!.prepend(editor);
+  });
+  await page.locator('#first iodef-leaf input').first().waitFor();
+  assert.equal(await page.evaluate(() => document.querySelector('iodef-editor')!.text()), REPORT.replace('>189493<', '>42<'));
+  await page.locator('#first iodef-leaf input').first().fill('77');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>77<'));
+  assert.equal(await page.evaluate(() => new FormData(document.querySelector<HTMLFormElement>('#form')!).get('report')), REPORT.replace('>189493<', '>77<'));
+});
+
+test('two editors bring no landmark that a page has once', async () => {
+  const page = await inForm();
+  assert.equal(await page.locator('main').count(), 0);
 });

@@ -121,6 +121,11 @@ impl Held {
         })
     }
 
+    /// The next command begins a step of its own.
+    pub fn end_step(&mut self) {
+        self.editor.end_step();
+    }
+
     /// Takes the last change back.
     pub fn undo(&mut self) -> Option<Done> {
         let Self { editor, follower } = self;

@@ -220,6 +220,14 @@ impl Session {
         self.applied(done)
     }
 
+    /// The next command begins a step of its own.
+    #[wasm_bindgen(js_name = endStep)]
+    pub fn end_step(&mut self) {
+        if let Some(held) = &mut self.held {
+            held.end_step();
+        }
+    }
+
     /// Takes the last change back; undefined when there is none.
     ///
     /// # Errors

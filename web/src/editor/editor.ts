@@ -4,6 +4,7 @@ import { Session, SessionError, type Progress } from '../session/session.ts';
 import type { TemplateResult } from 'lit';
 import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
+import { followed, Places, type Place } from './places.ts';
 
 /** What the host of the editor allows. Everything is off unless it says otherwise. */
 export interface EditorOptions {
@@ -19,6 +20,8 @@ export interface EditorEvents {
   applied: Applied & { by?: string };
   /** Undo, redo or another document: what was typed and not yet written is void. */
   reverted: null;
+  /** What there is was saved or handed in. */
+  saved: null;
   /** Counts, profile, fault: anything of the state. */
   state: State;
   /** The element that form, outline and source show. */
@@ -35,12 +38,12 @@ export interface EditorEvents {
   locale: string;
   /** A sentence for the status line and for screen readers. */
   announced: string;
+  /** The document is gone, and with it what was known about it only. */
+  closed: null;
   /** Notices over the panes. */
   banners: null;
   /** What the form puts first, what is locked, what is withheld: how elements are shown. */
   shown: null;
-  /** The document is gone, and the editor with it. */
-  closed: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -103,6 +106,8 @@ export class Editor {
   readonly banners = new Map<string, TemplateResult>();
   /** Nested classes that are unfolded in the form. */
   readonly openPaths = new Set<Path>();
+  /** The elements that are shown. */
+  readonly places = new Places();
   #savedVersion = 0;
   /** What the page asks for beyond the rules. */
   #asked: Diagnostic[] = [];
@@ -177,6 +182,7 @@ export class Editor {
   async stop(): Promise<void> {
     const { profile } = this.#state;
     this.session.restart();
+    this.emit('closed', null);
     this.banners.clear();
     this.emit('banners', null);
     this.#setState({ ...EMPTY, profile });
@@ -190,6 +196,7 @@ export class Editor {
     this.banners.clear();
     this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
     this.openPaths.clear();
+    this.places.clear();
     this.#savedVersion = opened.state.version;
     this.emit('banners', null);
     this.emit('reverted', null);
@@ -203,7 +210,28 @@ export class Editor {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
     await this.policies.guard?.(command);
     const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
-    return this.#applied(await asked, by);
+    return this.#applied(await asked, by, command);
+  }
+
+  /** Does what is made of the document as it is; made again when something came before it. */
+  async compute(make: () => Command | Promise<Command>): Promise<Applied> {
+    for (;;) {
+      const { version } = this.#state;
+      try {
+        return await this.apply(await make(), undefined, version);
+      } catch (error) {
+        // What came before is known by now.
+        if ((error as { code?: string }).code !== 'changed' || version === this.#state.version) throw error;
+      }
+    }
+  }
+
+  /** Changes an element wherever it is by now; refused when it is gone. */
+  change(place: Place, make: (path: Path) => Command): Promise<Applied> {
+    return this.compute(() => {
+      if (place.path === undefined) throw new SessionError('there is no such element any more', 'no_such_element');
+      return make(place.path);
+    });
   }
 
   async undo(): Promise<void> {
@@ -284,8 +312,15 @@ export class Editor {
     }
     const message = this.l10n.find(messageId(diagnostic.rule), args)?.text ?? diagnostic.rule;
     // Under the common profile it is said who refuses it.
-    const refused = args['refused_by'] === undefined ? undefined : this.l10n.find('refused-by', args);
+    const refusing = args['refused_by'];
+    const refused = refusing === undefined ? undefined : this.l10n.find('refused-by', { refused_by: this.#profiles(refusing) });
     return refused ? `${message}. ${refused.text}` : message;
+  }
+
+  /** "schema-a schema-b" in the words of the list of profiles. */
+  #profiles(names: string): string {
+    const words = names.split(' ').map((name) => this.l10n.find(`profile-${name.replace('-', '_')}`)?.text ?? name);
+    return new Intl.ListFormat(this.l10n.locale, { type: 'unit' }).format(words);
   }
 
   /** What to do about it, if the rule says so. */
@@ -298,10 +333,16 @@ export class Editor {
     return this.state.version > this.#savedVersion;
   }
 
-  /** What there is now was saved. */
-  saved(): void {
-    this.#savedVersion = this.state.version;
+  /** What there was at this version was saved or handed in. */
+  saved(version = this.#state.version): void {
+    this.#savedVersion = version;
+    this.emit('saved', null);
     this.emit('state', this.state);
+  }
+
+  /** What was opened holds changes that were not saved. */
+  notSaved(): void {
+    this.#savedVersion = -1;
   }
 
   announce(text: string): void {
@@ -324,7 +365,8 @@ export class Editor {
     this.#applied(applied);
   }
 
-  #applied(applied: Applied, by?: string): Applied {
+  #applied(applied: Applied, by?: string, command?: Command): Applied {
+    this.places.follow(applied, command);
     const path = shifted(this.selection.path, applied);
     if (applied.shifts.length > 0) {
       const open = [...this.openPaths];
@@ -352,21 +394,5 @@ export function messageId(rule: string): string {
 
 /** Where a path is after a change; the parent's path, when its element is gone. */
 export function shifted(path: Path, applied: Applied): Path {
-  let result = path;
-  for (const { parent, at, removed, inserted } of applied.shifts) {
-    const prefix = parent === '' ? '' : `${parent}/`;
-    if (result === '' || result === parent || !result.startsWith(prefix)) continue;
-    const rest = result.slice(prefix.length).split('/');
-    const index = Number(rest[0]);
-    if (index < at) continue;
-    if (index < at + removed) {
-      // Replaced one for one: the elements are where they were.
-      if (removed === inserted) continue;
-      result = parent;
-      continue;
-    }
-    rest[0] = String(index - removed + inserted);
-    result = prefix + rest.join('/');
-  }
-  return result;
+  return followed(path, applied).path;
 }

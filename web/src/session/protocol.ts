@@ -11,6 +11,8 @@ export type Level = 'mandatory' | 'recommended' | 'all';
 
 export interface Fault {
   message: string;
+  /** Its stable name: `fault-<code>` says it in other languages. */
+  code?: string;
   line: number;
   column: number;
   /** UTF-16 offset in `text()`. */
@@ -336,7 +338,7 @@ export interface Methods {
   /** With so many elements of each at most. */
   outline(path: Path, depth: number, limit?: number): OutlineNode;
   apply(command: Command): Applied;
-  /** Refused with the code "changed" when the document has another version by now. */
+  /** A step of undo of its own. Refused with the code "changed" when the document has another version by now. */
   applyAt(version: number, command: Command): Applied;
   undo(): Applied | null;
   redo(): Applied | null;

@@ -48,18 +48,25 @@ async function perform(session: Session, id: number, method: Method, args: unkno
       const convert = exchange[method] as Call;
       return convert(session.text(), ...args);
     }
+    case 'applyAt': return applyAt(session, args[0] as number, args[1]);
     case 'merge': case 'count':
       await exchangeLoaded();
       return method === 'merge' ? merge(id, args[0] as Uint8Array[]) : count(id, args[0] as Uint8Array[]);
-    case 'applyAt':
-      if ((session.state() as State).version !== args[0]) throw { code: 'changed', message: 'the document was changed meanwhile' };
-      return session.apply(args[1]);
     default: {
       const call = (session as unknown as Record<string, Call>)[method];
       if (typeof call !== 'function') throw new Error(`the core has no ${method}`);
       return followJson(session, call.apply(session, args));
     }
   }
+}
+
+/** A step of its own, of the version that was meant. */
+function applyAt(session: Session, version: number, command: unknown): unknown {
+  if ((session.state() as State).version !== version) throw { code: 'changed', message: 'the document was changed meanwhile' };
+  session.endStep();
+  const applied = followJson(session, session.apply(command));
+  session.endStep();
+  return applied;
 }
 
 /** RFC 8727 JSON becomes XML first. */

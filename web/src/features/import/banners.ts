@@ -1,6 +1,7 @@
 // What is said over a document that came in as something else: version 1, or JSON that cannot be read.
 import { html } from 'lit';
 import type { Editor } from '../../editor/editor.ts';
+import { faultText } from '../../editor/faults.ts';
 import type { LossReport } from '../../session/protocol.ts';
 import { addMessages } from '../exchange/messages.ts';
 import { download } from '../export/files.ts';
@@ -20,7 +21,7 @@ export async function follow(editor: Editor): Promise<void> {
   if (version1) {
     editor.banner(NOTICE, notice(t('import-version1'), [[t('import-convert'), () => convert(editor)], [t('import-keep'), () => keep(editor)]], editor.options.readonly));
   } else if (json) {
-    editor.banner(NOTICE, notice(fault ? t('import-json-fault', { line: fault.line, column: fault.column, reason: fault.message }) : t('import-json-ready'),
+    editor.banner(NOTICE, notice(fault ? t('import-json-fault', { line: fault.line, column: fault.column, reason: faultText(editor.l10n, fault).text }) : t('import-json-ready'),
       [[t('import-json-again'), () => again(editor)]], false));
   } else if (editor.banners.has(NOTICE)) {
     editor.banner(NOTICE, null);
@@ -40,7 +41,7 @@ async function convert(editor: Editor): Promise<void> {
   try {
     await editor.apply({ do: 'replace_text', from: 0, to: original.length, text }, 'convert');
   } catch (error) {
-    editor.announce(editor.l10n.text('edit-refused', { reason: (error as Error).message }));
+    editor.announce(editor.l10n.text('edit-refused', { reason: faultText(editor.l10n, error as Error).text }));
     return;
   }
   editor.select('0', 'convert');
