@@ -659,7 +659,7 @@ progress-convert = Converting…
 progress-documents = Reading the reports…
 progress-stop = Stop
 
-# Purpose, presets, audience, merging, conversion: the rest is in exchange/
+# Purpose, presets, audience, merging, conversion: all else is in features/exchange/locales
 field-locked = Locked by this page
 outline-withheld = withheld from the audience
 purpose-rest = Not needed for this purpose
