@@ -37,9 +37,10 @@ function notice(text: string, buttons: [string, () => Promise<void>][], disabled
 
 /** Version 2 in place of version 1, as one step that undo takes back; then what that could not carry over. */
 async function convert(editor: Editor): Promise<void> {
+  const { version } = editor.state;
   const [{ text, report }, original] = await Promise.all([editor.session.call('convertV1', []), editor.session.call('text', [])]);
   try {
-    await editor.apply({ do: 'replace_text', from: 0, to: original.length, text }, 'convert');
+    await editor.apply({ do: 'replace_text', from: 0, to: original.length, text }, 'convert', version);
   } catch (error) {
     editor.announce(editor.l10n.text('edit-refused', { reason: faultText(editor.l10n, error as Error).text }));
     return;

@@ -9,6 +9,7 @@ export async function mergeReports(editor: Editor): Promise<void> {
   await addMessages(editor);
   const { MergePanel } = await import('../ui/merge-panel.ts');
   const panel = new MergePanel();
+  const { version } = editor.state;
   const text = await editor.session.call('text', []);
   panel.base = new TextEncoder().encode(text);
   const merged = await openPanel(editor, editor.l10n.text('merge-title'), panel);
@@ -17,13 +18,14 @@ export async function mergeReports(editor: Editor): Promise<void> {
     await jump(editor, merged.xpath);
     return;
   }
-  // Somebody may have edited it meanwhile; the merge is of what was there.
-  const now = await editor.session.call('text', []);
-  if (now !== text) {
+  try {
+    await editor.apply({ do: 'replace_text', from: 0, to: text.length, text: merged.text }, 'merge', version);
+  } catch (error) {
+    // Somebody edited it meanwhile; the merge is of what was there.
+    if ((error as { code?: string }).code !== 'changed') throw error;
     editor.announce(editor.l10n.text('merge-changed'));
     return;
   }
-  await editor.apply({ do: 'replace_text', from: 0, to: text.length, text: merged.text }, 'merge');
   editor.select('0', 'merge');
   editor.announce(editor.l10n.text('merge-done', { count: merged.documents }));
 }
