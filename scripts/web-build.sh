@@ -25,16 +25,16 @@ main() {
 }
 
 build_core() {
-    build_wasm iodef-wasm iodef
-    build_wasm iodef-exchange exchange
-    build_wasm iodef-crypto crypto
+    build_wasm iodef-wasm iodef web-core
+    build_wasm iodef-exchange exchange web
+    build_wasm iodef-crypto crypto web
 }
 
-# One crate, as the name in web/pkg.
+# One crate, as the name in web/pkg, built by a profile.
 build_wasm() {
     local out=$TARGET/web-pkg
     CARGO_TARGET_DIR=$TARGET wasm-pack --log-level error build "web/$1" --target web --mode no-install \
-        --no-pack --no-opt --no-gitignore --profile web --out-dir "$out" --out-name "$2"
+        --no-pack --no-opt --no-gitignore --profile "$3" --out-dir "$out" --out-name "$2"
     mkdir -p web/pkg
     cp "$out/$2.js" "$out/$2.d.ts" web/pkg/
     # What was made of the same octets before stays.

@@ -1,4 +1,5 @@
 // A file in place of the document there is: decoded, after asking about unsaved changes.
+import { SessionError } from '../../session/session.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { IodefEditor } from '../../ui/iodef-editor.ts';
 import { decode, decodeText, ImportError, isDocument, readBytes, type Decoded } from './decode.ts';
@@ -39,6 +40,7 @@ export async function told(editor: Editor, take: () => Promise<void>): Promise<v
   try {
     await take();
   } catch (error) {
+    if (error instanceof SessionError && error.code === 'stopped') return;
     if (!(error instanceof ImportError)) throw error;
     editor.announce(editor.l10n.text(`import-fault-${error.code}`, error.args));
   }
