@@ -32,7 +32,8 @@ async function open(element: IodefEditor, { bytes, charset, assumed }: Decoded, 
   const { editor } = element;
   if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
   await element.open(bytes, name);
-  if (charset !== undefined) editor.announce(editor.l10n.text(assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
+  if (charset === undefined) return;
+  editor.announce(editor.l10n.text(charset === 'UTF-16' ? 'note-saved-as-utf8' : assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
 }
 
 /** Says why a file cannot be taken. */
