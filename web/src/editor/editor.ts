@@ -257,6 +257,13 @@ export class Editor {
     return this.l10n.find(`${messageId(diagnostic.rule)}.fix`, diagnostic.args)?.text;
   }
 
+  /** Why something was refused, in the language of the interface where there are words for its code. */
+  reason(error: unknown): string {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    const found = /^\w+$/.test(code) ? this.l10n.find(`fault-${code}`)?.text : undefined;
+    return found ?? (typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error));
+  }
+
   /** Whether there are changes that were not saved. */
   get unsaved(): boolean {
     return this.state.version > this.#savedVersion;

@@ -27,6 +27,6 @@ export function runShortcut(editor: Editor, event: KeyboardEvent): boolean {
   event.preventDefault();
   event.stopPropagation();
   void Promise.resolve(action.run(editor)).catch((error: Error) =>
-    editor.announce(editor.l10n.text('action-failed', { reason: error.message })));
+    editor.announce(editor.l10n.text('action-failed', { reason: editor.reason(error) })));
   return true;
 }

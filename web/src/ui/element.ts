@@ -23,7 +23,7 @@ export class ElementForm extends Part {
   /** The version of the document that the form is of. */
   #version = -1;
   #writer = new Writer(() => this.editor, (error) =>
-    this.editor.announce(this.t('edit-refused', { reason: error.message })));
+    this.editor.announce(this.t('edit-refused', { reason: this.editor.reason(error) })));
 
   static override styles = [shared, css`
     :host { display: block; }

@@ -95,6 +95,6 @@ export class FormPage extends Part {
   #stale(): TemplateResult {
     const fault = this.editor.state.fault;
     return html`<div class="stale" role="alert"><span>${this.t('form-stale', {
-      line: fault?.line ?? 0, reason: fault?.message ?? '' })}</span></div>`;
+      line: fault?.line ?? 0, reason: fault ? this.editor.reason(fault) : '' })}</span></div>`;
   }
 }

@@ -19,6 +19,6 @@ export async function insertClass(editor: Editor, parent: Path, member: FormMemb
     editor.announce(editor.l10n.text('member-added', { name }));
     editor.focusSoon(applied.created);
   } catch (error) {
-    editor.announce(editor.l10n.text('edit-refused', { reason: error instanceof Error ? error.message : String(error) }));
+    editor.announce(editor.l10n.text('edit-refused', { reason: editor.reason(error) }));
   }
 }

@@ -242,7 +242,7 @@ export class IodefEditor extends LitElement {
   #validity(): void {
     const { state, asked } = this.editor;
     if (this.#presetFault !== '') this.#internals.setValidity({ customError: true }, this.#presetFault, this);
-    else if (!state.parsed && state.version > 0) this.#internals.setValidity({ badInput: true }, state.fault?.message ?? this.#t('validity-broken'), this);
+    else if (!state.parsed && state.version > 0) this.#internals.setValidity({ badInput: true }, state.fault ? this.editor.reason(state.fault) : this.#t('validity-broken'), this);
     else if (this.required && state.version === 0) this.#internals.setValidity({ valueMissing: true }, this.#t('validity-missing'), this);
     else if (state.errors > 0) this.#internals.setValidity({ customError: true }, [this.#t('validity-errors', { count: state.errors }),
       ...asked.map((each) => this.editor.message(each))].join(' '), this);

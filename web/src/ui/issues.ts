@@ -59,7 +59,8 @@ export class Issues extends Part {
     const { fault } = this.editor.state;
     if (fault) {
       return html`<ol part="issues"><li><button type="button" @click=${() => this.editor.emit('showSource', null)}>
-        <span class="mark error"></span><span class="message">${fault.message}</span>
+        <span class="mark error"></span><span class="message">${this.editor.reason(fault)}</span>
+        <span class="fix" lang="en" dir="ltr">${fault.message}</span>
         <span class="where">${this.t('issues-place', { line: fault.line, column: fault.column })}</span></button></li></ol>`;
     }
     if (this.editor.state.json) return nothing;

@@ -192,7 +192,7 @@ export class LeafElement extends LitElement {
   }
 
   #refused(error: Error): void {
-    this.editor.announce(this.editor.l10n.text('edit-refused', { reason: error.message }));
+    this.editor.announce(this.editor.l10n.text('edit-refused', { reason: this.editor.reason(error) }));
   }
 
   #focusField(attribute: string | undefined): void {

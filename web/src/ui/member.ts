@@ -166,6 +166,6 @@ export class MemberList extends Part {
   }
 
   #refused(error: Error): void {
-    this.editor.announce(this.t('edit-refused', { reason: error.message }));
+    this.editor.announce(this.t('edit-refused', { reason: this.editor.reason(error) }));
   }
 }

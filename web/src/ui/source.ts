@@ -102,7 +102,7 @@ export class Source extends Part {
     this.#sending = this.#sending.then(async () => {
       await this.editor.apply({ do: 'replace_text', ...change }, 'source');
     }).catch((error: Error) => {
-      this.editor.announce(this.t('edit-refused', { reason: error.message }));
+      this.editor.announce(this.t('edit-refused', { reason: this.editor.reason(error) }));
     });
   }
 
@@ -126,7 +126,7 @@ export class Source extends Part {
     if (!this.#view) return;
     const { fault } = this.editor.state;
     if (fault) {
-      this.#view.mark([{ from: fault.offset, to: fault.offset + 1, severity: 'error', message: fault.message }]);
+      this.#view.mark([{ from: fault.offset, to: fault.offset + 1, severity: 'error', message: this.editor.reason(fault) }]);
       return;
     }
     const list = await this.editor.session.call('diagnostics', [0, MAX_MARKS]);

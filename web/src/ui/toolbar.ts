@@ -93,7 +93,7 @@ export class Toolbar extends Part {
   #run(action: Action): void {
     this.#menu?.hidePopover();
     void Promise.resolve(action.run(this.editor)).catch((error: Error) =>
-      this.editor.announce(this.t('action-failed', { reason: error.message })));
+      this.editor.announce(this.t('action-failed', { reason: this.editor.reason(error) })));
   }
 
   get #menu(): HTMLElement | null {

@@ -17,7 +17,7 @@ export function follow(editor: Editor): void {
   if (version1) {
     editor.banner(NOTICE, notice(t('import-version1'), [[t('import-convert'), () => convert(editor)], [t('import-keep'), () => keep(editor)]], editor.options.readonly));
   } else if (json) {
-    editor.banner(NOTICE, notice(fault ? t('import-json-fault', { line: fault.line, column: fault.column, reason: fault.message }) : t('import-json-ready'),
+    editor.banner(NOTICE, notice(fault ? t('import-json-fault', { line: fault.line, column: fault.column, reason: editor.reason(fault) }) : t('import-json-ready'),
       [[t('import-json-again'), () => again(editor)]], false));
   } else if (editor.banners.has(NOTICE)) {
     editor.banner(NOTICE, null);

@@ -14,6 +14,6 @@ export async function restrict(editor: Editor, path: Path): Promise<void> {
     await editor.apply(command);
     editor.announce(editor.l10n.text('restrict-done'));
   } catch (error) {
-    editor.announce(editor.l10n.text('edit-refused', { reason: error instanceof Error ? error.message : String(error) }));
+    editor.announce(editor.l10n.text('edit-refused', { reason: editor.reason(error) }));
   }
 }

@@ -32,7 +32,7 @@ export abstract class Panel<Result = void> extends Part {
   protected reason(error: unknown, prefix: string): string {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     const found = this.editor.l10n.find(`${prefix}-${code}`);
-    return found?.text ?? (error instanceof Error ? error.message : String(error));
+    return found?.text ?? this.editor.reason(error);
   }
 }
 
