@@ -39,6 +39,7 @@ fn main() {
     radius_connection();
     iodef_parse();
     iodef_edit();
+    iodef_documents();
 }
 
 fn keytab() {
@@ -415,6 +416,17 @@ fn iodef_edit() {
     for document in 0..4 {
         for kind in 0..9 {
             write("iodef_edit", &[document, 0, 2, kind, 1, 3, b'x', b'<', b'y', 0, 0, 0]);
+        }
+    }
+}
+
+/// What was found before, and a document with most classes.
+fn iodef_documents() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../modules/iodef/tests");
+    for target in ["iodef_convert", "iodef_redact"] {
+        write(target, &fs::read(tests.join("rules/base.xml")).expect("a document"));
+        for entry in fs::read_dir(tests.join("regressions").join(target)).expect("a folder") {
+            write(target, &fs::read(entry.expect("an entry").path()).expect("a file"));
         }
     }
 }

@@ -1,6 +1,5 @@
 // The page: one editor, the start screen, files by drop and paste.
 import { registerAction } from './editor/actions.ts';
-import { runShortcut } from './editor/shortcuts.ts';
 import { registerFeatureActions } from './features/actions.ts';
 import { registerFileActions, emptyDocument } from './features/files.ts';
 import { IodefEditor } from './ui/iodef-editor.ts';
@@ -11,8 +10,8 @@ const element = new IodefEditor();
 element.mirror = false;
 element.locale = preferredLocale();
 
-const openBytes = async (bytes: Uint8Array, name?: string): Promise<void> =>
-  (await import('./features/import/open.ts')).openFile(element, bytes, name);
+const openFile = async (content: Blob | Uint8Array, name?: string): Promise<void> =>
+  (await import('./features/import/open.ts')).openFile(element, content, name);
 
 const startNew = async (): Promise<void> => {
   if (element.editor.unsaved && !(await (await import('./ui/confirm.ts')).confirm(element.editor, 'replace'))) return;
@@ -23,12 +22,13 @@ const startNew = async (): Promise<void> => {
 };
 
 registerAction({ id: 'file-new', label: 'action-new', group: 'file', shortcut: 'Alt+N', run: startNew });
-registerFileActions(openBytes);
+registerFileActions(openFile);
 registerFeatureActions({
   openNew: async (text, name) => {
-    await openBytes(new TextEncoder().encode(text), name);
+    await openFile(new TextEncoder().encode(text), name);
     element.editor.focusSoon('0/0');
   },
+  open: openFile,
 });
 registerAction({
   id: 'view-language', label: 'action-language', group: 'view',
@@ -46,7 +46,9 @@ start.slot = 'start';
 start.editor = element.editor;
 start.addEventListener('new', () => void startNew());
 element.append(start);
-document.body.append(element);
+const main = document.createElement('main');
+main.append(element);
+document.body.append(main);
 
 element.editor.on('locale', (locale) => {
   document.documentElement.lang = locale;
@@ -72,7 +74,7 @@ document.addEventListener('paste', (event) => {
 
 // While nothing has the focus, keys are for the only editor of the page.
 document.addEventListener('keydown', (event) => {
-  if (event.target === document.body && !event.defaultPrevented) runShortcut(element.editor, event);
+  if (event.target === document.body) element.handleKey(event);
 });
 
 // Drafts and the offline copy come after the first paint.

@@ -1,124 +1,33 @@
 // Signing, verifying and sealing in a real Chromium, against xmlsec1 and openssl, under the policy of the site.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { TestBrowser, type Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-import { Peers } from './support/peers.ts';
+import { accessible, drop, KeysPage, keyWorkers, load, menu, saved, source, standing } from './support/keys-page.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PASSPHRASE = 'correct horse, Ünïcode';
 
-let browser: TestBrowser;
-let peers: Peers;
-let site = '';
+const site = new KeysPage();
+const { peers } = site;
 
 before(async () => {
-  peers = new Peers();
   peers.certify('team', '/CN=Example CSIRT', ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'], PASSPHRASE);
   peers.certify('other', '/CN=Example CSIRT', ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384'], PASSPHRASE);
   peers.certify('receiver', '/CN=Receiver', ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'], PASSPHRASE);
-  browser = await TestBrowser.start();
-  site = await browser.serve();
+  await site.start();
 });
 
-after(async () => {
-  await browser.close();
-  peers.close();
-});
-
-async function open(text: string): Promise<Visit> {
-  const visit = await browser.visit(site, { viewport: { width: 1280, height: 860 } });
-  await visit.page.waitForSelector('iodef-start');
-  await load(visit.page, text);
-  return visit;
-}
-
-async function load(page: Page, text: string): Promise<void> {
-  await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), text);
-  await page.locator('iodef-form h2').waitFor();
-}
-
-const source = (page: Page): Promise<string> => page.evaluate(() => document.querySelector('iodef-editor')?.text()) as Promise<string>;
-
-/** Workers that could hold a key. */
-const keyWorkers = (page: Page): number => page.workers().filter((worker) => worker.url().includes('keys-worker')).length;
-
-/** Waits for the sentence in the status bar, and takes it. */
-async function standing(page: Page, id: string): Promise<string> {
-  const line = page.locator(`[data-standing="standing-${id}"]`);
-  await line.waitFor();
-  return (await line.textContent())?.trim() ?? '';
-}
-
-async function menu(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('menuitem', { name }).click();
-}
-
-/** Presses a button that asks for a file, and gives it one. */
-async function give(page: Page, button: string | RegExp, file: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: button }).click();
-  await (await chooser).setFiles(peers.path(file));
-}
-
-async function readKey(page: Page, file: string, options: { passphrase?: string; certificate?: string } = {}): Promise<void> {
-  await give(page, 'Choose the key file…', file);
-  await page.getByText(file, { exact: true }).waitFor();
-  if (options.passphrase !== undefined) await page.getByLabel('Passphrase of the key').fill(options.passphrase);
-  if (options.certificate !== undefined) {
-    await give(page, 'Choose its certificate…', options.certificate);
-    await page.getByText(options.certificate, { exact: true }).waitFor();
-  }
-  await page.getByRole('button', { name: 'Read the key' }).click();
-}
-
-async function know(page: Page, certificate: string, name: string, domain = ''): Promise<void> {
-  await menu(page, 'Known teams…');
-  await give(page, 'Add a certificate…', `${certificate}.crt`);
-  assert.ok(await page.getByText(peers.fingerprint(certificate)).isVisible(), 'the fingerprint is shown before it is trusted');
-  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(name);
-  await page.getByRole('dialog').getByLabel('Domain', { exact: true }).fill(domain);
-  assert.ok(await page.getByRole('button', { name: 'Add the team' }).isDisabled(), 'not before it was compared');
-  await page.getByLabel('I have compared').check();
-  await accessible(page);
-  await page.getByRole('button', { name: 'Add the team' }).click();
-  await page.getByRole('cell', { name, exact: true }).waitFor();
-  await accessible(page);
-  await page.getByRole('button', { name: 'Use this list' }).click();
-}
-
-/** What axe finds serious or worse. */
-async function accessible(page: Page): Promise<void> {
-  await page.evaluate(AXE);
-  const faults = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } };
-    const { violations } = await axe.run();
-    // It takes the items below a tree item for part of its label.
-    const found = violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: id === 'label-content-name-mismatch' ? nodes.filter(({ html }) => !html.includes('role="treeitem"')) : nodes }));
-    return found.filter(({ impact, nodes }) => nodes.length > 0 && (impact === 'serious' || impact === 'critical')).map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300)}`);
-  });
-  assert.deepEqual(faults, []);
-}
-
-/** The site asked for nothing but its own files, and the policy refused nothing. */
-function quiet({ requests, errors }: Visit): void {
-  assert.deepEqual(requests.filter((url) => !url.startsWith(site) && !url.startsWith('blob:') && !url.startsWith('data:')), []);
-  assert.deepEqual(errors, []);
-}
+after(() => site.close());
 
 test('rfc3067_6_17_a_signature_of_the_page_is_verified_by_xmlsec1_and_falls_with_one_character', async () => {
-  const visit = await open(REPORT);
+  const visit = await site.open(REPORT);
   const { page } = visit;
   assert.equal(await standing(page, 'unsigned'), 'Not signed');
   assert.equal(keyWorkers(page), 0, 'an unsigned report needs no module');
   await menu(page, 'Sign…');
   await accessible(page);
   assert.ok(await page.getByRole('button', { name: 'Sign', exact: true }).isDisabled());
-  await readKey(page, 'team.enc.key', { passphrase: 'wrong', certificate: 'team.crt' });
+  await site.readKey(page, 'team.enc.key', { passphrase: 'wrong', certificate: 'team.crt' });
   await page.getByText('The key is protected, and the passphrase is missing or wrong.').waitFor();
   await page.getByLabel('Passphrase of the key').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Read the key' }).click();
@@ -158,25 +67,23 @@ test('rfc3067_6_17_a_signature_of_the_page_is_verified_by_xmlsec1_and_falls_with
   await menu(page, 'Sign…');
   await page.getByRole('button', { name: 'Choose the key file…' }).waitFor();
   assert.equal(await page.getByText(peers.fingerprint('team')).count(), 0);
-  quiet(visit);
+  site.quiet(visit);
 });
 
 test('rfc3067_6_18_a_signer_is_trusted_only_after_a_person_pinned_it', async () => {
   const signed = peers.xmlsecSigns(REPORT, 'team');
-  const visit = await open(signed);
+  const visit = await site.open(signed);
   const { page } = visit;
   await standing(page, 'unknown');
-  await know(page, 'other', 'Somebody else');
+  await site.know(page, 'other', 'Somebody else');
   await standing(page, 'unknown');
-  await know(page, 'team', 'CSIRT of Example', 'csirt.example.com');
+  await site.know(page, 'team', 'CSIRT of Example', 'csirt.example.com');
   assert.equal(await standing(page, 'trusted'), 'Signed by CSIRT of Example; covers the whole report');
   await page.locator('[data-standing]').click();
   await page.getByText('CSIRT of Example (csirt.example.com)').waitFor();
   await page.getByRole('cell', { name: 'The whole report' }).waitFor();
   await accessible(page);
-  const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save the result' }).click();
-  const report = JSON.parse(readFileSync(await (await saved).path(), 'utf8')) as { standing: string; signatures: { contact: { name: string } }[] };
+  const report = JSON.parse((await saved(page, 'Save the result')).text) as { standing: string; signatures: { contact: { name: string } }[] };
   assert.equal(report.standing, 'trusted');
   assert.equal(report.signatures[0]?.contact.name, 'CSIRT of Example');
   await page.keyboard.press('Escape');
@@ -194,17 +101,17 @@ test('rfc3067_6_18_a_signer_is_trusted_only_after_a_person_pinned_it', async () 
   await page.getByRole('button', { name: 'Remove CSIRT of Example' }).click();
   await page.getByRole('button', { name: 'Use this list' }).click();
   await standing(page, 'unknown');
-  quiet(visit);
+  site.quiet(visit);
 });
 
 test('a wrapped signature is shown with what it covers, and trusted by nobody', async () => {
   const address = '<Address category="ipv4-addr">192.0.2.200</Address>';
   const marked = REPORT.replace(address, address.replace('>', ' observable-id="a1">'));
   const partial = peers.xmlsecSigns(marked, 'team', '#a1');
-  const visit = await open(partial);
+  const visit = await site.open(partial);
   const { page } = visit;
   await standing(page, 'partial');
-  await know(page, 'team', 'CSIRT of Example');
+  await site.know(page, 'team', 'CSIRT of Example');
   assert.match(await standing(page, 'partial'), /covers only a part: \/IODEF-Document\/Incident.*\/Address/);
   // What was signed goes where nobody looks, and something else stands in its place.
   const original = /<Address [^>]*observable-id="a1"[^>]*>192\.0\.2\.200<\/Address>/.exec(partial)?.[0] ?? '';
@@ -219,5 +126,99 @@ test('a wrapped signature is shown with what it covers, and trusted by nobody', 
   const whole = peers.xmlsecSigns(REPORT, 'team').replace(/^<\?xml[^>]*\?>\s*/, '');
   await load(page, REPORT.replace('</IODEF-Document>', `<AdditionalData dtype="xml">${whole}</AdditionalData></IODEF-Document>`));
   await standing(page, 'unsigned');
-  quiet(visit);
+  site.quiet(visit);
+});
+
+test('rfc3067_6_16_an_element_sealed_in_the_page_is_opened_by_xmlsec1_and_the_other_way_round', async () => {
+  const visit = await site.open(REPORT);
+  const { page } = visit;
+  await page.getByRole('treeitem', { name: /^Contact/ }).click();
+  await menu(page, 'Seal the element for receivers…');
+  await page.getByText('IODEF-Document / Incident / Contact').waitFor();
+  await site.give(page, 'Add a certificate…', 'team.crt');
+  await page.getByText('Elements can be sealed only for certificates of RSA keys').waitFor();
+  await site.give(page, 'Add a certificate…', 'receiver.crt');
+  await page.getByText(peers.fingerprint('receiver')).waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Seal', exact: true }).click();
+  await page.getByText('The element was sealed.').waitFor();
+  const sealed = await source(page);
+  assert.ok(!sealed.includes('contact@csirt.example.com') && sealed.includes('EncryptedData'));
+  peers.write('sealed.xml', sealed);
+  peers.must('xmlsec1', ['--decrypt', '--privkey-pem', 'receiver.key', '--output', 'opened.xml', 'sealed.xml']);
+  assert.match(peers.read('opened.xml'), /<EmailTo>contact@csirt\.example\.com<\/EmailTo>/);
+
+  // Only the receiver opens it; what comes back is the same octet by octet, in one step.
+  await menu(page, 'Open sealed elements…');
+  await site.readKey(page, 'team.p12', { passphrase: PASSPHRASE });
+  await page.getByText('This file is not a key or certificate that can be read.').waitFor();
+  await site.readKey(page, 'receiver.p12', { passphrase: PASSPHRASE });
+  await page.getByText(peers.fingerprint('receiver')).waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByText('The sealed elements were opened.').waitFor();
+  assert.equal(await source(page), REPORT);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.editor.state.can_redo);
+  assert.equal(await source(page), sealed);
+
+  peers.write('report.xml', REPORT);
+  peers.write('seal.xml', `<EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#" Type="http://www.w3.org/2001/04/xmlenc#Element"><EncryptionMethod Algorithm="http://www.w3.org/2009/xmlenc11#aes256-gcm"/>
+    <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><EncryptedKey xmlns="http://www.w3.org/2001/04/xmlenc#"><EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p"/>
+    <CipherData><CipherValue/></CipherData></EncryptedKey></KeyInfo><CipherData><CipherValue/></CipherData></EncryptedData>`);
+  peers.must('xmlsec1', ['--encrypt', '--pubkey-cert-pem', 'receiver.crt', '--session-key', 'aes-256', '--xml-data', 'report.xml',
+    '--node-name', 'urn:ietf:params:xml:ns:iodef-2.0:Contact', '--output', 'theirs.xml', 'seal.xml']);
+  await load(page, peers.read('theirs.xml'));
+  assert.ok(!(await source(page)).includes('contact@csirt.example.com'));
+  await menu(page, 'Open sealed elements…');
+  await site.readKey(page, 'receiver.enc.key', { passphrase: PASSPHRASE });
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.match(await source(page), /<EmailTo>contact@csirt\.example\.com<\/EmailTo>/);
+  assert.equal(keyWorkers(page), 1);
+  await menu(page, 'Open sealed elements…');
+  await page.getByRole('button', { name: 'Forget the key' }).click();
+  assert.equal(keyWorkers(page), 0);
+  await page.getByRole('button', { name: 'Choose the key file…' }).waitFor();
+  site.quiet(visit);
+});
+
+test('signatures of their own files: detached for xmlsec1, JSON for everybody', async () => {
+  const visit = await site.open(REPORT);
+  const { page } = visit;
+  await menu(page, 'Sign…');
+  await site.readKey(page, 'team.p12', { passphrase: PASSPHRASE });
+  await page.getByText(peers.fingerprint('team')).waitFor();
+  await page.getByLabel('Into a file of its own').check();
+  const detached = await saved(page, 'Sign');
+  assert.equal(detached.name, 'incident.xml.sig');
+  peers.write('incident.xml', REPORT);
+  peers.write('incident.xml.sig', detached.text);
+  const verdict = peers.run('xmlsec1', ['--verify', '--trusted-pem', 'team.crt', '--enabled-reference-uris', 'empty,same-doc,local,remote', '--id-attr:Id', 'http://www.w3.org/2000/09/xmldsig#:SignatureProperty', 'incident.xml.sig']);
+  assert.ok(verdict.good, verdict.errors);
+  await page.locator('[data-standing="standing-unsigned"]').click();
+  await site.give(page, 'Check a signature file…', 'incident.xml.sig');
+  await page.getByRole('dialog').getByText('Signed, but the signer is not known').waitFor();
+  await page.keyboard.press('Escape');
+
+  await menu(page, 'Sign…');
+  await page.getByLabel('Into a JSON file together').check();
+  const { text } = await saved(page, 'Sign');
+  const jws = JSON.parse(text) as { protected: string; payload: string; signature: string };
+  const key = createPublicKey(new X509Certificate(peers.read('team.crt')).publicKey.export({ type: 'spki', format: 'pem' }));
+  const signature = Buffer.from(jws.signature, 'base64url');
+  assert.ok(verify('sha256', Buffer.from(`${jws.protected}.${jws.payload}`), { key, dsaEncoding: 'ieee-p1363' }, signature));
+  const forged = { ...jws, payload: Buffer.from(Buffer.from(jws.payload, 'base64url').toString().replace('189493', '189494')).toString('base64url') };
+  await drop(page, 'report.jws.json', JSON.stringify(forged));
+  await page.getByRole('dialog').getByText('The signature does not match').first().waitFor();
+  await page.keyboard.press('Escape');
+  await drop(page, 'report.jws.json', text);
+  await page.getByRole('dialog').getByText('Signed, but the signer is not known').waitFor();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Open the content' }).click();
+  await page.locator('iodef-form h2').waitFor();
+  assert.match(await source(page), />189493</);
+  // The signature was around the JSON: what is open now has none.
+  await standing(page, 'unsigned');
+  site.quiet(visit);
 });

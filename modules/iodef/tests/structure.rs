@@ -97,6 +97,30 @@ fn the_common_part_says_who_refuses() {
 }
 
 #[test]
+fn the_text_has_numbers_and_values_of_its_own() {
+    let zero = |element: &str| {
+        format!("{START}<Assessment><{element}>0</{element}></Assessment>{END}")
+            .replace("<TimeImpact", "<TimeImpact metric=\"elapsed\"")
+    };
+    for incident in ["TimeImpact", "MonetaryImpact"].map(zero) {
+        assert_eq!(summary(&incident, Schema::Text), [""; 0]);
+        for schema in [Schema::A, Schema::B, Schema::Common] {
+            let found = summary(&incident, schema).join("|");
+            assert!(found.starts_with("xsd-datatype "), "{schema:?}: {found}");
+        }
+    }
+    let json = format!("{START}{END}");
+    let json =
+        json.replace("</Contact>", "<AdditionalData dtype=\"json\">1</AdditionalData></Contact>");
+    for (schema, accepts) in
+        [(Schema::Text, false), (Schema::A, false), (Schema::B, true), (Schema::Common, false)]
+    {
+        let found = summary(&json, schema);
+        assert_eq!(found.is_empty(), accepts, "{schema:?}: {found:?}");
+    }
+}
+
+#[test]
 fn a_registered_value_is_accepted_without_a_new_build() {
     let incident = format!("{START}{END}").replace("reporting", "exercise");
     assert_eq!(

@@ -81,7 +81,13 @@ mod tests {
         assert_eq!(reader.take(Tag::INTEGER), None);
         assert_eq!(reader.take(Tag::OCTET_STRING), Some(&[9][..]));
         assert_eq!(reader.take(Tag::OCTET_STRING), None);
-        for broken in [&[0x30, 4, 2, 1, 3][..], &[0x30, 0x80, 0, 0], &[0x30, 0x85, 0, 0, 0, 0, 0], &[0x30, 0x84, 255, 255, 255, 255], &[0x30]] {
+        for broken in [
+            &[0x30, 4, 2, 1, 3][..],
+            &[0x30, 0x80, 0, 0],
+            &[0x30, 0x85, 0, 0, 0, 0, 0],
+            &[0x30, 0x84, 255, 255, 255, 255],
+            &[0x30],
+        ] {
             assert!(Reader::new(broken).take(Tag::SEQUENCE).is_none(), "{broken:?}");
             assert!(Reader::new(broken).whole(Tag::SEQUENCE).is_none(), "{broken:?}");
         }

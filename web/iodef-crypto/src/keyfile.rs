@@ -50,3 +50,57 @@ impl KeyFile {
         Ok(Self { octets, passphrase: Some(self.passphrase.unwrap_or_default()), certificates })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use iodef::signature::PrivateKey;
+
+    use super::*;
+
+    const AES: &[u8] = include_bytes!("../tests/files/aes.p12");
+    const SHA512: &[u8] = include_bytes!("../tests/files/sha512.p12");
+    const PLAIN: &[u8] = include_bytes!("../tests/files/plain.p12");
+    const LEGACY: &[u8] = include_bytes!("../tests/files/legacy.p12");
+    const PASSPHRASE: &str = "pässword";
+
+    fn file(octets: &[u8], passphrase: &str) -> Result<KeyFile, &'static str> {
+        KeyFile::read(octets.to_vec(), Some(passphrase.as_bytes().to_vec()))
+            .map_err(|fault| fault.code)
+    }
+
+    /// The subject of the certificate that came with the key.
+    fn subject(file: KeyFile) -> String {
+        let key = PrivateKey::from_pkcs8(&file.octets, file.passphrase().ok().unwrap()).unwrap();
+        file.certificate(&key.public_key()).unwrap().subject().to_owned()
+    }
+
+    #[test]
+    fn key_and_certificate_of_openssl_are_read() {
+        for octets in [AES, SHA512] {
+            assert_eq!(subject(file(octets, PASSPHRASE).unwrap()), "CN=Example CSIRT");
+        }
+        assert_eq!(subject(file(PLAIN, "").unwrap()), "CN=Example CSIRT");
+    }
+
+    #[test]
+    fn a_wrong_passphrase_and_old_encryption_are_told_apart() {
+        assert_eq!(file(AES, "password").err(), Some("passphrase"));
+        assert_eq!(file(AES, "").err(), Some("passphrase"));
+        assert_eq!(file(LEGACY, PASSPHRASE).err(), Some("pkcs12"));
+    }
+
+    #[test]
+    fn a_file_that_was_changed_or_cut_gives_no_other_key() {
+        let whole = file(AES, PASSPHRASE).unwrap();
+        for at in 0..AES.len() {
+            let mut changed = AES.to_vec();
+            changed[at] ^= 1;
+            for octets in [changed.as_slice(), &AES[..at]] {
+                let Ok(found) = file(octets, PASSPHRASE) else { continue };
+                let same = found.octets == whole.octets;
+                let no_key = PrivateKey::from_pkcs8(&found.octets, Some(PASSPHRASE)).is_err();
+                assert!(same || no_key, "octet {at}");
+            }
+        }
+    }
+}

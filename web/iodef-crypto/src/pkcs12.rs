@@ -161,7 +161,11 @@ fn secret(passphrase: &str) -> Zeroizing<Vec<u8>> {
 }
 
 /// The key of authentication (RFC 7292 appendix B.2), which is as long as one digest.
-fn derived<D: Digest + BlockSizeUser>(secret: &[u8], salt: &[u8], rounds: u32) -> Zeroizing<Vec<u8>> {
+fn derived<D: Digest + BlockSizeUser>(
+    secret: &[u8],
+    salt: &[u8],
+    rounds: u32,
+) -> Zeroizing<Vec<u8>> {
     /// Diversifier of keys for authentication.
     const AUTHENTICATION: u8 = 3;
     let block = D::block_size();
@@ -182,7 +186,8 @@ fn derived<D: Digest + BlockSizeUser>(secret: &[u8], salt: &[u8], rounds: u32) -
 
 fn number(octets: &[u8]) -> Option<u32> {
     let unsigned = octets.strip_prefix(&[0]).unwrap_or(octets);
-    (unsigned.len() <= 4).then(|| unsigned.iter().fold(0, |sum, octet| (sum << 8) | u32::from(*octet)))
+    (unsigned.len() <= 4)
+        .then(|| unsigned.iter().fold(0, |sum, octet| (sum << 8) | u32::from(*octet)))
 }
 
 fn broken() -> Fault {

@@ -9,6 +9,9 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::fault::{Fault, answer};
 
+/// Most names of a document that are compared with the domain of a team.
+const MAX_NAMES: usize = 16;
+
 /// A signature, with the places that it covers in the tree that is shown.
 #[derive(Serialize)]
 struct Shown {
@@ -22,6 +25,8 @@ struct Shown {
 struct Judged {
     standing: signature::Standing,
     signatures: Vec<Shown>,
+    /// Under whose names the incidents of the document are numbered.
+    names: Vec<String>,
 }
 
 /// A JSON Web Signature with what it signs: show that only with its standing.
@@ -73,11 +78,34 @@ pub fn verify_json(text: &str, book: JsValue, now: f64) -> Result<JsValue, JsVal
 
 fn judged(found: Verification, document: Option<&Document>) -> Judged {
     let path = |xpath: &String| document.and_then(|document| path(document, xpath));
-    let signatures = found.signatures.into_iter().map(|verified| Shown {
-        paths: verified.covered.iter().map(path).collect(),
-        verified,
-    });
-    Judged { standing: found.standing, signatures: signatures.collect() }
+    let signatures = found
+        .signatures
+        .into_iter()
+        .map(|verified| Shown { paths: verified.covered.iter().map(path).collect(), verified });
+    Judged {
+        standing: found.standing,
+        signatures: signatures.collect(),
+        names: document.map(names).unwrap_or_default(),
+    }
+}
+
+/// The `name` of each IncidentID.
+fn names(document: &Document) -> Vec<String> {
+    let child = |node, name| {
+        let mut children = document.elements(node);
+        children.find(|child| document.local_name(*child) == name)
+    };
+    let incidents = document
+        .elements(document.root())
+        .filter(|child| document.local_name(*child) == "Incident");
+    let mut names: Vec<String> = incidents
+        .filter_map(|incident| document.attribute(child(incident, "IncidentID")?, "name"))
+        .map(|name| name.trim().to_owned())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names.truncate(MAX_NAMES);
+    names
 }
 
 /// Indexes among element children; the document itself is its document element.

@@ -4,7 +4,7 @@ use iodef::document::{Document, NodeId};
 use iodef::level::{self, Level};
 use iodef::profile::Profile;
 use iodef::registry::Registry;
-use iodef::restriction::Levels;
+use iodef::restriction::{self, Mapping};
 use iodef::structure::{
     Allowed, AttributeDecl, Base, Class, DataType, Member, Schema, XML, allowed_children, class_of,
 };
@@ -46,8 +46,6 @@ pub struct Source<'d> {
     pub registry: &'d Registry,
     /// What it is checked against.
     pub profile: Profile,
-    /// The restriction of every element.
-    pub levels: &'d Levels,
 }
 
 /// The form of one element.
@@ -223,7 +221,7 @@ impl Source<'_> {
             members: Vec::new(),
             restriction: Restriction {
                 own: document.attribute(node, "restriction").map(|value| value.into_owned()),
-                effective: self.levels.get(node).token.clone(),
+                effective: restriction::effective(document, node, &Mapping::default()).token,
             },
             diagnostics: diagnostics
                 .iter()

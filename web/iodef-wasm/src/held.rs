@@ -1,13 +1,11 @@
 //! The document of a session: as it could last be parsed, and as its source is now.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use iodef::Error;
 use iodef::document::{Change, Document, Limits};
 use iodef::editor::{Command, Editor, Splice};
 use iodef::profile::Profile;
-use iodef::restriction::{Levels, Mapping};
 use iodef::structure::{IODEF_1, Schema};
 use iodef::validation::{Options, Validation};
 use serde::Serialize;
@@ -29,9 +27,9 @@ pub struct Held {
 pub struct Follower {
     /// Offsets in its text.
     pub offsets: Offsets,
-    /// What is wrong with it.
-    pub validation: Validation,
-    levels: OnceCell<Levels>,
+    /// What is wrong with it; nothing before it was checked.
+    pub validation: Option<Validation>,
+    options: Options,
 }
 
 /// A replacement for the source view, in UTF-16 units.
@@ -59,15 +57,21 @@ pub struct Done {
 }
 
 impl Held {
-    /// Reads a document and checks it.
+    /// Takes a document that is not checked yet.
     pub fn new(document: Document, options: Options) -> Self {
-        let follower = Follower {
-            offsets: Offsets::new(document.text()),
-            validation: Validation::new(&document, options),
-            levels: OnceCell::new(),
-        };
-        let schema = insertion_schema(&document, follower.validation.options().profile);
+        let schema = insertion_schema(&document, options.profile);
+        let offsets = Offsets::new(document.text());
+        let follower = Follower { offsets, validation: None, options };
         Self { editor: Editor::new(document, schema), follower }
+    }
+
+    /// Checks it, unless it is already.
+    pub fn check(&mut self) {
+        let Self { editor, follower } = self;
+        if follower.validation.is_none() {
+            let validation = Validation::new(editor.document(), follower.options.clone());
+            follower.validation = Some(validation);
+        }
     }
 
     /// The document.
@@ -80,11 +84,6 @@ impl Held {
         self.document().namespace(self.document().root()) == IODEF_1
     }
 
-    /// The restriction of every element.
-    pub fn levels(&self) -> &Levels {
-        self.follower.levels.get_or_init(|| Levels::new(self.document(), &Mapping::default()))
-    }
-
     /// Whether there is something to undo, and to redo.
     pub fn history(&self) -> (bool, bool) {
         (self.editor.can_undo(), self.editor.can_redo())
@@ -93,7 +92,10 @@ impl Held {
     /// Checks the whole document again, with other options.
     pub fn set_options(&mut self, options: Options) {
         self.editor.set_schema(insertion_schema(self.editor.document(), options.profile));
-        self.follower.validation.set_options(self.editor.document(), options);
+        self.follower.options = options.clone();
+        if let Some(validation) = &mut self.follower.validation {
+            validation.set_options(self.editor.document(), options);
+        }
     }
 
     /// Does what a command says; on a fault nothing has changed.
@@ -117,6 +119,11 @@ impl Held {
             to: range.end,
             text: text.to_owned(),
         })
+    }
+
+    /// The next command begins a step of its own.
+    pub fn end_step(&mut self) {
+        self.editor.end_step();
     }
 
     /// Takes the last change back.
@@ -143,8 +150,7 @@ impl Held {
 
     /// A document that became one of another version takes the elements of that.
     fn follow_version(&mut self) {
-        let schema =
-            insertion_schema(self.editor.document(), self.follower.validation.options().profile);
+        let schema = insertion_schema(self.editor.document(), self.follower.options.profile);
         self.editor.set_schema(schema);
     }
 
@@ -168,8 +174,9 @@ impl Follower {
         if !self.offsets.survives(&splice.new) {
             self.offsets = Offsets::new(document.text());
         }
-        self.validation.apply(document, change);
-        self.levels = OnceCell::new();
+        if let Some(validation) = &mut self.validation {
+            validation.apply(document, change);
+        }
         done.changed = path_of(document, change.reparsed);
         done.shifts.extend(shift::of(document, splice, change));
     }

@@ -63,8 +63,8 @@ pub struct Marks<'d>(Vec<&'d Diagnostic>);
 
 impl<'d> Marks<'d> {
     /// Those of a validation.
-    pub fn new(validation: &'d Validation) -> Self {
-        Self(validation.by_element())
+    pub fn new(validation: Option<&'d Validation>) -> Self {
+        Self(validation.map(Validation::by_element).unwrap_or_default())
     }
 
     /// Those of an element itself.

@@ -20,19 +20,21 @@ pub struct OutlineNode {
     items: Option<Vec<OutlineNode>>,
 }
 
-/// The outline of an element.
+/// The outline of an element, to a depth, with so many elements of each at most.
 pub fn of(
     document: &Document,
     marks: &Marks<'_>,
     node: NodeId,
     path: String,
-    depth: u32,
+    (depth, limit): (u32, usize),
 ) -> OutlineNode {
     let (errors, warnings) = marks.counts(document, node);
     let items = depth.checked_sub(1).map(|depth| {
-        let elements = document.elements(node).enumerate();
+        let elements = document.elements(node).enumerate().take(limit);
         elements
-            .map(|(index, element)| of(document, marks, element, child(&path, index), depth))
+            .map(|(index, element)| {
+                of(document, marks, element, child(&path, index), (depth, limit))
+            })
             .collect()
     });
     OutlineNode {

@@ -3,7 +3,7 @@
 use iodef::document::{Document, Limits, NodeId, Origin};
 use iodef::profile::Profile;
 use iodef::structure::{Class, IODEF_2, Schema};
-use iodef::validation::Options;
+use iodef::validation::{Options, Validation};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -42,6 +42,8 @@ struct Broken {
 struct State<'s> {
     version: u32,
     parsed: bool,
+    /// Whether the counts are those of a check, or there is nothing to check.
+    checked: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<&'s Fault>,
     errors: usize,
@@ -89,18 +91,22 @@ impl Session {
         Self::default()
     }
 
-    /// Opens the bytes of an XML file. What cannot be parsed is kept as source, with its fault.
+    /// Opens the bytes of an XML file. What cannot be parsed is kept as source, with its fault. With
+    /// `later`, it is checked when [`Self::check`] asks for it.
     ///
     /// # Errors
     /// An answer that JavaScript cannot hold.
-    pub fn open(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    pub fn open(&mut self, bytes: &[u8], later: Option<bool>) -> Result<JsValue, JsValue> {
         let mut notes = Vec::new();
         let (kind, held, broken) = match Document::parse(bytes, &Limits::default()) {
             Ok(document) => {
                 if document.origin() != Origin::Utf8 {
                     notes.push("note-saved-as-utf8");
                 }
-                let held = Held::new(document, self.options.clone());
+                let mut held = Held::new(document, self.options.clone());
+                if later != Some(true) {
+                    held.check();
+                }
                 (if held.is_version1() { "xml1" } else { "xml2" }, Some(held), None)
             }
             Err(error) => {
@@ -114,6 +120,17 @@ impl Session {
         self.broken = broken;
         let error = self.broken.as_ref().map(|broken| &broken.fault);
         answer(&Opened { kind, notes, error, state: self.state_now() })
+    }
+
+    /// Checks the document, if that has waited.
+    ///
+    /// # Errors
+    /// An answer that JavaScript cannot hold.
+    pub fn check(&mut self) -> Result<JsValue, JsValue> {
+        if let Some(held) = &mut self.held {
+            held.check();
+        }
+        self.state()
     }
 
     /// The source as it is now.
@@ -164,19 +181,24 @@ impl Session {
         answer(&self.with_source(held, |source| source.members(node, name, from, count)))
     }
 
-    /// The outline of an element, to a depth.
+    /// The outline of an element, to a depth, with so many elements of each at most.
     ///
     /// # Errors
     /// No document, or no such element.
-    pub fn outline(&self, path: &str, depth: u32) -> Result<JsValue, JsValue> {
+    pub fn outline(
+        &self,
+        path: &str,
+        depth: u32,
+        limit: Option<usize>,
+    ) -> Result<JsValue, JsValue> {
         let (held, node) = self.element(path)?;
-        let marks = Marks::new(&held.follower.validation);
+        let marks = Marks::new(held.follower.validation.as_ref());
         answer(&outline::of(
             held.document(),
             &marks,
             node,
             path.to_owned(),
-            depth.min(MAX_OUTLINE_DEPTH),
+            (depth.min(MAX_OUTLINE_DEPTH), limit.unwrap_or(usize::MAX)),
         ))
     }
 
@@ -196,6 +218,14 @@ impl Session {
             }
         };
         self.applied(done)
+    }
+
+    /// The next command begins a step of its own.
+    #[wasm_bindgen(js_name = endStep)]
+    pub fn end_step(&mut self) {
+        if let Some(held) = &mut self.held {
+            held.end_step();
+        }
     }
 
     /// Takes the last change back; undefined when there is none.
@@ -236,7 +266,8 @@ impl Session {
         let shown: Vec<Shown> = held
             .follower
             .validation
-            .diagnostics()
+            .iter()
+            .flat_map(Validation::diagnostics)
             .skip(from)
             .take(count)
             .map(|diagnostic| Shown::new(held.document(), &held.follower.offsets, diagnostic))
@@ -339,14 +370,13 @@ impl Session {
     }
 
     fn with_source<T>(&self, held: &Held, ask: impl FnOnce(&Source<'_>) -> T) -> T {
-        let marks = Marks::new(&held.follower.validation);
+        let marks = Marks::new(held.follower.validation.as_ref());
         ask(&Source {
             document: held.document(),
             offsets: &held.follower.offsets,
             marks: &marks,
             registry: &self.options.registry,
             profile: self.options.profile,
-            levels: held.levels(),
         })
     }
 
@@ -383,7 +413,9 @@ impl Session {
             }
         };
         let Some(held) = &mut self.held else {
-            self.held = Some(Held::new(document, self.options.clone()));
+            let mut held = Held::new(document, self.options.clone());
+            held.check();
+            self.held = Some(held);
             return Done::default();
         };
         let (range, new) = difference(held.document().text(), &source);
@@ -421,7 +453,8 @@ impl Session {
         let mut title = String::new();
         let (mut can_undo, mut can_redo, mut version1) = (false, false, false);
         if let Some(held) = &self.held {
-            for diagnostic in held.follower.validation.diagnostics() {
+            let validation = held.follower.validation.iter();
+            for diagnostic in validation.flat_map(Validation::diagnostics) {
                 let counter = match diagnostic.severity {
                     iodef::diagnostic::Severity::Error => &mut errors,
                     iodef::diagnostic::Severity::Warning => &mut warnings,
@@ -436,6 +469,7 @@ impl Session {
         State {
             version: self.version,
             parsed: self.held.is_some() && self.broken.is_none(),
+            checked: self.held.as_ref().is_none_or(|held| held.follower.validation.is_some()),
             fault: self.broken.as_ref().map(|broken| &broken.fault),
             errors,
             warnings,

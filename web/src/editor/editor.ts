@@ -4,6 +4,7 @@ import { Session, SessionError, type Progress } from '../session/session.ts';
 import type { TemplateResult } from 'lit';
 import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
+import { followed, Places, type Place } from './places.ts';
 
 /** What the host of the editor allows. Everything is off unless it says otherwise. */
 export interface EditorOptions {
@@ -19,6 +20,8 @@ export interface EditorEvents {
   applied: Applied & { by?: string };
   /** Undo, redo or another document: what was typed and not yet written is void. */
   reverted: null;
+  /** What there is was saved or handed in. */
+  saved: null;
   /** Counts, profile, fault: anything of the state. */
   state: State;
   /** The element that form, outline and source show. */
@@ -28,17 +31,19 @@ export interface EditorEvents {
   reveal: { from: number; to: number };
   /** The source is wanted. */
   showSource: null;
+  /** A part of the form is there. */
+  drawn: null;
   /** How much the form shows. */
   level: Level;
   locale: string;
   /** A sentence for the status line and for screen readers. */
   announced: string;
+  /** The document is gone, and with it what was known about it only. */
+  closed: null;
   /** Notices over the panes. */
   banners: null;
   /** What the form puts first, what is locked, what is withheld: how elements are shown. */
   shown: null;
-  /** The document is gone, and the editor with it. */
-  closed: null;
   /** Long work; null when it is over. */
   progress: { stage: string; done: number; total: number } | null;
 }
@@ -63,14 +68,21 @@ export interface Policies {
   first?(form: Form): readonly string[];
   /** Whether the page locked it: classes from the root element on, and an attribute of the last one. */
   locked?(classes: readonly string[], attribute?: string): boolean;
+  /** The source may be read only. */
+  sourceLocked?: boolean;
   /** Throws for a command that the page does not allow. */
   guard?(command: Command): Promise<void>;
   /** What an audience would not get as it is. */
   withheld?(path: Path): boolean;
 }
 
+/** Octets from which the form is shown before the document is checked. */
+const LARGE = 262_144;
+/** The check does not wait longer for a form that nobody shows. */
+const DRAWN_MS = 2_000;
+
 const EMPTY: State = {
-  version: 0, parsed: false, errors: 0, warnings: 0, infos: 0,
+  version: 0, parsed: false, checked: true, errors: 0, warnings: 0, infos: 0,
   can_undo: false, can_redo: false, profile: 'common', title: '', version1: false,
 };
 
@@ -94,6 +106,8 @@ export class Editor {
   readonly banners = new Map<string, TemplateResult>();
   /** Nested classes that are unfolded in the form. */
   readonly openPaths = new Set<Path>();
+  /** The elements that are shown. */
+  readonly places = new Places();
   #savedVersion = 0;
   /** What the page asks for beyond the rules. */
   #asked: Diagnostic[] = [];
@@ -124,9 +138,36 @@ export class Editor {
     // Beside the worker's own loading: no name or rule is shown before there are words for it.
     const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      const opened = await this.session.call('open', [bytes], { progress });
+      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE], { progress });
       await words;
       return this.#opened(opened, fileName);
+    } finally {
+      this.emit('progress', null);
+      if (this.#state.parsed && !this.#state.checked) void this.#check(progress);
+    }
+  }
+
+  /** Checks the document now, if that has waited. */
+  async check(progress?: Progress): Promise<void> {
+    if (!this.#state.parsed || this.#state.checked) return;
+    this.#setState(await this.session.call('check', [], progress ? { progress } : {}));
+  }
+
+  /** The check of a large document waits until the form is drawn. */
+  async #check(progress: Progress): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stop = this.on('drawn', () => requestAnimationFrame(() => setTimeout(done)));
+      const done = (): void => {
+        stop();
+        resolve();
+      };
+      setTimeout(done, DRAWN_MS);
+    });
+    try {
+      await this.check(progress);
+    } catch (error) {
+      // The document was closed, or stopped.
+      if (!(error instanceof SessionError)) throw error;
     } finally {
       this.emit('progress', null);
     }
@@ -141,6 +182,7 @@ export class Editor {
   async stop(): Promise<void> {
     const { profile } = this.#state;
     this.session.restart();
+    this.emit('closed', null);
     this.banners.clear();
     this.emit('banners', null);
     this.#setState({ ...EMPTY, profile });
@@ -154,6 +196,7 @@ export class Editor {
     this.banners.clear();
     this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
     this.openPaths.clear();
+    this.places.clear();
     this.#savedVersion = opened.state.version;
     this.emit('banners', null);
     this.emit('reverted', null);
@@ -167,7 +210,28 @@ export class Editor {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
     await this.policies.guard?.(command);
     const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
-    return this.#applied(await asked, by);
+    return this.#applied(await asked, by, command);
+  }
+
+  /** Does what is made of the document as it is; made again when something came before it. */
+  async compute(make: () => Command | Promise<Command>): Promise<Applied> {
+    for (;;) {
+      const { version } = this.#state;
+      try {
+        return await this.apply(await make(), undefined, version);
+      } catch (error) {
+        // What came before is known by now.
+        if ((error as { code?: string }).code !== 'changed' || version === this.#state.version) throw error;
+      }
+    }
+  }
+
+  /** Changes an element wherever it is by now; refused when it is gone. */
+  change(place: Place, make: (path: Path) => Command): Promise<Applied> {
+    return this.compute(() => {
+      if (place.path === undefined) throw new SessionError('there is no such element any more', 'no_such_element');
+      return make(place.path);
+    });
   }
 
   async undo(): Promise<void> {
@@ -248,8 +312,15 @@ export class Editor {
     }
     const message = this.l10n.find(messageId(diagnostic.rule), args)?.text ?? diagnostic.rule;
     // Under the common profile it is said who refuses it.
-    const refused = args['refused_by'] === undefined ? undefined : this.l10n.find('refused-by', args);
+    const refusing = args['refused_by'];
+    const refused = refusing === undefined ? undefined : this.l10n.find('refused-by', { refused_by: this.#profiles(refusing) });
     return refused ? `${message}. ${refused.text}` : message;
+  }
+
+  /** "schema-a schema-b" in the words of the list of profiles. */
+  #profiles(names: string): string {
+    const words = names.split(' ').map((name) => this.l10n.find(`profile-${name.replace('-', '_')}`)?.text ?? name);
+    return new Intl.ListFormat(this.l10n.locale, { type: 'unit' }).format(words);
   }
 
   /** What to do about it, if the rule says so. */
@@ -257,22 +328,21 @@ export class Editor {
     return this.l10n.find(`${messageId(diagnostic.rule)}.fix`, diagnostic.args)?.text;
   }
 
-  /** Why something was refused, in the language of the interface where there are words for its code. */
-  reason(error: unknown): string {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    const found = /^\w+$/.test(code) ? this.l10n.find(`fault-${code}`)?.text : undefined;
-    return found ?? (typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error));
-  }
-
   /** Whether there are changes that were not saved. */
   get unsaved(): boolean {
     return this.state.version > this.#savedVersion;
   }
 
-  /** What there is now was saved. */
-  saved(): void {
-    this.#savedVersion = this.state.version;
+  /** What there was at this version was saved or handed in. */
+  saved(version = this.#state.version): void {
+    this.#savedVersion = version;
+    this.emit('saved', null);
     this.emit('state', this.state);
+  }
+
+  /** What was opened holds changes that were not saved. */
+  notSaved(): void {
+    this.#savedVersion = -1;
   }
 
   announce(text: string): void {
@@ -295,7 +365,8 @@ export class Editor {
     this.#applied(applied);
   }
 
-  #applied(applied: Applied, by?: string): Applied {
+  #applied(applied: Applied, by?: string, command?: Command): Applied {
+    this.places.follow(applied, command);
     const path = shifted(this.selection.path, applied);
     if (applied.shifts.length > 0) {
       const open = [...this.openPaths];
@@ -323,21 +394,5 @@ export function messageId(rule: string): string {
 
 /** Where a path is after a change; the parent's path, when its element is gone. */
 export function shifted(path: Path, applied: Applied): Path {
-  let result = path;
-  for (const { parent, at, removed, inserted } of applied.shifts) {
-    const prefix = parent === '' ? '' : `${parent}/`;
-    if (result === '' || result === parent || !result.startsWith(prefix)) continue;
-    const rest = result.slice(prefix.length).split('/');
-    const index = Number(rest[0]);
-    if (index < at) continue;
-    if (index < at + removed) {
-      // Replaced one for one: the elements are where they were.
-      if (removed === inserted) continue;
-      result = parent;
-      continue;
-    }
-    rest[0] = String(index - removed + inserted);
-    result = prefix + rest.join('/');
-  }
-  return result;
+  return followed(path, applied).path;
 }

@@ -5,6 +5,8 @@ import type { Editor } from '../editor/editor.ts';
 export interface FeatureHost {
   /** Opens a new document in place of the one there is, after asking about unsaved changes. */
   openNew(text: string, fileName: string): Promise<unknown>;
+  /** Opens the bytes of a file in the same way. */
+  open(bytes: Uint8Array, fileName?: string): Promise<unknown>;
 }
 
 const open = (editor: Editor): boolean => editor.state.version > 0 && editor.state.parsed;
@@ -57,11 +59,11 @@ export function registerFeatureActions(host: FeatureHost): void {
     run: async (editor) => (await import('./handover/action.ts')).showChanges(editor),
   });
   registerShareActions();
+  registerKeyActions(host);
   const many = { 'tools-merge': ['action-merge', 'mergeReports', editable], 'tools-split': ['action-split', 'splitReport', current], 'tools-statistics': ['action-statistics', 'showStatistics', () => true] } as const;
   for (const [id, [label, name, when]] of Object.entries(many)) {
     registerAction({ id, label, group: 'tools', when, run: async (editor) => (await import('./many/action.ts'))[name](editor) });
   }
-  registerKeyActions();
   registerAction({
     id: 'tools-team', label: 'action-team', group: 'tools',
     run: async (editor) => (await import('./team/action.ts')).editTeam(editor, (await import('./drafts/action.ts')).keepTeamOf(editor)),
@@ -89,7 +91,7 @@ function registerShareActions(): void {
   });
 }
 
-function registerKeyActions(): void {
+function registerKeyActions(host: FeatureHost): void {
   const actions: [string, 'share' | 'tools', 'signDocument' | 'verifySignatures' | 'sealElement' | 'openSealed' | 'knownTeams', (editor: Editor) => boolean][] = [
     ['sign', 'share', 'signDocument', open], ['verify', 'share', 'verifySignatures', open],
     ['seal', 'share', 'sealElement', editable], ['unseal', 'share', 'openSealed', editable], ['contacts', 'tools', 'knownTeams', () => true],
@@ -97,4 +99,12 @@ function registerKeyActions(): void {
   for (const [name, group, does, when] of actions) {
     registerAction({ id: `${group}-${name}`, label: `action-${name}`, group, when, run: async (editor) => (await import('./keys/action.ts'))[does](editor) });
   }
+  registerAction({
+    id: 'share-encrypt', label: 'action-encrypt', group: 'share', when: open,
+    run: async (editor) => (await import('./openpgp/action.ts')).encryptDocument(editor),
+  });
+  registerAction({
+    id: 'file-decrypt', label: 'action-decrypt', group: 'file',
+    run: async (editor) => (await import('./openpgp/action.ts')).decryptFile(editor, host.open),
+  });
 }

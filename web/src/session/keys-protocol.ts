@@ -56,6 +56,8 @@ export interface Verified {
 export interface Verification {
   readonly standing: Standing;
   readonly signatures: readonly Verified[];
+  /** Under whose names the incidents of the document are numbered. */
+  readonly names: readonly string[];
 }
 
 export interface OpenedJws {

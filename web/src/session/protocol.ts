@@ -11,6 +11,8 @@ export type Level = 'mandatory' | 'recommended' | 'all';
 
 export interface Fault {
   message: string;
+  /** Its stable name: `fault-<code>` says it in other languages. */
+  code?: string;
   line: number;
   column: number;
   /** UTF-16 offset in `text()`. */
@@ -38,6 +40,8 @@ export interface State {
   version: number;
   /** False while the source cannot be parsed: the form shows the last document that could. */
   parsed: boolean;
+  /** The counts are those of a check. */
+  checked: boolean;
   fault?: Fault;
   errors: number;
   warnings: number;
@@ -323,15 +327,18 @@ export interface Counted {
 
 /** What the worker may be asked; the answer's type follows from the method. */
 export interface Methods {
-  open(bytes: Uint8Array): Opened;
+  /** With `later` it is checked when `check` asks for it. */
+  open(bytes: Uint8Array, later?: boolean): Opened;
+  check(): State;
   text(): string;
   bytes(): Uint8Array;
   state(): State;
   form(path: Path, level: Level): Form;
   members(path: Path, name: string, from: number, count: number): Present[];
-  outline(path: Path, depth: number): OutlineNode;
+  /** With so many elements of each at most. */
+  outline(path: Path, depth: number, limit?: number): OutlineNode;
   apply(command: Command): Applied;
-  /** Refused with the code "changed" when the document has another version by now. */
+  /** A step of undo of its own. Refused with the code "changed" when the document has another version by now. */
   applyAt(version: number, command: Command): Applied;
   undo(): Applied | null;
   redo(): Applied | null;

@@ -30,6 +30,7 @@ export class Caller<All extends Questions<All>> {
   #next = 1;
   #failed: Error | undefined;
 
+  /** `start` makes the first worker, and the one that takes its place after a restart. */
   constructor(start: () => Worker) {
     this.#start = start;
     this.#worker = this.#listen(start());

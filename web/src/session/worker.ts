@@ -34,8 +34,11 @@ async function answer({ id, method, args }: Request): Promise<void> {
 
 async function perform(session: Session, id: number, method: Method, args: unknown[]): Promise<unknown> {
   switch (method) {
-    case 'open': return open(session, id, args[0] as Uint8Array);
+    case 'open': return open(session, id, args[0] as Uint8Array, args[1] as boolean | undefined);
     case 'openJson': return openJson(session, id, session.text());
+    case 'check':
+      reply({ id, stage: 'check', done: 1, total: 2 });
+      return session.check();
     case 'importJson':
       await exchangeLoaded();
       return exchange.importJson(args[0] as string);
@@ -45,12 +48,10 @@ async function perform(session: Session, id: number, method: Method, args: unkno
       const convert = exchange[method] as Call;
       return convert(session.text(), ...args);
     }
+    case 'applyAt': return applyAt(session, args[0] as number, args[1]);
     case 'merge': case 'count':
       await exchangeLoaded();
       return method === 'merge' ? merge(id, args[0] as Uint8Array[]) : count(id, args[0] as Uint8Array[]);
-    case 'applyAt':
-      if ((session.state() as State).version !== args[0]) throw { code: 'changed', message: 'the document was changed meanwhile' };
-      return session.apply(args[1]);
     default: {
       const call = (session as unknown as Record<string, Call>)[method];
       if (typeof call !== 'function') throw new Error(`the core has no ${method}`);
@@ -59,13 +60,22 @@ async function perform(session: Session, id: number, method: Method, args: unkno
   }
 }
 
+/** A step of its own, of the version that was meant. */
+function applyAt(session: Session, version: number, command: unknown): unknown {
+  if ((session.state() as State).version !== version) throw { code: 'changed', message: 'the document was changed meanwhile' };
+  session.endStep();
+  const applied = followJson(session, session.apply(command));
+  session.endStep();
+  return applied;
+}
+
 /** RFC 8727 JSON becomes XML first. */
-async function open(session: Session, id: number, bytes: Uint8Array): Promise<Opened> {
+async function open(session: Session, id: number, bytes: Uint8Array, later?: boolean): Promise<Opened> {
   json = false;
   reply({ id, stage: 'parse', done: 0, total: 2 });
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const first = bytes.subarray(isMarked ? 3 : 0).find((octet) => octet > 0x20);
-  if (first !== 0x7b) return session.open(bytes) as Opened;
+  if (first !== 0x7b) return session.open(bytes, later) as Opened;
   const opened = session.open(bytes) as Opened;
   try {
     return await openJson(session, id, new TextDecoder('utf-8', { fatal: true }).decode(bytes));

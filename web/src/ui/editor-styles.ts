@@ -12,7 +12,7 @@ const layout = css`
   .banners { flex: none; max-block-size: 50%; overflow: auto; background: var(--ew-surface); border-block-end: 1px solid var(--ew-line); }
   .ew-notice { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.75rem; padding: 0.5rem 1rem; background: var(--ew-warning-soft); color: var(--ew-warning); font-size: 0.875rem; }
   .ew-notice span { flex: 1 1 16rem; overflow-wrap: anywhere; }
-  .stop { animation: 0.5s steps(2, jump-none) appear; }
+  .stop { animation: 0.2s steps(2, jump-none) appear; }
   @keyframes appear { from { visibility: hidden; } }
   .outline { min-block-size: 0; overflow: auto; background: var(--ew-surface); border-inline-end: 1px solid var(--ew-line); }
   .form { min-block-size: 0; overflow: auto; }

@@ -2,7 +2,10 @@
 // members of their own are cards that ask for their content when they are unfolded.
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Form, FormAttribute, FormMember, Path } from '../session/protocol.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import { faultText } from '../editor/faults.ts';
+import type { Place } from '../editor/places.ts';
+import type { Form, FormAttribute, FormMember } from '../session/protocol.ts';
 import { arranged, chainOf, isPurposeful } from './arrange.ts';
 import { Part } from './part.ts';
 import { attributeTerm, classTerm } from './terms.ts';
@@ -16,14 +19,15 @@ import './adder.ts';
 
 @customElement('iodef-element')
 export class ElementForm extends Part {
-  @property({ attribute: false }) path: Path = '';
+  /** The element; another one is another form. */
+  @property({ attribute: false }) place!: Place;
   @state() private form: Form | undefined;
   @state() private allAttributes = false;
   #asked = 0;
   /** The version of the document that the form is of. */
   #version = -1;
   #writer = new Writer(() => this.editor, (error) =>
-    this.editor.announce(this.t('edit-refused', { reason: this.editor.reason(error) })));
+    this.editor.announce(this.t('edit-refused', { reason: faultText(this.editor.l10n, error).text })));
 
   static override styles = [shared, css`
     :host { display: block; }
@@ -42,23 +46,24 @@ export class ElementForm extends Part {
     this.follow('level', () => this.#fetch());
     this.follow('shown', () => this.requestUpdate());
     this.follow('focusing', (focus) => {
-      if (focus.path === this.path) this.requestUpdate();
+      if (focus.path === this.place.path) this.requestUpdate();
     });
     this.form = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('path') || changed.has('editor')) this.#fetch();
+    if (changed.has('place') || changed.has('editor')) this.#fetch();
   }
 
   #fetch(): void {
     const number = ++this.#asked;
     // Several events of one change ask once.
     queueMicrotask(async () => {
-      if (number !== this.#asked || !this.isConnected) return;
+      const { path } = this.place;
+      if (number !== this.#asked || !this.isConnected || path === undefined) return;
       try {
-        const form = await this.editor.session.call('form', [this.path, this.editor.level]);
+        const form = await this.editor.session.call('form', [path, this.editor.level]);
         if (number !== this.#asked && this.form) return;
         this.form = form;
         this.#version = this.editor.state.version;
@@ -70,10 +75,11 @@ export class ElementForm extends Part {
   }
 
   protected override updated(): void {
+    if (this.form) this.editor.emit('drawn', null);
     const focus = this.editor.pendingFocus;
     // Paths of an earlier version may name another element now.
     if (!this.form || this.#version !== this.editor.state.version) return;
-    if (!focus || focus.path !== this.path || this.form.path !== this.path) return;
+    if (!focus || focus.path !== this.place.path || this.form.path !== focus.path) return;
     const name = focus.attribute;
     if (name !== undefined && !this.allAttributes && !this.#shown(this.form).some((each) => each.name === name)) {
       this.allAttributes = true;
@@ -96,7 +102,7 @@ export class ElementForm extends Part {
     const chain = chainOf(form);
     const locked = this.#lockedAt(chain);
     const { members, rest } = arranged(form, this.editor.policies.first?.(form));
-    const list = (member: FormMember): TemplateResult => html`<iodef-member .editor=${this.editor} .parent=${this.path} .member=${member}
+    const list = (member: FormMember): TemplateResult => html`<iodef-member .editor=${this.editor} .within=${this.place} .member=${member}
       .chain=${chain}></iodef-member>`;
     const hidden = this.#own(form).length - shown.length;
     return html`<div class="stack">
@@ -110,13 +116,13 @@ export class ElementForm extends Part {
         .term=${classTerm(this.editor.l10n, form.class)} .value=${form.text.value} .type=${form.text.type}
         .values=${form.text.values} .enumeration=${form.text.enumeration} .multiline=${form.text.multiline} ?locked=${locked}
         @edit=${(event: CustomEvent<FieldEdit>) => this.#writer.write('text', (editor) =>
-          editor.apply({ do: 'set_text', path: this.path, text: event.detail.value ?? '' }))}></iodef-field>` : nothing}
+          editor.change(this.place, (path) => ({ do: 'set_text', path, text: event.detail.value ?? '' })))}></iodef-field>` : nothing}
       ${form.foreign ? html`<p class="muted">${this.t('element-foreign')}</p>` : nothing}
       ${this.editor.policies.first && isPurposeful(form) ? html`<iodef-purpose .editor=${this.editor} .page=${form}></iodef-purpose>` : nothing}
-      ${members.map(list)}
+      ${repeat(members, nameOf, list)}
       ${rest.some(({ count, level }) => count > 0 || level !== 'all') ? html`<p class="muted rest">${this.t('purpose-rest')}</p>` : nothing}
-      ${rest.map(list)}
-      ${locked ? nothing : html`<iodef-adder .editor=${this.editor} .form=${{ ...form, members: [...members, ...rest] }} .chain=${chain}></iodef-adder>`}
+      ${repeat(rest, nameOf, list)}
+      ${locked ? nothing : html`<iodef-adder .editor=${this.editor} .within=${this.place} .form=${{ ...form, members: [...members, ...rest] }} .chain=${chain}></iodef-adder>`}
     </div>`;
   }
 
@@ -150,15 +156,19 @@ export class ElementForm extends Part {
   #edited(attribute: FormAttribute, edit: FieldEdit): void {
     // An attribute that was emptied is not written as "".
     const value = edit.value === '' ? null : edit.value;
-    this.#writer.write(attribute.name, (editor) => editor.apply({
+    this.#writer.write(attribute.name, (editor) => editor.change(this.place, (path) => ({
       do: 'group',
       commands: [
-        { do: 'set_attribute', path: this.path, name: attribute.name, value },
+        { do: 'set_attribute', path, name: attribute.name, value },
         ...(attribute.extension !== null && edit.extension !== undefined
-          ? [{ do: 'set_attribute', path: this.path, name: attribute.extension, value: edit.extension } as const] : []),
+          ? [{ do: 'set_attribute', path, name: attribute.extension, value: edit.extension } as const] : []),
       ],
-    }));
+    })));
   }
+}
+
+function nameOf({ namespace, name }: FormMember): string {
+  return `${namespace} ${name}`;
 }
 
 /** Focuses an element, or the first field in it once that is drawn. */

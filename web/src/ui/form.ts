@@ -1,7 +1,10 @@
 // The form of the selected class: where it is in the document, what it is, its content.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Place } from '../editor/places.ts';
 import type { Form, Path } from '../session/protocol.ts';
+import { faultText } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { icon } from './icons.ts';
 import { classTerm, sectionUrl } from './terms.ts';
@@ -12,7 +15,7 @@ import './element.ts';
 @customElement('iodef-form')
 export class FormPage extends Part {
   @state() private page: Form | undefined;
-  @state() private path: Path = '';
+  @state() private place: Place | undefined;
   #asked = 0;
 
   static override styles = [shared, css`
@@ -56,7 +59,7 @@ export class FormPage extends Part {
         if (form.leaf && parent) form = await this.editor.session.call('form', [parent.path, 'mandatory']);
         if (number !== this.#asked) return;
         this.page = form;
-        this.path = form.path;
+        this.place = this.editor.places.at(form.path);
       } catch {
         if (number === this.#asked) this.page = undefined;
       }
@@ -78,23 +81,23 @@ export class FormPage extends Part {
         <h2 tabindex="-1">${term.label}</h2>
         ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
         <button type="button" class="quiet" aria-haspopup="dialog" title=${this.t('form-effective', { level: page.restriction.effective })}
-          aria-label=${`${this.t('form-effective', { level: page.restriction.effective })} (${tlp.label})`}
           ?disabled=${this.editor.options.readonly || this.editor.state.version1}
-          @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span></button>
+          @click=${() => void this.#restrict()}><span class="tlp ${tlp.tone}">${tlp.label}</span>
+          <span class="visually-hidden">${this.t('form-effective', { level: page.restriction.effective })}</span></button>
       </header>
       <p class="help"><span lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}</span>
         ${term.section ? html` <a href=${sectionUrl(term.section)} target="_blank" rel="noreferrer noopener">${this.t('form-section', { section: term.section })}</a>` : nothing}</p>
-      <iodef-element .editor=${this.editor} .path=${this.path}></iodef-element>
+      ${keyed(this.place, html`<iodef-element .editor=${this.editor} .place=${this.place}></iodef-element>`)}
     </div>`;
   }
 
-  async #restrict(page: Form): Promise<void> {
-    (await import('../features/restriction/action.ts')).restrict(this.editor, page.path);
+  async #restrict(): Promise<void> {
+    if (this.place?.path !== undefined) await (await import('../features/restriction/action.ts')).restrict(this.editor, this.place.path);
   }
 
   #stale(): TemplateResult {
     const fault = this.editor.state.fault;
     return html`<div class="stale" role="alert"><span>${this.t('form-stale', {
-      line: fault?.line ?? 0, reason: fault ? this.editor.reason(fault) : '' })}</span></div>`;
+      line: fault?.line ?? 0, reason: fault ? faultText(this.editor.l10n, fault).text : '' })}</span></div>`;
   }
 }

@@ -3,6 +3,8 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Editor } from '../editor/editor.ts';
+import { faultText } from '../editor/faults.ts';
+import type { Place } from '../editor/places.ts';
 import { numberText } from '../editor/intl.ts';
 import type { Applied, Command, Form, FormAttribute, FormMember, Path, Present } from '../session/protocol.ts';
 import { Writer } from './writer.ts';
@@ -15,18 +17,19 @@ import type { FieldEdit, FieldElement } from './field.ts';
 @customElement('iodef-leaf')
 export class LeafElement extends LitElement {
   @property({ attribute: false }) editor!: Editor;
-  @property({ attribute: false }) parent: Path = '';
   @property({ attribute: false }) member!: FormMember;
   /** Undefined: not in the document yet. */
   @property({ attribute: false }) present: Present | undefined;
+  /** The element, which follows what happens around it. */
+  @property({ attribute: false }) place!: Place;
+  /** The element that it is or will be in. */
+  @property({ attribute: false }) within!: Place;
   @property({ type: Number }) position = 0;
   /** The classes from the root element to this one. */
   @property({ attribute: false }) chain: string[] = [];
   @state() private open = false;
   @query('iodef-field.text') private textField!: FieldElement | null;
   #writer = new Writer(() => this.editor, (error) => this.#refused(error));
-  /** The path since the element was made, until the parent's form says the same. */
-  #created: Path | undefined;
   /** The version of the document that `present` is of. */
   #version = -1;
 
@@ -46,7 +49,6 @@ export class LeafElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('present')) this.#version = this.editor.state.version;
-    if (changed.has('present') && this.present) this.#created = undefined;
     this.toggleAttribute('ghost', !this.present);
   }
 
@@ -55,7 +57,7 @@ export class LeafElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stop = this.editor.on('focusing', (focus) => {
-      if (focus.path === this.present?.path) this.requestUpdate();
+      if (focus.path === this.place.path) this.requestUpdate();
     });
   }
 
@@ -68,7 +70,7 @@ export class LeafElement extends LitElement {
     const focus = this.editor.pendingFocus;
     // Paths of an earlier version may name another element now.
     if (this.#version !== this.editor.state.version) return;
-    if (!focus || !this.present || focus.path !== this.present.path) return;
+    if (!focus || !this.present || focus.path !== this.place.path) return;
     const name = focus.attribute;
     if (name !== undefined && !this.open && !this.#shownAttributes().some((each) => each.name === name)) {
       this.open = true;
@@ -111,15 +113,14 @@ export class LeafElement extends LitElement {
 
   #tools(name: string, hidden: number): TemplateResult | typeof nothing {
     if (this.#lockedAt() || (!this.present && hidden === 0)) return nothing;
-    const path = this.present?.path;
     return html`<div class="tools">
       ${hidden > 0 || this.open ? html`<button type="button" class="quiet" aria-expanded=${this.open ? 'true' : 'false'}
         title=${this.editor.l10n.text('leaf-attributes', { name })} aria-label=${this.editor.l10n.text('leaf-attributes', { name })}
         @click=${() => { this.open = !this.open; }}>${icon('more')}</button>` : nothing}
-      ${path === undefined || (this.member.min > 0 && this.member.count <= this.member.min) ? nothing : html`
+      ${!this.present || (this.member.min > 0 && this.member.count <= this.member.min) ? nothing : html`
         <button type="button" class="quiet danger" title=${this.editor.l10n.text('element-remove', { name })}
           aria-label=${this.editor.l10n.text('element-remove', { name })}
-          @click=${() => this.#remove(path, name)}>${icon('remove')}</button>`}
+          @click=${() => this.#remove(name)}>${icon('remove')}</button>`}
     </div>`;
   }
 
@@ -162,10 +163,9 @@ export class LeafElement extends LitElement {
 
   #write(place: string, change: (path: Path) => Command, made: { text?: string; attributes?: Record<string, string> }): void {
     this.#writer.write(place, async (editor) => {
-      const path = this.present?.path ?? this.#created;
-      if (path !== undefined) return editor.apply(change(path));
-      const applied: Applied = await editor.apply({ do: 'insert_class', parent: this.parent, class: this.member.name, ...made });
-      this.#created = applied.created;
+      if (this.present || this.place.path !== undefined) return editor.change(this.place, change);
+      const applied: Applied = await editor.change(this.within, (parent) => ({ do: 'insert_class', parent, class: this.member.name, ...made }));
+      if (applied.created !== undefined) editor.places.arrived(this.place, applied.created);
       return applied;
     });
   }
@@ -177,22 +177,24 @@ export class LeafElement extends LitElement {
     if (!present || !form || member.min > 0 || this.textField === null) return;
     if (form.attributes.some((each) => each.value !== null)) return;
     this.#writer.write('leave', async (editor) => {
-      const now = await editor.session.call('form', [present.path, 'mandatory']);
-      return now.class === member.name && now.text?.value === ''
-        ? editor.apply({ do: 'remove', path: present.path }) : undefined;
+      const { path } = this.place;
+      if (path === undefined) return undefined;
+      const now = await editor.session.call('form', [path, 'mandatory']);
+      return now.class === member.name && now.text?.value === '' && path === this.place.path
+        ? editor.change(this.place, (at) => ({ do: 'remove', path: at })) : undefined;
     });
   }
 
-  #remove(path: Path, name: string): void {
+  #remove(name: string): void {
     this.#writer.write('remove', async (editor) => {
-      const applied = await editor.apply({ do: 'remove', path });
+      const applied = await editor.change(this.place, (path) => ({ do: 'remove', path }));
       editor.announce(editor.l10n.text('element-removed', { name }));
       return applied;
     });
   }
 
   #refused(error: Error): void {
-    this.editor.announce(this.editor.l10n.text('edit-refused', { reason: this.editor.reason(error) }));
+    this.editor.announce(this.editor.l10n.text('edit-refused', { reason: faultText(this.editor.l10n, error).text }));
   }
 
   #focusField(attribute: string | undefined): void {

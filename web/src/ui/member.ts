@@ -2,7 +2,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { numberText } from '../editor/intl.ts';
-import type { FormMember, Path, Present } from '../session/protocol.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import { faultText } from '../editor/faults.ts';
+import type { Place } from '../editor/places.ts';
+import type { FormMember, Present } from '../session/protocol.ts';
 import { icon } from './icons.ts';
 import { Part } from './part.ts';
 import { classTerm } from './terms.ts';
@@ -15,13 +18,20 @@ const WINDOW = 25;
 
 @customElement('iodef-member')
 export class MemberList extends Part {
-  @property({ attribute: false }) parent: Path = '';
+  /** The element that they are in. */
+  @property({ attribute: false }) within!: Place;
   @property({ attribute: false }) member!: FormMember;
   /** The classes from the root element to the parent. */
   @property({ attribute: false }) chain: string[] = [];
   @state() private first = 0;
   @state() private shown: Present[] = [];
   #asked = 0;
+  /** The elements of `shown`. */
+  #places: Place[] = [];
+  /** The element that is made by what is typed first. */
+  #coming: Place | undefined;
+  #answer: Present[] | undefined;
+  #focused: HTMLElement | undefined;
 
   static override styles = [shared, css`
     :host { display: contents; }
@@ -48,17 +58,37 @@ export class MemberList extends Part {
     super.willUpdate(changed);
     if (changed.has('member')) {
       if (this.first >= this.member.count) this.first = Math.max(0, this.member.count - WINDOW);
-      if (this.first === 0) this.shown = this.member.present.slice(0, WINDOW);
-      else void this.#window(this.first);
+      // Drawn again with the same answer, its paths may be old ones.
+      if (this.member.present !== this.#answer) {
+        this.#answer = this.member.present;
+        if (this.first === 0) this.#show(this.member.present.slice(0, WINDOW));
+        else void this.#window(this.first);
+      }
     }
+    if (changed.has('within') || (changed.get('member') as FormMember | undefined)?.name !== this.member.name) this.#coming = undefined;
+    this.#focused = deepFocus(this.renderRoot as ShadowRoot);
+  }
+
+  /** Elements that change places take their nodes with them, and those the focus from the page. */
+  protected override updated(): void {
+    if (this.#focused?.isConnected && deepFocus(this.renderRoot as ShadowRoot) === undefined) this.#focused.focus();
+    this.#focused = undefined;
+  }
+
+  /** The paths of an answer are right when it comes; from there on the elements are followed. */
+  #show(shown: Present[]): void {
+    this.shown = shown;
+    this.#places = shown.map(({ path }) => this.editor.places.at(path));
   }
 
   async #window(first: number): Promise<void> {
     const number = ++this.#asked;
-    const shown = await this.editor.session.call('members', [this.parent, this.member.name, first, WINDOW]);
+    const parent = this.within.path;
+    if (parent === undefined) return;
+    const shown = await this.editor.session.call('members', [parent, this.member.name, first, WINDOW]);
     if (number !== this.#asked) return;
     this.first = first;
-    this.shown = shown;
+    this.#show(shown);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -67,7 +97,7 @@ export class MemberList extends Part {
     if (member.leaf) return this.#leaves(term.label);
     if (member.count === 0) return this.#missing(term.label);
     return html`<div class="group" role="group" aria-label=${term.label}>
-      ${this.shown.map((present, index) => this.#card(present, index, term.label))}
+      ${repeat(this.shown, (_, index) => this.#places[index], (present, index) => this.#card(present, index, term.label))}
       ${this.#pages()}
       ${this.#another(term.label)}
     </div>`;
@@ -78,12 +108,15 @@ export class MemberList extends Part {
     const locked = this.#locked;
     const level = this.editor.level;
     const wanted = member.level === 'mandatory' || (level !== 'mandatory' && member.level === 'recommended');
-    const ghost = member.count === 0 && wanted && member.can_add && !locked;
+    // What only some receivers take is not begun by typing: the adder asks for whom it is.
+    const ghost = member.count === 0 && wanted && member.can_add && !locked && member.only.length === 0;
     if (member.count === 0 && !ghost) return nothing;
-    const lines: (Present | undefined)[] = ghost ? [undefined] : this.shown;
+    if (ghost) this.#coming ??= this.editor.places.coming();
+    const lines: { present?: Present; place: Place }[] = ghost && this.#coming ? [{ place: this.#coming }]
+      : this.shown.map((present, index) => ({ present, place: this.#places[index] ?? this.editor.places.at(present.path) }));
     return html`<div class="group">
-      ${lines.map((present, index) => html`<iodef-leaf .editor=${this.editor} .parent=${this.parent} .member=${member}
-        .present=${present} .position=${this.first + index} .chain=${[...this.chain, member.name]}></iodef-leaf>`)}
+      ${repeat(lines, ({ place }) => place, ({ present, place }, index) => html`<iodef-leaf .editor=${this.editor} .within=${this.within} .member=${member}
+        .present=${present} .place=${place} .position=${this.first + index} .chain=${[...this.chain, member.name]}></iodef-leaf>`)}
       ${this.#pages()}
       ${ghost ? nothing : this.#another(label)}
     </div>`;
@@ -97,25 +130,26 @@ export class MemberList extends Part {
   }
 
   #card(present: Present, index: number, label: string): TemplateResult {
-    const open = this.editor.openPaths.has(present.path);
+    const place = this.#places[index] ?? this.editor.places.at(present.path);
+    const open = place.path !== undefined && this.editor.openPaths.has(place.path);
     const position = this.first + index;
     const name = this.member.count > 1 ? `${label} ${numberText(position + 1, this.editor.l10n.locale)}` : label;
     return html`<section class="card ${open ? 'open' : ''}" aria-label=${name}>
       <div class="head">
-        <button type="button" class="quiet fold" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.#fold(present.path)}>
+        <button type="button" class="quiet fold" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.#fold(place)}>
           ${icon('expand')}<span class="name">${name}</span><span class="summary" dir="auto">${present.summary}</span></button>
         ${present.errors > 0 ? html`<span class="badge error" title=${this.t('count-errors', { count: present.errors })}>${numberText(present.errors, this.editor.l10n.locale)}</span>` : nothing}
         ${present.errors === 0 && present.warnings > 0 ? html`<span class="badge warning" title=${this.t('count-warnings', { count: present.warnings })}>${numberText(present.warnings, this.editor.l10n.locale)}</span>` : nothing}
         <span class="tools">
           ${this.#locked ? nothing : html`
             ${this.member.count > 1 ? html`
-              ${this.#tool('up', 'element-up', name, position === 0, () => this.#move(present.path, -1, name))}
-              ${this.#tool('down', 'element-down', name, position === this.member.count - 1, () => this.#move(present.path, 1, name))}` : nothing}
-            ${this.#tool('remove', 'element-remove', name, false, () => this.#remove(present.path, name))}`}
-          ${this.#tool('open', 'element-open', name, false, () => this.editor.select(present.path, 'form'))}
+              ${this.#tool('up', 'element-up', name, position === 0, () => this.#move(place, -1, name))}
+              ${this.#tool('down', 'element-down', name, position === this.member.count - 1, () => this.#move(place, 1, name))}` : nothing}
+            ${this.#tool('remove', 'element-remove', name, false, () => this.#remove(place, name))}`}
+          ${this.#tool('open', 'element-open', name, false, () => { if (place.path !== undefined) this.editor.select(place.path, 'form'); })}
         </span>
       </div>
-      ${open ? html`<div class="body"><iodef-element .editor=${this.editor} .path=${present.path}></iodef-element></div>` : nothing}
+      ${open ? html`<div class="body"><iodef-element .editor=${this.editor} .place=${place}></iodef-element></div>` : nothing}
     </section>`;
   }
 
@@ -147,25 +181,33 @@ export class MemberList extends Part {
   }
 
   #add(): void {
-    void insertClass(this.editor, this.parent, this.member);
+    void insertClass(this.editor, this.within, this.member);
   }
 
-  #fold(path: Path): void {
+  #fold({ path }: Place): void {
+    if (path === undefined) return;
     if (!this.editor.openPaths.delete(path)) this.editor.openPaths.add(path);
     this.requestUpdate();
   }
 
-  #move(path: Path, by: number, name: string): void {
-    void this.editor.apply({ do: 'move', path, by })
+  #move(place: Place, by: 1 | -1, name: string): void {
+    void this.editor.change(place, (path) => ({ do: 'move', path, by }))
       .then(() => this.editor.announce(this.t('element-moved', { name })), (error: Error) => this.#refused(error));
   }
 
-  #remove(path: Path, name: string): void {
-    void this.editor.apply({ do: 'remove', path })
+  #remove(place: Place, name: string): void {
+    void this.editor.change(place, (path) => ({ do: 'remove', path }))
       .then(() => this.editor.announce(this.t('element-removed', { name })), (error: Error) => this.#refused(error));
   }
 
   #refused(error: Error): void {
-    this.editor.announce(this.t('edit-refused', { reason: this.editor.reason(error) }));
+    this.editor.announce(this.t('edit-refused', { reason: faultText(this.editor.l10n, error).text }));
   }
+}
+
+/** What has the focus below a root. */
+function deepFocus(root: ShadowRoot): HTMLElement | undefined {
+  let found = root.activeElement;
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  return found instanceof HTMLElement ? found : undefined;
 }

@@ -69,7 +69,7 @@ export class Outline extends Part {
         const branches = new Map<Path, OutlineNode[]>();
         const open = [...this.#open].sort((a, b) => a.length - b.length);
         const answers = await Promise.all(open.map((path) =>
-          this.editor.session.call('outline', [path, 1]).catch(() => undefined)));
+          this.editor.session.call('outline', [path, 1, this.#limits.get(path) ?? STEP]).catch(() => undefined)));
         if (number !== this.#asked) return;
         answers.forEach((answer, index) => branches.set(open[index] ?? '', answer?.items ?? []));
         this.root = root;
@@ -90,7 +90,6 @@ export class Outline extends Part {
   #item(node: OutlineNode, level: number): TemplateResult {
     const open = this.#open.has(node.path);
     const items = open ? this.#branches.get(node.path) ?? [] : [];
-    const limit = this.#limits.get(node.path) ?? STEP;
     const term = classTerm(this.editor.l10n, node.class);
     const withheld = this.editor.policies.withheld?.(node.path) ?? false;
     const selected = this.editor.selection.path === node.path;
@@ -105,10 +104,10 @@ export class Outline extends Part {
         ${withheld ? html`<span title=${this.t('outline-withheld')}>${icon('lock')}</span>` : nothing}
         ${node.errors > 0 ? html`<span class="dot"></span>` : node.warnings > 0 ? html`<span class="dot warning"></span>` : nothing}
       </div>
-      ${items.length > 0 ? html`<ul role="group">${items.slice(0, limit).map((item) => this.#item(item, level + 1))}
-        ${items.length > limit ? html`<li role="none"><button type="button" class="quiet more" tabindex="-1"
-          @click=${() => { this.#limits.set(node.path, limit + STEP); this.requestUpdate(); }}>
-          ${this.t('outline-more', { count: items.length - limit })}</button></li>` : nothing}</ul>` : nothing}
+      ${items.length > 0 ? html`<ul role="group">${items.map((item) => this.#item(item, level + 1))}
+        ${node.children > items.length ? html`<li role="none"><button type="button" class="quiet more" tabindex="-1"
+          @click=${() => { this.#limits.set(node.path, items.length + STEP); this.#fetch(); }}>
+          ${this.t('outline-more', { count: node.children - items.length })}</button></li>` : nothing}</ul>` : nothing}
     </li>`;
   }
 

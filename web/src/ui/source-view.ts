@@ -8,7 +8,9 @@ import { Annotation, Compartment, EditorState, type ChangeSet } from '@codemirro
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { Severity, TextEdit } from '../session/protocol.ts';
+import { LineBreaks, type Replacement } from './line-breaks.ts';
 
+/** All offsets that go in and out are those of the document, whose line breaks the view does not have. */
 export interface SourceOptions {
   parent: HTMLElement;
   root: ShadowRoot;
@@ -28,6 +30,17 @@ export interface Mark {
   to: number;
   severity: Severity;
   message: string;
+  /** Of a message that is not in the language of the page. */
+  lang?: string;
+  dir?: string;
+}
+
+function shown({ message, lang = '', dir = '' }: Mark): Node {
+  const text = document.createElement('span');
+  text.textContent = message;
+  if (lang !== '') text.lang = lang;
+  if (dir !== '') text.dir = dir;
+  return text;
 }
 
 /** Changes that come from the document are not sent back to it. */
@@ -66,9 +79,15 @@ const look = EditorView.theme({
 export class SourceView {
   #view: EditorView;
   #pending: ChangeSet | undefined;
+  #breaks: LineBreaks;
+  /** The length of the document without what is pending. */
+  #length: number;
+  #differs = false;
   #editable = new Compartment();
 
   constructor(options: SourceOptions) {
+    this.#breaks = new LineBreaks(options.text);
+    this.#length = options.text.length;
     this.#view = new EditorView({
       parent: options.parent,
       root: options.root,
@@ -79,7 +98,7 @@ export class SourceView {
           indentOnInput(), bracketMatching(), highlightSelectionMatches(), search({ top: true }),
           xml(), syntaxHighlighting(colours), look, EditorView.lineWrapping,
           this.#editable.of(EditorState.readOnly.of(options.readonly)),
-          EditorView.contentAttributes.of({ 'aria-label': options.label, dir: 'ltr' }),
+          EditorView.contentAttributes.of({ 'aria-label': options.label, dir: 'ltr', tabindex: '0' }),
           keymap.of([
             { key: 'Mod-z', run: () => { options.undo(); return true; }, preventDefault: true },
             { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => { options.redo(); return true; }, preventDefault: true },
@@ -92,9 +111,10 @@ export class SourceView {
             const own = !update.transactions.some((each) => each.annotation(remote));
             if (update.docChanged && own) {
               this.#pending = this.#pending ? this.#pending.compose(update.changes) : update.changes;
+              this.#typed(update.changes);
               options.changed();
             }
-            if (update.selectionSet && own && !update.docChanged) options.moved(update.state.selection.main.head);
+            if (update.selectionSet && own && !update.docChanged) options.moved(this.#breaks.toDocument(update.state.selection.main.head));
           }),
         ],
       }),
@@ -115,30 +135,81 @@ export class SourceView {
       newTo = Math.max(newTo, toB);
     });
     if (from > to && newTo === 0) return undefined;
-    return { from, to, text: this.#view.state.sliceDoc(from, newTo) };
+    const length = this.#ownLength;
+    const [start, end] = [this.#breaks.toDocument(from), this.#breaks.toDocument(newTo)];
+    // What stands behind is the same before and after.
+    const replaced = this.#length - (length - end);
+    this.#length = length;
+    return { from: start, to: replaced, text: this.#breaks.written(this.#view.state.sliceDoc(from, newTo), from) };
+  }
+
+  /** Whether something was typed that `takeChange` has not given yet. */
+  get typed(): boolean {
+    return this.#pending !== undefined;
+  }
+
+  /** True when breaks ran together, so that the view has to be loaded anew. */
+  get differs(): boolean {
+    return this.#differs;
   }
 
   /** Edits that were made elsewhere, each in offsets of the text before it. */
   follow(edits: TextEdit[]): void {
-    for (const { from, to, insert } of edits) {
-      const length = this.#view.state.doc.length;
-      this.#view.dispatch({
-        changes: { from: Math.min(from, length), to: Math.min(to, length), insert },
-        annotations: remote.of(true),
-      });
+    for (const { from: start, to: end, insert: text } of edits) {
+      const [from, to] = [this.#breaks.toView(start), this.#breaks.toView(end)];
+      if (from === undefined || to === undefined || to > this.#view.state.doc.length) {
+        this.#differs = true;
+        return;
+      }
+      this.#breaks.replace({ from, to, text });
+      this.#view.dispatch({ changes: { from, to, insert: text }, annotations: remote.of(true) });
+      this.#lookAround(from);
+      this.#lookAround(this.#breaks.nearest(start + text.length));
     }
+    this.#length = this.#ownLength;
   }
 
-  load(text: string): void {
+  load(text: string, at = 0): void {
     this.#pending = undefined;
+    this.#breaks = new LineBreaks(text);
+    this.#length = text.length;
+    this.#differs = false;
     this.#view.dispatch({
       changes: { from: 0, to: this.#view.state.doc.length, insert: text },
-      selection: { anchor: 0 }, scrollIntoView: true, annotations: remote.of(true),
+      selection: { anchor: this.#breaks.nearest(Math.min(at, text.length)) }, scrollIntoView: true, annotations: remote.of(true),
     });
   }
 
-  reveal(from: number, to: number): void {
+  /** Where the cursor is. */
+  get cursor(): number {
+    return this.#breaks.toDocument(this.#view.state.selection.main.head);
+  }
+
+  get #ownLength(): number {
+    return this.#breaks.toDocument(this.#view.state.doc.length);
+  }
+
+  #typed(changes: ChangeSet): void {
+    const list: Replacement[] = [];
+    changes.iterChanges((from, to, _fromB, _toB, inserted) => {
+      list.push({ from, to, text: this.#breaks.asTyped(inserted.toString()) });
+    });
+    for (const each of list.reverse()) this.#breaks.replace(each);
+    changes.iterChanges((_fromA, _toA, from, to) => {
+      this.#lookAround(from);
+      this.#lookAround(to);
+    });
+  }
+
+  /** "\r" before "\n" would be one break in the document and two in the view. */
+  #lookAround(at: number): void {
+    if (at > 0 && this.#breaks.written(this.#view.state.sliceDoc(at - 1, at + 1), at - 1) === '\r\n'
+      && this.#view.state.sliceDoc(at - 1, at + 1).length === 2) this.#differs = true;
+  }
+
+  reveal(start: number, end: number): void {
     const length = this.#view.state.doc.length;
+    const [from, to] = [this.#breaks.nearest(start), this.#breaks.nearest(end)];
     const anchor = Math.min(from, length);
     // A whole class would be a wall of selection: its beginning is enough.
     const head = Math.min(to, length, this.#view.state.doc.lineAt(anchor).to);
@@ -150,8 +221,9 @@ export class SourceView {
   mark(marks: Mark[]): void {
     const length = this.#view.state.doc.length;
     this.#view.dispatch(setDiagnostics(this.#view.state, marks
+      .map((mark) => ({ ...mark, from: this.#breaks.nearest(mark.from), to: this.#breaks.nearest(mark.to) }))
       .filter((mark) => mark.from <= length)
-      .map((mark) => ({ ...mark, to: Math.min(Math.max(mark.to, mark.from + 1), length), from: Math.min(mark.from, length) }))));
+      .map((mark) => ({ ...mark, renderMessage: () => shown(mark), to: Math.min(Math.max(mark.to, mark.from + 1), length), from: Math.min(mark.from, length) }))));
   }
 
   focus(): void {

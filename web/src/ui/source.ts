@@ -2,9 +2,11 @@
 // other; undo is the document's own.
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { Editor } from '../editor/editor.ts';
+import { faultText, foreign, type Reason } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { shared } from './theme.ts';
-import type { SourceView } from './source-view.ts';
+import type { Mark, SourceView } from './source-view.ts';
 import type { Applied } from '../session/protocol.ts';
 
 /** Typing is sent after this pause; keys that come faster are one edit. */
@@ -16,6 +18,12 @@ export class Source extends Part {
   @state() private loading = true;
   #view: SourceView | undefined;
   #sending = Promise.resolve();
+  /** Edits that were sent and are not answered. */
+  #unanswered = 0;
+  /** The version of the document that the view shows, with its own edits. */
+  #version = 0;
+  /** View and document are not the same any more. */
+  #stale = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reveal: { from: number; to: number } | undefined;
 
@@ -58,24 +66,35 @@ export class Source extends Part {
     else this.#reveal = range;
   }
 
+  /** Whether something that was typed is not in the document yet. */
+  get isWriting(): boolean {
+    return this.#unanswered > 0 || (this.#view?.typed ?? false);
+  }
+
+  /** Resolves when what was typed so far is in the document. */
+  async written(): Promise<void> {
+    this.#flush();
+    await this.#sending;
+  }
+
   override focus(): void {
     this.#view?.focus();
   }
 
   async #start(): Promise<void> {
-    const [{ SourceView }, text] = await Promise.all([
-      import('./source-view.ts'), this.editor.session.call('text', []),
-    ]);
+    const { SourceView } = await import('./source-view.ts');
+    const text = await this.editor.session.call('text', []);
     const parent = this.renderRoot.querySelector<HTMLElement>('.view');
     if (!parent || !this.isConnected || this.#view) return;
     this.#view = new SourceView({
       parent, root: this.renderRoot as ShadowRoot, text, label: this.t('source-label'),
-      readonly: this.editor.options.readonly,
+      readonly: this.editor.options.readonly || this.editor.policies.sourceLocked === true,
       changed: () => this.#later(),
       moved: (offset) => void this.#moved(offset),
       undo: () => void this.#history('undo'),
       redo: () => void this.#history('redo'),
     });
+    this.#version = this.editor.state.version;
     this.loading = false;
     await this.#mark();
     const { path } = this.editor.selection;
@@ -84,9 +103,11 @@ export class Source extends Part {
     this.#reveal = undefined;
   }
 
-  async #load(): Promise<void> {
+  async #load(at?: number): Promise<void> {
     const text = await this.editor.session.call('text', []);
-    this.#view?.load(text);
+    this.#stale = false;
+    this.#version = this.editor.state.version;
+    this.#view?.load(text, at);
     await this.#mark();
   }
 
@@ -99,11 +120,23 @@ export class Source extends Part {
     clearTimeout(this.#timer);
     const change = this.#view?.takeChange();
     if (!change) return;
+    this.#unanswered += 1;
     this.#sending = this.#sending.then(async () => {
-      await this.editor.apply({ do: 'replace_text', ...change }, 'source');
-    }).catch((error: Error) => {
-      this.editor.announce(this.t('edit-refused', { reason: this.editor.reason(error) }));
+      if (!this.#stale) this.#version = (await this.editor.apply({ do: 'replace_text', ...change }, 'source', this.#version)).state.version;
+    }).catch((error: Error & { code?: string }) => {
+      this.#stale = true;
+      this.editor.announce(error.code === 'changed' ? this.t('source-changed') : this.t('edit-refused', { reason: faultText(this.editor.l10n, error).text }));
+    }).finally(() => {
+      this.#unanswered -= 1;
+      this.#settle();
     });
+  }
+
+  /** A view that differs is loaded anew when nothing is on its way. */
+  #settle(): void {
+    if (this.#unanswered > 0 || !this.#view || !(this.#stale || this.#view.differs)) return;
+    clearTimeout(this.#timer);
+    void this.#load(this.#view.cursor);
   }
 
   async #history(way: 'undo' | 'redo'): Promise<void> {
@@ -113,7 +146,17 @@ export class Source extends Part {
   }
 
   #follow(applied: Applied & { by?: string }): void {
-    if (applied.by !== 'source') this.#view?.follow(applied.edits);
+    const view = this.#view;
+    if (!view || applied.by === 'source') return;
+    if (view.typed || this.#unanswered > 0) {
+      // What is typed here is for the text before that edit: it is not put somewhere else.
+      this.editor.announce(this.t('source-changed'));
+      this.#stale = true;
+    } else {
+      view.follow(applied.edits);
+      this.#version = applied.state.version;
+    }
+    this.#settle();
   }
 
   async #moved(offset: number): Promise<void> {
@@ -126,7 +169,7 @@ export class Source extends Part {
     if (!this.#view) return;
     const { fault } = this.editor.state;
     if (fault) {
-      this.#view.mark([{ from: fault.offset, to: fault.offset + 1, severity: 'error', message: this.editor.reason(fault) }]);
+      this.#view.mark([{ from: fault.offset, to: fault.offset + 1, severity: 'error', ...said(this.editor, fault) }]);
       return;
     }
     const list = await this.editor.session.call('diagnostics', [0, MAX_MARKS]);
@@ -134,4 +177,10 @@ export class Source extends Part {
       from: each.from, to: each.to, severity: each.severity, message: this.editor.message(each),
     })));
   }
+}
+
+/** A fault as a mark of the view. */
+function said({ l10n }: Editor, fault: Reason): Pick<Mark, 'message' | 'lang' | 'dir'> {
+  const found = faultText(l10n, fault);
+  return { message: found.text, ...foreign(l10n, found) };
 }

@@ -29,7 +29,7 @@ const INDICATORS = indicatorData(confirmed, { team: 'csirt.example.org', newId: 
 
 describe('CSV', () => {
   test('formulas are inert, whatever stands before them', () => {
-    for (const value of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '"=1', "'=1", '\uff1d1', '\u200b=1', '=cmd|\' /C calc\'!A0', '\n=1']) {
+    for (const value of ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '"=1', "'=1", '\uff1d1', '\u200b=1', '=cmd|\' /C calc\'!A0', '" =1']) {
       const field = csvField(value);
       assert.match(field, /^"?'/, JSON.stringify(value));
       // What a spreadsheet reads after unquoting begins with the apostrophe and goes on with the value.
@@ -38,10 +38,28 @@ describe('CSV', () => {
     }
   });
 
+  test('no separator of another country begins a cell with a formula', () => {
+    /** The beginnings of cells where quotes are text, as they are in the middle of a cell. */
+    const cells = (field: string, separator: string): string[] => field.split(/\r\n|\r|\n/).flatMap((line) => line.split(separator))
+      .map((cell) => cell.replace(/^[\s"\u200b\ufeff]+/, ''));
+    for (const value of [
+      "x;=cmd|'/C calc'!A0;y", 'x\t=1', 'x|@SUM(A1)', 'a\r\n=c', 'a\n\u200b"=c', 'a\r+1', '\t=1', '\r=1', '\n=1', ';=1', '; "\t-1', 'x;;=1', 'x;" =1', 'x\t;=1', ';\uff1d1',
+    ]) {
+      for (const separator of [';', '\t', '|']) {
+        for (const cell of cells(`4711,i-1,${csvField(value)},y`, separator)) assert.doesNotMatch(cell, /^[=+\-@\uff1d\uff0b\uff0d\uff20]/, JSON.stringify([value, csvField(value), separator]));
+      }
+    }
+  });
+
+  test('a megabyte of separators takes no longer than one of text', { timeout: 5_000 }, () => {
+    assert.equal(csvField(`${'\t;'.repeat(500_000)}=1`).length, 1_000_006);
+  });
+
   test('separators, quotes and line ends stay inside their field', () => {
     assert.equal(csvField('a,b'), '"a,b"');
     assert.equal(csvField('a"b'), '"a""b"');
-    assert.equal(csvField('a;b\r\n=c'), '"a;b\r\n=c"');
+    assert.equal(csvField('a;b\r\nc'), '"a;b\r\nc"');
+    assert.equal(csvField('a;b\r\n=c'), '"a;b\r\n\'=c"');
     assert.equal(csvField('plain'), 'plain');
     assert.equal(csvField('a\0b'), 'a\uFFFDb');
   });
@@ -85,6 +103,28 @@ describe('the HTML report', () => {
   test('shows what it was given as text', () => {
     assert.ok(html.split(escapeHtml(hostile)).length >= 4);
     assert.ok(!html.includes('img src'));
+  });
+
+  test('is marked with the strictest restriction of anything in it', () => {
+    const incident = (restriction: string | undefined, ...members: Element[]): Element => element('IODEF-Document', {}, [
+      element('Incident', restriction === undefined ? {} : { restriction }, [element('IncidentID', { name: 'a.example' }, '1'), ...members]),
+    ]);
+    const contact = (restriction: string, extension?: string): Element => element('Contact', { restriction, ...(extension === undefined ? {} : { 'ext-restriction': extension }) }, []);
+    for (const [document, mark] of [
+      [incident('green', contact('amber'), contact('red')), 'TLP:RED'],
+      [incident('green', element('EventData', { restriction: 'green' }, [element('Flow', {}, [element('System', { restriction: 'need-to-know' }, [])])])), 'TLP:AMBER'],
+      [incident('white', contact('ext-value', 'amber+strict')), 'TLP:AMBER+STRICT'],
+      [incident('amber', contact('ext-value', 'between friends')), 'TLP:RED'],
+      [incident(undefined, contact('green')), 'TLP:RED'],
+      // What is not said of these is `default`, which only the parties know.
+      [incident('green', element('EventData', {}, [])), 'TLP:RED'],
+      [incident('green', contact('white')), 'TLP:GREEN'],
+      [incident('white', element('x:Other', { restriction: 'red' }, [])), 'TLP:CLEAR'],
+    ] as const) {
+      const tree = toTree(document);
+      assert.equal(reportModel(tree, LABELS).marking, mark, JSON.stringify(document));
+      assert.ok(shareText(tree, LABELS).startsWith(mark), mark);
+    }
   });
 
   test('names marking, title, language and direction', () => {

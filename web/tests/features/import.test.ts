@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { decode, decodeText, ImportError, isDocument, MAX_IMPORT_BYTES, readFile } from '../../src/features/import/decode.ts';
+import { decode, decodeText, ImportError, isDocument, MAX_IMPORT_BYTES, readBytes } from '../../src/features/import/decode.ts';
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const latin1 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (unit) => unit.charCodeAt(0));
@@ -9,14 +9,43 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const fails = (code: string) => (error: unknown): boolean => error instanceof ImportError && error.code === code;
 
 describe('files', () => {
-  test('of UTF-8 and UTF-16 go to the core as they are', () => {
-    for (const bytes of [
-      utf8('<?xml version="1.0" encoding="UTF-8"?><a/>'), utf8('\uFEFF<?xml version="1.0"?><a/>'), utf8('<a/>'), utf8("<?xml version='1.0' encoding='utf-16'?><a/>"),
-      new Uint8Array([0xff, 0xfe, 0x3c, 0, 0x61, 0]), new Uint8Array([0, 0x3c, 0, 0x61]),
-    ]) {
+  test('of UTF-8 go to the core as they are', () => {
+    for (const bytes of [utf8('<?xml version="1.0" encoding="UTF-8"?><a/>'), utf8('\uFEFF<?xml version="1.0"?><a/>'), utf8('<a>\u00e9\u{1f600}</a>'), utf8("<?xml version='1.0' encoding='utf-16'?><a/>")]) {
       const decoded = decode(bytes);
       assert.equal(decoded.bytes, bytes);
       assert.deepEqual([decoded.as, decoded.charset], ['xml', undefined]);
+    }
+  });
+
+  test('that are not the UTF-8 that they say they are, or say nothing, keep their letters', () => {
+    for (const [bytes, expected, as] of [
+      [latin1('<a>caf\u00e9</a>'), '<a>caf\u00e9</a>', 'xml'],
+      [latin1('<?xml version="1.0" encoding="UTF-8"?><a>\u0093\u00fc</a>'), '<?xml version="1.0" encoding="UTF-8"?><a>\u201c\u00fc</a>', 'xml'],
+      [latin1('<?xml version="1.0" encoding="us-ascii"?><a>\u00fc</a>'), '<?xml version="1.0" encoding="UTF-8"?><a>\u00fc</a>', 'xml'],
+      // Not well-formed either: the source that is shown is what the file says.
+      [latin1('<a>caf\u00e9'), '<a>caf\u00e9', 'xml'],
+      [latin1('{"a": "caf\u00e9"}'), '{"a": "caf\u00e9"}', 'json'],
+    ] as const) {
+      const decoded = decode(bytes);
+      assert.equal(text(decoded.bytes), expected);
+      assert.deepEqual([decoded.as, decoded.charset, decoded.assumed], [as, 'windows-1252', true]);
+    }
+  });
+
+  test('of UTF-16 are decoded although the document in them is broken, and refused when they are broken themselves', () => {
+    const wide = (value: string, little: boolean): Uint8Array<ArrayBuffer> => Uint8Array.from([...value].flatMap((unit) => {
+      const code = unit.charCodeAt(0);
+      return little ? [code & 255, code >> 8] : [code >> 8, code & 255];
+    }));
+    for (const little of [true, false]) {
+      for (const mark of ['\uFEFF', '']) {
+        const decoded = decode(wide(`${mark}<?xml version="1.0" encoding="UTF-16"?><a>\u00e9</b>`, little));
+        assert.equal(text(decoded.bytes), '<?xml version="1.0" encoding="UTF-8"?><a>\u00e9</b>');
+        assert.deepEqual([decoded.as, decoded.charset], ['xml', 'UTF-16']);
+        assert.equal(decode(wide(`${mark}{"version":"2.0"}`, little)).as, 'json');
+      }
+      assert.throws(() => decode(wide('\uFEFF<a>\ud800</a>', little)), fails('undecodable'));
+      assert.throws(() => decode(Uint8Array.from([...wide('\uFEFF<a/>', little), 0x20])), fails('undecodable'));
     }
   });
 
@@ -42,9 +71,9 @@ describe('files', () => {
     assert.throws(() => decode(new Uint8Array(0)), fails('empty'));
     let read = false;
     const large = { size: MAX_IMPORT_BYTES + 1, arrayBuffer: async () => { read = true; return new ArrayBuffer(0); } } as unknown as Blob;
-    await assert.rejects(readFile(large), fails('too-large'));
+    await assert.rejects(readBytes(large), fails('too-large'));
     assert.equal(read, false);
-    assert.equal((await readFile(new Blob(['<a/>']))).as, 'xml');
+    assert.equal(text(await readBytes(new Blob(['<a/>']))), '<a/>');
   });
 });
 

@@ -43,17 +43,26 @@ test('source, target, indicators, references and reporter come out of plain answ
   assert.doesNotMatch(xml, /waiver/);
 });
 
+test('two reports have two numbers under a pattern that counts', () => {
+  const number = (minute: number): string => /<IncidentID[^>]*>([^<]+)</.exec(reportDocument(ANSWERS, { ...OPTIONS, idPattern: '{yyyy}-{seq:4}', now: new Date(2026, 10, 5, 12, minute) }))?.[1] ?? '';
+  assert.match(number(0), /^2026-\d{4,}$/);
+  assert.notEqual(number(0), number(1));
+});
+
 test('who does not know source or target is not stopped; the document says so', () => {
   assert.match(reportDocument({ ...ANSWERS, affected: 'my computer' }, OPTIONS), /name="3067-6\.6-waiver"[^>]*>The reporter does not know\.</);
 });
 
 test('answers are checked', () => {
-  const fault = (id: string, answer: string): string | undefined => reporterFault(QUESTIONS.find((question) => question.id === id)!, answer);
+  const fault = (id: string, answer: string, hasTeam = true): string | undefined => reporterFault(QUESTIONS.find((question) => question.id === id)!, answer, { hasTeam });
   for (const { id } of QUESTIONS) assert.equal(fault(id, ANSWERS[id]), undefined, id);
   assert.equal(fault('story', ' '), 'reporter-fault-required');
   assert.equal(fault('origin', ''), undefined);
   assert.equal(fault('happening', 'invasion'), 'reporter-fault-required');
   assert.equal(fault('reach', 'call me'), 'reporter-fault-reach');
+  assert.equal(fault('reach', '+49 30 123456'), undefined);
+  assert.equal(fault('reach', '+49 30 123456', false), 'reporter-fault-reach-email');
+  assert.equal(fault('reach', 'alice@example.org', false), undefined);
   assert.equal(fault('noticed', '2026-11-05'), 'reporter-fault-time');
   assert.equal(fault('story', 'x'.repeat(20_001)), 'reporter-fault-too-long');
 });

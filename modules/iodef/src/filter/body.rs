@@ -26,7 +26,7 @@ enum Signature {
     /// In the document, if there is one.
     Inside,
     /// Around the document, which is the payload of a JWS.
-    Around(Verified),
+    Around(Box<Verified>),
     /// Nowhere.
     Missing,
 }
@@ -76,7 +76,7 @@ impl Filter {
         if format == Format::Jws || jws::is_jws(text) {
             let opened = jws::verify(text, &self.trusted, Some(now))?;
             let document = of_json(&opened.payload)?;
-            return Ok(Read { document, signature: Signature::Around(opened.verified) });
+            return Ok(Read { document, signature: Signature::Around(Box::new(opened.verified)) });
         }
         Ok(Read { document: of_json(text)?, signature: Signature::Missing })
     }
@@ -125,7 +125,9 @@ impl Filter {
                 verification = signature::verify(&read.document, &self.trusted, Some(now));
                 (verification.standing, verification.signatures.as_slice())
             }
-            Signature::Around(verified) => (verified.standing, std::slice::from_ref(verified)),
+            Signature::Around(verified) => {
+                (verified.standing, std::slice::from_ref(verified.as_ref()))
+            }
             // A signature inside is one over XML, which is not what the receiver gets.
             Signature::Missing => return Err(Refusal::Unsigned { format: Format::Json }),
         };

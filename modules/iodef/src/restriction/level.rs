@@ -108,23 +108,15 @@ impl Levels {
     pub fn new(document: &Document, mapping: &Mapping) -> Self {
         let names = document.names().iter();
         let kinds: Vec<Kind> = names.map(|name| kind(&name.namespace, &name.local)).collect();
-        let mut levels = Self {
-            private: Level::default_of(Rank::Private.token(), mapping),
-            default: Level::default_of("default", mapping),
-            stated: Vec::new(),
-            of: Vec::with_capacity(document.node_count()),
-        };
+        let mut levels = Self::empty(mapping);
+        levels.of.reserve_exact(document.node_count());
         for node in document.descendants(document.document_node()) {
             let parent = document.parent(node);
             let inherited = parent.map_or(Stated::PRIVATE, |parent| levels.index(parent));
             let index = match document.kind(node) {
                 NodeKind::Element => {
                     let kind = kinds.get(document.name_id(node).index()).copied();
-                    let own = match kind {
-                        None | Some(Kind::Foreign | Kind::Document) => None,
-                        Some(_) => Level::stated(document, node, mapping),
-                    };
-                    levels.of_element(kind.unwrap_or(Kind::Foreign), own, inherited)
+                    levels.of_element(document, node, (kind, inherited), mapping)
                 }
                 _ => inherited,
             };
@@ -155,7 +147,27 @@ impl Levels {
         }
     }
 
-    fn of_element(&mut self, kind: Kind, own: Option<Level>, inherited: Stated) -> Stated {
+    fn empty(mapping: &Mapping) -> Self {
+        Self {
+            private: Level::default_of(Rank::Private.token(), mapping),
+            default: Level::default_of("default", mapping),
+            stated: Vec::new(),
+            of: Vec::new(),
+        }
+    }
+
+    fn of_element(
+        &mut self,
+        document: &Document,
+        node: NodeId,
+        (kind, inherited): (Option<Kind>, Stated),
+        mapping: &Mapping,
+    ) -> Stated {
+        let kind = kind.unwrap_or(Kind::Foreign);
+        let own = match kind {
+            Kind::Foreign | Kind::Document => None,
+            _ => Level::stated(document, node, mapping),
+        };
         match (kind, own) {
             (Kind::Plain, Some(own)) if own.rank > self.level(inherited).rank => self.push(own),
             (Kind::Foreign | Kind::Document | Kind::Plain, _) => inherited,
@@ -177,20 +189,39 @@ impl Levels {
 
     fn raise_root(&mut self, document: &Document) {
         let root = document.root();
-        let incidents =
-            document.elements(root).filter(|node| document.local_name(*node) == "Incident");
-        let highest =
-            incidents.map(|node| self.index(node)).max_by_key(|index| self.level(*index).rank);
+        let incidents = incidents(document).map(|node| self.index(node));
+        let highest = incidents.max_by_key(|index| self.level(*index).rank);
         if let (Some(highest), Some(of_root)) = (highest, self.of.get_mut(root.index())) {
             *of_root = highest;
         }
     }
 }
 
-/// The level of one node; for many, make [`Levels`] once.
+fn incidents(document: &Document) -> impl Iterator<Item = NodeId> {
+    document.elements(document.root()).filter(|node| document.local_name(*node) == "Incident")
+}
+
+/// The level of one node, from those around it; for many, make [`Levels`] once.
 #[must_use]
 pub fn effective(document: &Document, node: NodeId, mapping: &Mapping) -> Level {
-    Levels::new(document, mapping).get(node).clone()
+    let mut levels = Levels::empty(mapping);
+    let mut of_node = |node: NodeId, inherited: Stated| match document.kind(node) {
+        NodeKind::Element => {
+            let kind = kind(document.namespace(node), document.local_name(node));
+            levels.of_element(document, node, (Some(kind), inherited), mapping)
+        }
+        _ => inherited,
+    };
+    if node == document.root() {
+        let incidents: Vec<Stated> =
+            incidents(document).map(|node| of_node(node, Stated::PRIVATE)).collect();
+        let highest = incidents.into_iter().max_by_key(|index| levels.level(*index).rank);
+        return levels.level(highest.unwrap_or(Stated::PRIVATE)).clone();
+    }
+    let mut around: Vec<NodeId> = document.ancestors(node).collect();
+    around.reverse();
+    let at = around.into_iter().fold(Stated::PRIVATE, |inherited, node| of_node(node, inherited));
+    levels.level(at).clone()
 }
 
 fn kind(namespace: &str, local: &str) -> Kind {

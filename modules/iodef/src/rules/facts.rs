@@ -59,6 +59,8 @@ pub(crate) fn collect(element: &Element<'_>, facts: &mut Vec<Fact>) {
         match attribute.local {
             "observable-id" => add(What::Observable(trim(&attribute.value).to_owned())),
             "private-enum-name" => add(What::PrivateName),
+            // RFC 7203 section 4.5: a specification that is named in full.
+            "ext-SpecID" => {}
             name => is_private |= name.starts_with("ext-"),
         }
     }

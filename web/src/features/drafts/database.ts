@@ -47,6 +47,21 @@ export class Database {
     return this.#write(store, (objects) => objects.put(value));
   }
 
+  /** Writes the value if what stands at another id is as it should be, in one transaction; tells whether it did. */
+  putIf(store: StoreName, value: { id: string }, found: { store: StoreName; id: string; holds(value: unknown): boolean }): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const transaction = this.#database.transaction([store, found.store], 'readwrite', { durability: 'strict' });
+      let holds = false;
+      transaction.oncomplete = () => resolve(holds);
+      transaction.onabort = () => reject(transaction.error ?? new Error('the browser storage failed'));
+      const asked = transaction.objectStore(found.store).get(found.id);
+      asked.onsuccess = () => {
+        holds = found.holds(asked.result);
+        if (holds) transaction.objectStore(store).put(value);
+      };
+    });
+  }
+
   /** Adds the value unless the id is taken; tells whether it did. Two pages that race agree on the first. */
   async add(store: StoreName, value: { id: string }): Promise<boolean> {
     try {

@@ -2,7 +2,10 @@
 // rest and when the page is hidden, found again after a crash.
 import type { Editor } from '../../editor/editor.ts';
 import { Autosave, heldLocks, holdDraft, recoverable, type AutosaveState } from './autosave.ts';
-import { Vault, type DraftEntry } from './vault.ts';
+import { Vault, VaultError, type DraftEntry } from './vault.ts';
+
+/** Told of every change of state; the error is why the last attempt failed. */
+export type Reported = (state: AutosaveState, error?: unknown) => void;
 
 export class Keeper {
   readonly vault: Vault;
@@ -11,15 +14,19 @@ export class Keeper {
   readonly #stop: (() => void)[] = [];
   #id: string = crypto.randomUUID();
   #release: (() => void) | false = false;
-  state: AutosaveState = 'saved';
 
-  private constructor(editor: Editor, vault: Vault) {
+  private constructor(editor: Editor, vault: Vault, report: Reported) {
     this.#editor = editor;
     this.vault = vault;
-    this.#autosave = new Autosave({ save: () => this.#save(), report: (state, error) => this.#report(state, error) });
+    this.#autosave = new Autosave({ save: () => this.#save(), report });
     this.#stop.push(
       editor.on('applied', () => this.#autosave.changed()),
       editor.on('opened', () => void this.#begin()),
+      // A draft of what is in a file is no unsaved work.
+      editor.on('saved', () => {
+        this.#autosave.changed();
+        void this.#autosave.flush();
+      }),
     );
     const hidden = (): void => {
       if (document.visibilityState === 'hidden') void this.#autosave.flush();
@@ -29,11 +36,13 @@ export class Keeper {
   }
 
   /** Opens the vault of this browser. A vault with a passphrase stays locked until it is given. */
-  static async start(editor: Editor): Promise<Keeper> {
+  static async start(editor: Editor, report: Reported): Promise<Keeper> {
     const vault = await Vault.open();
     await vault.expire();
     if ((await vault.protection()) !== 'passphrase') await vault.unlockWithDevice();
-    return new Keeper(editor, vault);
+    const keeper = new Keeper(editor, vault, report);
+    if (editor.state.version > 0) await keeper.#begin();
+    return keeper;
   }
 
   /** Drafts that a crash or a closed window left behind. */
@@ -51,6 +60,7 @@ export class Keeper {
       await this.#autosave.flush();
       this.#next = { id, release };
       await this.#editor.open(draft.bytes, `${draft.title}.xml`);
+      if (draft.unsaved) this.#editor.notSaved();
     } catch (error) {
       release();
       throw error;
@@ -58,9 +68,11 @@ export class Keeper {
     return true;
   }
 
-  /** Saves what is not saved. */
-  flush(): Promise<void> {
-    return this.#autosave.flush();
+  /** Saves what is in no file, now. */
+  async keep(): Promise<void> {
+    if (!this.#editor.unsaved) return;
+    this.#autosave.changed();
+    await this.#autosave.flush();
   }
 
   stop(): void {
@@ -84,7 +96,7 @@ export class Keeper {
   }
 
   async #save(): Promise<void> {
-    if (!this.vault.unlocked) return;
+    if (!this.vault.unlocked) throw new VaultError('locked');
     const bytes = await this.#editor.session.call('bytes', []);
     await this.vault.save({
       id: this.#id,
@@ -92,12 +104,5 @@ export class Keeper {
       bytes: new Uint8Array(bytes),
       unsaved: this.#editor.unsaved,
     });
-  }
-
-  #report(state: AutosaveState, error?: unknown): void {
-    this.state = state;
-    if (state !== 'failed') return;
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#editor.announce(this.#editor.l10n.text('drafts-failed', { reason }));
   }
 }

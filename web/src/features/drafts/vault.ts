@@ -39,6 +39,8 @@ export interface DraftEntry {
   readonly title: string;
   readonly size: number;
   readonly unsaved: boolean;
+  /** It cannot be read: it can only be deleted. */
+  readonly damaged: boolean;
   readonly updated: Date;
   readonly expires: Date;
 }
@@ -78,6 +80,11 @@ function unpack(packed: Uint8Array<ArrayBuffer>): { meta: { title: string; unsav
   return { meta: JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + length))), bytes: packed.slice(4 + length) };
 }
 
+/** Nonces are never used twice: the same one is the same record. */
+function isSame(one: Stored | undefined, other: Stored): boolean {
+  return one !== undefined && one.iv.length === other.iv.length && one.iv.every((octet, index) => octet === other.iv[index]);
+}
+
 async function passphraseRecord(passphrase: string): Promise<{ key: CryptoKey; record: KeyRecord }> {
   const derivation = newDerivation();
   const key = await passphraseKey(passphrase, derivation);
@@ -88,7 +95,7 @@ export class Vault {
   readonly #database: Database;
   readonly #name: string;
   readonly #now: () => number;
-  #key: CryptoKey | undefined;
+  #key: { readonly id: KeyRecord['id']; readonly key: CryptoKey } | undefined;
 
   private constructor(database: Database, name: string, now: () => number) {
     this.#database = database;
@@ -115,7 +122,8 @@ export class Vault {
     if (await this.#keyRecord('passphrase')) throw new VaultError('locked');
     const made: KeyRecord = { id: 'device', key: await deviceKey() };
     await this.#database.add('keys', made);
-    this.#key = (await this.#keyRecord('device'))?.key;
+    const key = (await this.#keyRecord('device'))?.key;
+    this.#key = key && { id: 'device', key };
   }
 
   /** Uses a passphrase, which becomes the vault's on first use. */
@@ -129,28 +137,29 @@ export class Vault {
     } catch (error) {
       throw new VaultError('wrong-passphrase', error);
     }
-    this.#key = key;
+    this.#key = { id: 'passphrase', key };
   }
 
   /** Seals everything anew under a passphrase, and gives up the key of this browser. */
   async protectWithPassphrase(passphrase: string): Promise<void> {
     if ([...passphrase].length < MIN_PASSPHRASE_LENGTH) throw new VaultError('passphrase-too-short');
-    const old = this.#needKey();
+    const old = this.#needKey().key;
     if (await this.#keyRecord('passphrase')) throw new VaultError('locked');
     const { key, record } = await passphraseRecord(passphrase);
     const reseal = async (store: 'drafts' | 'settings', kind: 'draft' | 'setting'): Promise<void> => {
       for (const each of (await this.#database.all(store)) as Stored[]) {
         const bound = context(kind, each);
-        const plain = await unseal(old, each, bound);
-        await this.#database.put(store, { ...each, ...(await seal(key, plain, bound)) });
+        const plain = await unseal(old, each, bound).catch(() => undefined);
+        // What is damaged stays so. What was saved meanwhile is under the new key already, and newer.
+        if (plain) await this.#database.putIf(store, { ...each, ...(await seal(key, plain, bound)) }, { store, id: each.id, holds: (now) => isSame(now as Stored | undefined, each) });
       }
     };
     // If this stops half-way, the new key is known by the passphrase and the old one is still here.
     await this.#database.put('keys', record);
+    this.#key = { id: 'passphrase', key };
     await reseal('drafts', 'draft');
     await reseal('settings', 'setting');
     await this.#database.remove('keys', 'device');
-    this.#key = key;
   }
 
   /** Drops the key from memory. */
@@ -165,8 +174,8 @@ export class Vault {
     const updated = this.#now();
     const times = { id: draft.id, updated, expires: updated + Math.min(Math.max(days, 1), MAX_DAYS) * DAY };
     const { title, unsaved } = draft;
-    await this.#database.put('drafts', { ...times, ...(await seal(this.#needKey(), pack({ title, unsaved }, draft.bytes), context('draft', times))) });
-    return { id: draft.id, title, unsaved, size: draft.bytes.length, updated: new Date(updated), expires: new Date(times.expires) };
+    await this.#write('drafts', 'draft', times, pack({ title, unsaved }, draft.bytes));
+    return { id: draft.id, title, unsaved, damaged: false, size: draft.bytes.length, updated: new Date(updated), expires: new Date(times.expires) };
   }
 
   async load(id: string): Promise<Draft> {
@@ -183,8 +192,15 @@ export class Vault {
     const entries: DraftEntry[] = [];
     // One at a time: a document of megabytes is in memory only while its title is read.
     for (const each of stored) {
-      const { meta, bytes } = await this.#open(each);
-      entries.push({ id: each.id, ...meta, size: bytes.length, updated: new Date(each.updated), expires: new Date(each.expires) });
+      const times = { id: each.id, updated: new Date(each.updated), expires: new Date(each.expires) };
+      try {
+        const { meta, bytes } = await this.#open(each);
+        entries.push({ ...times, ...meta, damaged: false, size: bytes.length });
+      } catch (error) {
+        // One that cannot be read does not hide the others.
+        if (!(error instanceof VaultError && error.code === 'damaged')) throw error;
+        entries.push({ ...times, title: '', unsaved: false, damaged: true, size: each.box.byteLength });
+      }
     }
     return entries.sort((a, b) => b.updated.getTime() - a.updated.getTime());
   }
@@ -205,7 +221,7 @@ export class Vault {
   async putSetting(id: string, value: unknown): Promise<void> {
     const times = { id, updated: this.#now(), expires: 0 };
     const plain = new TextEncoder().encode(JSON.stringify(value));
-    await this.#database.put('settings', { ...times, ...(await seal(this.#needKey(), plain, context('setting', times))) });
+    await this.#write('settings', 'setting', times, plain);
   }
 
   async setting(id: string): Promise<unknown> {
@@ -225,6 +241,17 @@ export class Vault {
     this.#database.close();
   }
 
+  /** Seals and writes, unless the vault has another key by now: another page may have put it under a passphrase. */
+  async #write(store: 'drafts' | 'settings', kind: 'draft' | 'setting', times: Omit<Stored, keyof Sealed>, plain: Uint8Array<ArrayBuffer>): Promise<void> {
+    for (;;) {
+      const used = this.#needKey();
+      const value = { ...times, ...(await seal(used.key, plain, context(kind, times))) };
+      const holds = (record: unknown): boolean => (record !== undefined) === (used.id === 'passphrase');
+      if (await this.#database.putIf(store, value, { store: 'keys', id: 'passphrase', holds })) return;
+      if (this.#key === used) this.lock();
+    }
+  }
+
   async #open(stored: Stored): Promise<ReturnType<typeof unpack>> {
     return unpack(await this.#unseal('draft', stored));
   }
@@ -233,9 +260,13 @@ export class Vault {
   async #unseal(kind: 'draft' | 'setting', stored: Stored): Promise<Uint8Array<ArrayBuffer>> {
     const bound = context(kind, stored);
     try {
-      return await unseal(this.#needKey(), stored, bound);
+      return await unseal(this.#needKey().key, stored, bound);
     } catch (error) {
       if (error instanceof VaultError) throw error;
+      if (this.#key?.id === 'device' && (await this.#keyRecord('passphrase'))) {
+        this.lock();
+        throw new VaultError('locked', error);
+      }
       const device = (await this.#keyRecord('device'))?.key;
       if (!device) throw new VaultError('damaged', error);
       return unseal(device, stored, bound).catch((cause: unknown) => { throw new VaultError('damaged', cause); });
@@ -248,14 +279,14 @@ export class Vault {
     if (await this.#keyRecord('device')) throw new VaultError('locked');
     const { key, record } = await passphraseRecord(passphrase);
     if (!(await this.#database.add('keys', record))) return this.unlockWithPassphrase(passphrase);
-    this.#key = key;
+    this.#key = { id: 'passphrase', key };
   }
 
   async #keyRecord(id: KeyRecord['id']): Promise<KeyRecord | undefined> {
     return (await this.#database.get('keys', id)) as KeyRecord | undefined;
   }
 
-  #needKey(): CryptoKey {
+  #needKey(): { readonly id: KeyRecord['id']; readonly key: CryptoKey } {
     if (!this.#key) throw new VaultError('locked');
     return this.#key;
   }

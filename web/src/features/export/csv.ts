@@ -15,15 +15,37 @@ export interface IndicatorRow {
 
 const COLUMNS = ['incident', 'indicator', 'kind', 'value', 'description', 'start', 'end'] as const satisfies readonly (keyof IndicatorRow)[];
 
-/** The characters with which spreadsheets begin a formula, in ASCII and full width, behind white space or quotes as well. */
-const FORMULA = /^[\s"'\u200b\ufeff]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/** Signs with which spreadsheets begin a formula, in ASCII and full width. */
+const SIGNS = new Set('=+-@\uff1d\uff0b\uff0d\uff20');
+/** What may stand before a sign without taking its force. */
+const SKIPPED = /[\s"'\u200b-\u200f\u2060\ufeff]/;
+/** Separators in one country or another, and line ends: a cell begins behind each, since quotes count only at the beginning of a cell. */
+const SEPARATORS = new Set(';|\t\r\n');
 
-/** One field: a leading apostrophe keeps a formula text, quotes keep separators and line ends inside. */
+/** The text with an apostrophe at the beginning of whatever some spreadsheet may take for a cell with a formula. */
+function inert(text: string): string {
+  const parts: string[] = [];
+  let end = text.length;
+  // From the end: whether what follows, without what is skipped, begins with a sign.
+  let armed = false;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const unit = text.charAt(at);
+    if (armed && SEPARATORS.has(unit)) {
+      parts.push(`'${text.slice(at + 1, end)}`);
+      end = at + 1;
+      armed = false;
+    } else if (SIGNS.has(unit)) armed = true;
+    else if (!SKIPPED.test(unit)) armed = false;
+  }
+  parts.push(`${armed || /^[\t\r\n]/.test(text) ? "'" : ''}${text.slice(0, end)}`);
+  return parts.reverse().join('');
+}
+
+/** One field: apostrophes keep formulas text, quotes keep separators and line ends inside. */
 export function csvField(value: string): string {
   // A NUL ends the field for some readers.
-  const clean = value.replace(/\0/g, '\uFFFD');
-  const inert = FORMULA.test(clean) ? `'${clean}` : clean;
-  return /[",;\t\r\n']/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  const clean = inert(value.replace(/\0/g, '\uFFFD'));
+  return /[",;|\t\r\n']/.test(clean) ? `"${clean.replaceAll('"', '""')}"` : clean;
 }
 
 function hex(base64: string): string {

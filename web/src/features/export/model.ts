@@ -1,4 +1,5 @@
 // The content of a report, once for the HTML file, the printed page and the plain text.
+import { tlpOf } from '../../ui/restriction.ts';
 import { attribute, descendants, enumValue, textOf, type TreeNode } from '../tree.ts';
 
 /** Labels in the person's language; each falls back to the name itself. */
@@ -45,21 +46,29 @@ export const MAX_VALUE_LENGTH = 20_000;
 
 const IODEF = 'urn:ietf:params:xml:ns:iodef-2.0';
 
-const TLP: Readonly<Record<string, string>> = {
-  white: 'TLP:CLEAR', public: 'TLP:CLEAR', green: 'TLP:GREEN', partner: 'TLP:GREEN', amber: 'TLP:AMBER', 'need-to-know': 'TLP:AMBER', red: 'TLP:RED', private: 'TLP:RED',
-};
-const RANKS = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:RED'];
+const RANKS = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'];
 
-/** The marking of an incident: its restriction, which is private where it is not stated (RFC 7970 section 3.2). */
-export function marking(incident: TreeNode): string {
-  const token = enumValue(incident, 'restriction') ?? 'private';
-  return TLP[token] ?? (token.toLowerCase() === 'amber+strict' ? 'TLP:AMBER+STRICT' : 'TLP:RED');
+/** The classes that have a restriction without stating one (RFC 7970 sections 3.2, 3.14 and 3.15). */
+const DEFAULTS: Readonly<Record<string, string>> = { Incident: 'private', EventData: 'default', Expectation: 'default' };
+
+/** Every restriction in a part of a document, stated or not. */
+function* restrictions(node: TreeNode): Generator<string> {
+  // Elsewhere the attribute means something else.
+  const token = node.namespace.startsWith('urn:ietf:params:xml:ns:iodef-') ? enumValue(node, 'restriction') ?? DEFAULTS[node.name] : undefined;
+  if (token !== undefined) yield token.trim().toLowerCase();
+  for (const each of node.children) yield* restrictions(each);
 }
 
+/** The marking of a part of a document: the strictest restriction of anything in it; what nobody can compare is TLP:RED. */
+export function marking(part: TreeNode): string {
+  const marks = [...restrictions(part)].map((token) => tlpOf(token).label);
+  return marks.sort((a, b) => RANKS.indexOf(b) - RANKS.indexOf(a))[0] ?? 'TLP:RED';
+}
+
+/** What stands in a document beside its incidents is private where nothing is said. */
 function strictest(document: TreeNode): string {
-  const marks = [...descendants(document, 'Incident')].map(marking);
-  const rank = (mark: string): number => (mark === 'TLP:AMBER+STRICT' ? 2.5 : RANKS.indexOf(mark));
-  return marks.sort((a, b) => rank(b) - rank(a))[0] ?? 'TLP:RED';
+  const beside = document.children.some((each) => each.name === 'AdditionalData' && enumValue(each, 'restriction') === undefined);
+  return beside ? 'TLP:RED' : marking(document);
 }
 
 /** Names of incidents, as "csirt.example.org 4711". */

@@ -45,3 +45,10 @@ function parts(signatures: readonly Verified[]): string {
   const named = covered.slice(0, MAX_NAMED).join(', ');
   return covered.length > MAX_NAMED ? `${named}, …` : named || '–';
 }
+
+/** Names of incidents that are not those of the team: it signed what another one has numbered. */
+export function foreignNames({ contact }: Verified, names: readonly string[]): string[] {
+  const domain = contact?.domain?.toLowerCase();
+  if (domain === undefined) return [];
+  return names.filter((name) => name.toLowerCase() !== domain && !name.toLowerCase().endsWith(`.${domain}`));
+}

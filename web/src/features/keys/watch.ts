@@ -15,14 +15,17 @@ export class Watch {
   readonly #report: (said: Said) => void;
   readonly #stop: (() => void)[];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #said: Said = CHECKING;
   #round = 0;
 
   constructor(editor: Editor, report: (said: Said) => void) {
     this.#editor = editor;
     this.#report = report;
-    const later = (): void => this.#later(QUIET_MS);
-    this.#stop = [editor.on('opened', () => this.#later(0)), editor.on('applied', later), onBook(editor, () => this.#later(0))];
-    if (editor.state.version > 0) this.#later(0);
+    const anew = (): void => this.#later(0, CHECKING);
+    // "Not signed" is no claim: it may stay until it is judged again.
+    const changed = (): void => this.#later(QUIET_MS, this.#said === UNSIGNED ? UNSIGNED : CHECKING);
+    this.#stop = [editor.on('opened', anew), editor.on('applied', changed), onBook(editor, anew)];
+    if (editor.state.version > 0) anew();
   }
 
   stop(): void {
@@ -31,22 +34,27 @@ export class Watch {
     for (const stop of this.#stop.splice(0)) stop();
   }
 
-  #later(wait: number): void {
+  #later(wait: number, meanwhile: Said): void {
     clearTimeout(this.#timer);
     this.#round += 1;
-    this.#report(CHECKING);
+    this.#tell(meanwhile);
     this.#timer = setTimeout(() => void this.#judge(this.#round), wait);
   }
 
   async #judge(round: number): Promise<void> {
     const report = (found: Said): void => {
-      if (round === this.#round) this.#report(found);
+      if (round === this.#round) this.#tell(found);
     };
     try {
       report(await judged(this.#editor));
     } catch (error) {
       report(failed(error instanceof Error ? error.message : String(error)));
     }
+  }
+
+  #tell(said: Said): void {
+    this.#said = said;
+    this.#report(said);
   }
 }
 

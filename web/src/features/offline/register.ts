@@ -29,9 +29,12 @@ export async function registerOffline(scriptUrl: URL, events: OfflineEvents): Pr
   return true;
 }
 
-/** Takes the service worker and its caches away; part of "forget everything". */
-export async function unregisterOffline(): Promise<void> {
+/** Takes the service worker and its caches away, and nothing of others on this origin; part of "forget everything". */
+export async function unregisterOffline(scriptUrl: URL): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+  for (const registration of await navigator.serviceWorker.getRegistrations()) {
+    const worker = registration.active ?? registration.waiting ?? registration.installing;
+    if (worker?.scriptURL === scriptUrl.href) await registration.unregister();
+  }
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
 }

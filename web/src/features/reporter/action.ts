@@ -8,12 +8,14 @@ import { reportDocument } from './document.ts';
 /** Asks the questions; resolves with the document, or undefined when the person left. */
 export async function askReporter(editor: Editor): Promise<string | undefined> {
   const { ReporterPanel } = await import('../ui/reporter-panel.ts');
-  const answers = await openPanel(editor, editor.l10n.text('reporter-title'), new ReporterPanel());
-  if (!answers) return undefined;
   const team = teamOf(editor);
+  const panel = new ReporterPanel();
+  panel.hasTeam = team.fqdn !== '';
+  const answers = await openPanel(editor, editor.l10n.text('reporter-title'), panel);
+  if (!answers) return undefined;
   return reportDocument(answers, {
     // Without a receiving team the number is unique under the domain of the reporter's own address.
-    team: team.fqdn || (answers.reach.includes('@') ? answers.reach.trim().split('@').at(-1) ?? '' : ''),
+    team: team.fqdn || (answers.reach.trim().split('@').at(-1) ?? ''),
     idPattern: team.fqdn === '' ? DEFAULT_PATTERN : team.idPattern,
     language: editor.l10n.locale,
     now: new Date(),

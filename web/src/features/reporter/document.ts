@@ -1,7 +1,7 @@
 // The answers of the reporter mode as a document that every receiver accepts (profile "common").
 import { canBeSystem, indicatorData, method, system, type Confirmed } from '../paste/indicators.ts';
 import { contact } from '../team/contacts.ts';
-import { incidentId, indicatorId, type RandomBytes } from '../team/identifiers.ts';
+import { incidentId, indicatorId, sequenceAt, type RandomBytes } from '../team/identifiers.ts';
 import { isTelephone } from '../team/profile.ts';
 import { dateTime } from '../time.ts';
 import { element, writeDocument, type Element } from '../xml/write.ts';
@@ -52,7 +52,7 @@ export function reportDocument(answers: ReporterAnswers, options: ReportOptions)
   return writeDocument(language, [element('Incident', {
     purpose: 'reporting', status: 'new', restriction: READERS[answers.readers === '' ? 'team' : answers.readers],
   }, [
-    element('IncidentID', { name: options.team }, incidentId(options.idPattern, now, 1, random)),
+    element('IncidentID', { name: options.team }, incidentId(options.idPattern, now, sequenceAt(now), random)),
     element('DetectTime', {}, answers.noticed),
     element('GenerationTime', {}, dateTime(now)),
     element('Description', {}, answers.story.trim()),

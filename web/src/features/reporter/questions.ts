@@ -66,13 +66,19 @@ export const NO_ANSWERS: ReporterAnswers = {
 /** Longer answers belong in a file. */
 export const MAX_ANSWER_LENGTH = 20_000;
 
-/** The id of the message that says what an answer lacks. */
-export function reporterFault(question: ReporterQuestion, answer: string): string | undefined {
+/**
+ * The id of the message that says what an answer lacks. Without a team the domain of a mail address is what the
+ * number of the report is unique under.
+ */
+export function reporterFault(question: ReporterQuestion, answer: string, options: { hasTeam: boolean }): string | undefined {
   const value = answer.trim();
   if (value === '') return question.required ? 'reporter-fault-required' : undefined;
   if (value.length > MAX_ANSWER_LENGTH) return 'reporter-fault-too-long';
   if (question.choices && !question.choices.includes(value)) return 'reporter-fault-required';
-  if (question.kind === 'e-mail' && !isEmail(value) && !isTelephone(value)) return 'reporter-fault-reach';
+  if (question.kind === 'e-mail' && !isEmail(value)) {
+    if (!options.hasTeam) return 'reporter-fault-reach-email';
+    if (!isTelephone(value)) return 'reporter-fault-reach';
+  }
   if (question.kind === 'time' && !/T\d{2}:\d{2}:\d{2}.*(?:Z|[+-]\d{2}:\d{2})$/.test(value)) return 'reporter-fault-time';
   return undefined;
 }

@@ -8,6 +8,7 @@ import { prepare, SubmitError, type SignedOff } from './submit.ts';
 /** True when the receiver took it. */
 export async function submitDocument(editor: Editor, endpoint = teamOf(editor).endpoint): Promise<boolean> {
   const bytes = new Uint8Array(await editor.session.call('bytes', []));
+  const { version } = editor.state;
   let signed: SignedOff;
   try {
     signed = await prepare({ endpoint, bytes, format: 'xml' });
@@ -21,6 +22,7 @@ export async function submitDocument(editor: Editor, endpoint = teamOf(editor).e
   panel.signed = signed;
   const receipt = await openPanel(editor, editor.l10n.text('submit-title'), panel);
   if (!receipt) return false;
+  editor.saved(version);
   markHandedOver(editor, signed.submission.bytes);
   editor.announce(editor.l10n.text('submit-status', { status: receipt.status }));
   return true;

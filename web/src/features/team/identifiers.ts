@@ -36,6 +36,11 @@ export function randomText(length: number, random: RandomBytes): string {
   return Array.from(random(new Uint8Array(length)), (byte) => ALPHABET.charAt(byte & 31)).join('');
 }
 
+/** What {seq} stands for: no counter is shared between the browsers of a team, so it is the second of the year. */
+export function sequenceAt(now: Date): number {
+  return Math.floor((now.getTime() - Date.UTC(now.getUTCFullYear(), 0)) / 1_000);
+}
+
 /** An IncidentID for `now`; `sequence` is the number that {seq} stands for. */
 export function incidentId(pattern: string, now: Date, sequence: number, random: RandomBytes): string {
   const fault = patternFault(pattern);

@@ -1,7 +1,7 @@
 // Documents from templates: asked for by a person, or named by the page around the editor.
 import type { Editor } from '../../editor/editor.ts';
 import { setTeam, teamOf } from '../team/current.ts';
-import { DEFAULT_PATTERN } from '../team/identifiers.ts';
+import { DEFAULT_PATTERN, sequenceAt } from '../team/identifiers.ts';
 import type { TeamProfile } from '../team/profile.ts';
 import { openPanel } from '../ui/panel.ts';
 import { template, type Template } from './catalogue.ts';
@@ -19,9 +19,7 @@ function beginning(editor: Editor): TeamProfile {
 
 async function make(editor: Editor, chosen: Template, purpose: Preset, answers: Answers): Promise<string> {
   const now = new Date();
-  // No counter is shared between the browsers of a team: {seq} is the second of the year.
-  const sequence = Math.floor((now.getTime() - Date.UTC(now.getUTCFullYear(), 0)) / 1_000);
-  return fill(await templateXml(chosen.id), chosen, answers, { team: beginning(editor), preset: purpose, now, sequence, random });
+  return fill(await templateXml(chosen.id), chosen, answers, { team: beginning(editor), preset: purpose, now, sequence: sequenceAt(now), random });
 }
 
 /** Asks for a template and its answers; resolves with the document. */

@@ -13,6 +13,8 @@ import { panelStyles } from './panel.ts';
 
 /** Edits that come faster are looked at once. */
 const PAUSE_MS = 250;
+/** What an audience may be given besides the document; the actions of the same names take all of it. */
+const EXPORTS = { report: 'exportReport', print: 'printReport', csv: 'exportCsv', copy: 'copySummary', mail: 'mailSummary' } as const;
 
 @customElement('iodef-audience')
 export class AudienceBar extends Part {
@@ -29,11 +31,12 @@ export class AudienceBar extends Part {
     section { padding: 0.5rem 1rem 0.75rem; }
     .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.75rem; }
     .row > label { font-weight: 600; font-size: 0.875rem; }
-    select { inline-size: auto; }
+    select { inline-size: auto; max-inline-size: 100%; }
+    section > * + * { margin-block-start: 0.5rem; }
     h2 { margin: 0; font-size: 1rem; }
     p { font-size: 0.875rem; margin-block: 0.25rem; }
     summary { cursor: pointer; min-block-size: 1.5rem; }
-    .scroll { max-block-size: 12rem; }
+    .scroll { max-block-size: 12rem; margin-block-end: 0.5rem; }
     td button { text-align: start; }
     .end { margin-inline-start: auto; }
   `];
@@ -117,6 +120,8 @@ export class AudienceBar extends Part {
         <button type="button" ?disabled=${!result} @click=${() => void this.#copy()}>${this.t('audience-copy')}</button>
         <button type="button" class="primary" ?disabled=${!result} @click=${() => void this.#save()}>${this.t('audience-save')}</button>
       </div>
+      <div class="row" role="group" aria-label=${this.t('audience-share')}>${Object.entries(EXPORTS).map(([id, name]) => html`
+        <button type="button" ?disabled=${!result} @click=${() => void this.#export(name)}>${this.t(`action-share-${id}`)}</button>`)}</div>
     </section>`;
   }
 
@@ -167,6 +172,16 @@ export class AudienceBar extends Part {
     if (!result) return;
     await copyText(result.text);
     this.editor.announce(this.t('share-copied'));
+  }
+
+  async #export(name: (typeof EXPORTS)[keyof typeof EXPORTS]): Promise<void> {
+    const result = await this.#now();
+    if (!result) return;
+    try {
+      await (await import('../export/action.ts'))[name](this.editor, result.text);
+    } catch (error) {
+      this.problem = (error as Error).message;
+    }
   }
 
   async #save(): Promise<void> {

@@ -27,7 +27,7 @@ export class ChangesPanel extends Panel<Path> {
     try {
       this.differences = await this.editor.session.call('compare', [this.base]);
     } catch (error) {
-      this.problem = this.t('action-failed', { reason: this.editor.reason(error) });
+      this.problem = this.t('action-failed', { reason: error instanceof Error ? error.message : String(error) });
     }
   }
 

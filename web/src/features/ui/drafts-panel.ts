@@ -13,6 +13,10 @@ export class DraftsPanel extends Panel<DraftsResult> {
   keeper!: Keeper;
   /** Shown when they were left behind by a crash. */
   recovering = false;
+  /** Asked for the passphrase at the beginning: then only what was left behind is of interest. */
+  unlocking = false;
+  /** Called when the passphrase was right. */
+  unlocked: () => Promise<void> = async () => undefined;
   @state() private drafts: readonly DraftEntry[] | undefined;
   @state() private locked = false;
   @state() private problem = '';
@@ -66,6 +70,11 @@ export class DraftsPanel extends Panel<DraftsResult> {
     try {
       await this.keeper.vault.unlockWithPassphrase(this.passphrase);
       this.problem = '';
+      await this.unlocked();
+      if (this.unlocking) {
+        this.recovering = (await this.keeper.leftBehind()).length > 0;
+        if (!this.recovering) return this.close();
+      }
       await this.#load();
     } catch (error) {
       if (!(error instanceof VaultError)) throw error;
@@ -107,12 +116,18 @@ export class DraftsPanel extends Panel<DraftsResult> {
     const { locale } = this.editor.l10n;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.t('drafts-title')}><table>
       <thead><tr><th scope="col">${this.t('drafts-name')}</th><th scope="col">${this.t('drafts-updated')}</th><th scope="col">${this.t('drafts-expires')}</th><th scope="col">${this.t('drafts-do')}</th></tr></thead>
-      <tbody>${drafts.map((draft) => html`<tr>
+      <tbody>${drafts.map((draft) => draft.damaged ? this.#damaged(draft, momentText(draft.updated, locale), dayText(draft.expires, locale)) : html`<tr>
         <td><bdi>${draft.title}</bdi>${draft.unsaved ? html` <span class="badge warning">${this.t('drafts-unsaved')}</span>` : nothing}</td>
         <td>${momentText(draft.updated, locale)}</td><td>${dayText(draft.expires, locale)}</td>
         <td><button type="button" aria-label=${this.t('drafts-open-name', { name: draft.title })} @click=${() => this.close({ open: draft.id })}>${this.t('drafts-open')}</button>
           <button type="button" class="danger" aria-label=${this.t('drafts-delete-name', { name: draft.title })} @click=${() => void this.#delete(draft)}>${this.t('drafts-delete')}</button></td>
       </tr>`)}</tbody></table></div>`;
+  }
+
+  #damaged(draft: DraftEntry, updated: string, expires: string): TemplateResult {
+    const name = this.t('drafts-damaged');
+    return html`<tr><td>${name}</td><td>${updated}</td><td>${expires}</td>
+      <td><button type="button" class="danger" aria-label=${this.t('drafts-delete-name', { name })} @click=${() => void this.#delete({ ...draft, title: name })}>${this.t('drafts-delete')}</button></td></tr>`;
   }
 
   async #delete({ id, title }: DraftEntry): Promise<void> {

@@ -32,7 +32,7 @@ export abstract class Panel<Result = void> extends Part {
   protected reason(error: unknown, prefix: string): string {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     const found = this.editor.l10n.find(`${prefix}-${code}`);
-    return found?.text ?? this.editor.reason(error);
+    return found?.text ?? (error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -56,7 +56,7 @@ export const panelStyles = [shared, css`
   fieldset { border: 1px solid var(--ew-line); border-radius: var(--ew-radius); padding: 0.625rem 0.75rem; margin: 0; min-inline-size: 0; }
   .hint { color: var(--ew-muted); font-size: 0.8125rem; margin-block: 0.1875rem 0; }
   .fault, .problem { color: var(--ew-error); font-size: 0.875rem; margin-block: 0.1875rem 0; }
-  .problem { background: var(--ew-error-soft); border-radius: 6px; padding: 0.5rem 0.75rem; }
+  .problem { margin-block: 0.5rem; background: var(--ew-error-soft); border-radius: 6px; padding: 0.5rem 0.75rem; }
   .note { background: var(--ew-warning-soft); color: var(--ew-warning); border-radius: 6px; padding: 0.5rem 0.75rem; font-size: 0.875rem; }
   .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; justify-content: flex-end; margin-block-start: 1rem; }
   .check { display: flex; gap: 0.5rem; align-items: start; }

@@ -10,6 +10,10 @@ import { Panel, panelStyles } from './panel.ts';
 /** Rows in the table at a time: the page stays quick with ten thousand findings. */
 const PAGE = 100;
 const CONTEXT = 24;
+/** A text is read after this pause, a long one after a longer one: that takes a while. */
+const PAUSE_MS = 100;
+const LONG = 100_000;
+const LONG_PAUSE_MS = 600;
 
 @customElement('iodef-paste')
 export class PastePanel extends Panel<Confirmed[]> {
@@ -19,6 +23,7 @@ export class PastePanel extends Panel<Confirmed[]> {
   @state() private extraction: Extraction | undefined;
   @state() private page = 0;
   @state() private chosen = new Map<Finding, Role>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   @query('textarea') private area!: HTMLTextAreaElement;
 
   static override styles = [...panelStyles, css`
@@ -26,7 +31,11 @@ export class PastePanel extends Panel<Confirmed[]> {
     .value { font-family: var(--ew-mono); }
     .place { inline-size: 100%; justify-content: flex-start; text-align: start; font: 0.75rem var(--ew-mono); overflow-wrap: anywhere; display: block; }
     td select { min-inline-size: 7rem; }
-    @container (max-width: 34rem) { .context { display: none; } }
+    @container (max-width: 34rem) {
+      .context { display: none; }
+      th, td { overflow-wrap: normal; }
+      td .value { overflow-wrap: anywhere; }
+    }
   `];
 
   override connectedCallback(): void {
@@ -40,14 +49,30 @@ export class PastePanel extends Panel<Confirmed[]> {
       <p>${this.t('paste-help')}</p>
       <div class="stack">
         ${this.field('paste-text', this.t('paste-text'), html`<textarea id="paste-text" dir="auto" spellcheck="false" autofocus .value=${this.text}
-          @input=${(event: Event) => this.#read((event.target as HTMLTextAreaElement).value)}></textarea>`)}
-        ${extraction ? this.#found(extraction) : nothing}
+          @input=${(event: Event) => this.#typed((event.target as HTMLTextAreaElement).value)}></textarea>`)}
+        ${extraction ? this.#found(extraction) : this.text === '' ? nothing : html`<p role="status">${this.t('paste-reading')}</p>`}
       </div>
       ${this.buttons(html`<button type="button" class="primary" ?disabled=${this.chosen.size === 0} @click=${() => this.#confirm()}>
         ${this.t('paste-confirm', { count: this.chosen.size })}</button>`)}`;
   }
 
-  #read(text: string): void {
+  /** What is typed is read when it comes to rest; what is there at once, at once. */
+  #typed(text: string): void {
+    clearTimeout(this.#timer);
+    this.text = text;
+    this.extraction = undefined;
+    this.chosen = new Map();
+    this.#timer = setTimeout(() => this.#read(text), text.length > LONG ? LONG_PAUSE_MS : PAUSE_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  /** A text area counts one line end where a clipboard has two characters; places are those that it shows. */
+  #read(written: string): void {
+    const text = written.replace(/\r\n?/g, '\n');
     this.text = text;
     this.extraction = extract(text);
     this.page = 0;

@@ -7,6 +7,8 @@ import { Panel, panelStyles } from './panel.ts';
 
 @customElement('iodef-reporter')
 export class ReporterPanel extends Panel<ReporterAnswers> {
+  /** Whether there is a team that gives the report its number. */
+  hasTeam = false;
   @state() private answers: ReporterAnswers = { ...NO_ANSWERS, noticed: dateTime(new Date()) };
   /** The question that is shown; one behind the last is the review. */
   @state() private at = 0;
@@ -49,12 +51,12 @@ export class ReporterPanel extends Panel<ReporterAnswers> {
   #control(question: ReporterQuestion): TemplateResult {
     const { id, kind, choices } = question;
     const value = this.answers[id];
-    const code = this.checked ? reporterFault(question, value) : undefined;
+    const code = this.checked ? reporterFault(question, value, this) : undefined;
     const set = (answer: string): void => { this.answers = { ...this.answers, [id]: answer }; };
     const field = `reporter-${id}`;
     const fault = code && this.t(code);
     const described = `${field}-hint ${field}-fault`;
-    const hint = this.editor.l10n.find(`${field}-hint`)?.text;
+    const hint = this.editor.l10n.find(`${field}-hint${kind === 'e-mail' && !this.hasTeam ? '-email' : ''}`)?.text;
     if (choices) {
       return html`<fieldset aria-describedby=${described}><legend>${this.t(field)}</legend>
         <div class="options" role="radiogroup" aria-label=${this.t(field)}>${choices.map((choice, index) => html`<label>
@@ -82,7 +84,7 @@ export class ReporterPanel extends Panel<ReporterAnswers> {
   }
 
   #next(question: ReporterQuestion): void {
-    if (reporterFault(question, this.answers[question.id])) {
+    if (reporterFault(question, this.answers[question.id], this)) {
       this.checked = true;
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"], input')?.focus());
     } else {
@@ -97,7 +99,7 @@ export class ReporterPanel extends Panel<ReporterAnswers> {
   }
 
   #review(): TemplateResult {
-    const missing = QUESTIONS.findIndex((question) => reporterFault(question, this.answers[question.id]) !== undefined);
+    const missing = QUESTIONS.findIndex((question) => reporterFault(question, this.answers[question.id], this) !== undefined);
     return html`<h2>${this.t('reporter-review')}</h2><p>${this.t('reporter-review-help')}</p>
       <dl>${QUESTIONS.map((question, index) => html`<dt>${this.t(`reporter-${question.id}`)}</dt>
         <dd dir="auto">${this.#shown(question)} <button type="button" class="quiet" aria-label=${this.t('reporter-change-name', { question: this.t(`reporter-${question.id}`) })}

@@ -39,7 +39,8 @@ export class StandingLine extends Part {
     const { id, args, tone } = this.said;
     const text = this.t(id, { ...args });
     return html`<button type="button" class="quiet ${tone}" data-standing=${id} title=${text} @click=${() => void this.#show()}>
-      ${tone === 'good' ? icon('check') : tone === 'none' ? nothing : icon('issues')}<span>${text}</span></button>`;
+      ${tone === 'good' ? icon('check') : tone === 'none' ? nothing : icon('issues')}<span>${text}</span></button>
+      <span class="visually-hidden" role="status">${tone === 'none' ? '' : text}</span>`;
   }
 
   async #show(): Promise<void> {

@@ -9,7 +9,7 @@ import { chooseFile } from '../import/choose.ts';
 import { readFile } from '../import/decode.ts';
 import { shownFingerprint } from '../keys/contacts.ts';
 import { bookOf, keysOf } from '../keys/current.ts';
-import { said } from '../keys/standing.ts';
+import { foreignNames, said } from '../keys/standing.ts';
 import { keyProblem } from './key-field.ts';
 import { Panel, panelStyles } from './panel.ts';
 
@@ -56,7 +56,9 @@ export class VerifyPanel extends Panel<Verdict> {
   #signature(each: Verified, number: number): TemplateResult {
     const { contact, subject, sha256 } = each;
     const row = (label: string, value: unknown): TemplateResult => html`<tr><th scope="row">${this.t(label)}</th><td>${value}</td></tr>`;
+    const foreign = foreignNames(each, this.verification.names);
     return html`<h3>${this.t('verify-signature', { number })}</h3>
+      ${foreign.length === 0 ? nothing : html`<p class="note">${this.t('verify-foreign', { domain: contact?.domain ?? '', names: foreign.join(', ') })}</p>`}
       <table><tbody>
         ${row('verify-standing', this.t(`verify-standing-${each.standing}`))}
         ${each.problem === undefined ? nothing : row('verify-problem', html`<bdi>${each.problem}</bdi>`)}

@@ -137,12 +137,13 @@ impl Reader<'_> {
             let problem = JsonFault::TooLarge { what: "values", limit: MAX_VALUES };
             return Err(error(self.text, self.at, problem));
         }
-        if depth > MAX_DEPTH {
-            let problem = JsonFault::TooLarge { what: "levels", limit: MAX_DEPTH };
-            return Err(error(self.text, self.at, problem));
-        }
         let offset = self.at;
         let kind = match self.peek() {
+            Some(b'{' | b'[') if depth >= MAX_DEPTH => {
+                let what = "arrays and objects inside each other";
+                let problem = JsonFault::TooLarge { what, limit: MAX_DEPTH };
+                return Err(error(self.text, offset, problem));
+            }
             Some(b'{') => self.object(depth)?,
             Some(b'[') => self.array(depth)?,
             Some(b'"') => Kind::String(self.string()?),
@@ -444,7 +445,11 @@ mod tests {
     fn nesting_is_bounded() {
         let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
         assert!(parse(&nested(MAX_DEPTH)).is_ok());
-        let limit = JsonFault::TooLarge { what: "levels", limit: MAX_DEPTH };
-        assert_eq!(problem(&nested(MAX_DEPTH + 2)).2, limit);
+        assert!(parse(&nested(MAX_DEPTH).replace("[]", "[1]")).is_ok());
+        let (_, column, fault) = problem(&nested(MAX_DEPTH + 1));
+        assert_eq!(
+            (column, fault.to_string().as_str()),
+            (MAX_DEPTH + 1, "more than 512 arrays and objects inside each other")
+        );
     }
 }

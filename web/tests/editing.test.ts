@@ -1,0 +1,136 @@
+// What a person types goes where it was typed, and nothing else changes: in a real browser, while answers
+// take their time, and in documents with other line ends.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { TestBrowser } from './browser.ts';
+import { REPORT } from './reports.ts';
+
+let browser: TestBrowser;
+let url: string;
+
+before(async () => {
+  browser = await TestBrowser.start();
+  url = await browser.serve();
+});
+after(() => browser.close());
+
+async function open(text: string): Promise<Page> {
+  const { page } = await browser.visit(url, { viewport: { width: 1280, height: 860 } });
+  await page.waitForSelector('iodef-start');
+  await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), text);
+  await page.locator('iodef-form h2').waitFor();
+  return page;
+}
+
+const source = (page: Page): Promise<string> =>
+  page.evaluate(() => document.querySelector('iodef-editor')?.text()) as Promise<string>;
+
+async function settles(page: Page, expected: string): Promise<void> {
+  for (let round = 0; round < 100; round++) {
+    if (await source(page) === expected) return;
+    await page.waitForTimeout(50);
+  }
+  assert.equal(await source(page), expected);
+}
+
+/** Every answer of the worker comes so much later, in its order, as those of a long document do. */
+async function slow(page: Page, milliseconds: number): Promise<void> {
+  await page.evaluate((pause) => {
+    const { session } = (document.querySelector('iodef-editor') as unknown as { editor: { session: { call(...all: unknown[]): Promise<unknown> } } }).editor;
+    const call = session.call.bind(session);
+    let last: Promise<unknown> = Promise.resolve();
+    session.call = (...all) => {
+      const answer = call(...all).then((value) => () => value, (error: unknown) => () => { throw error; });
+      const turn = last.then(async () => {
+        const give = await answer;
+        await new Promise((resolve) => { setTimeout(resolve, pause); });
+        return give;
+      });
+      last = turn;
+      return turn.then((give) => give());
+    };
+  }, milliseconds);
+}
+
+const LEAVES = REPORT.replace(/<Description>.*<\/Description>/, '<Description>one</Description>\n    <Description>two</Description>\n    <Description>three</Description>');
+
+test('what is typed while a new element is on its way does not go to another one', async () => {
+  const page = await open(REPORT);
+  await slow(page, 60);
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true }).first();
+  await field('Start').fill('2015-10-01T00:00:00Z');
+  await field('Report written').fill('2015-10-03T00:00:00Z');
+  await settles(page, REPORT.replace('<ReportTime>', '<StartTime>2015-10-01T00:00:00Z</StartTime>\n    <ReportTime>')
+    .replace('<GenerationTime>2015-10-02T11:18:00-05:00', '<GenerationTime>2015-10-03T00:00:00Z'));
+});
+
+test('an emptied element that goes away takes neither focus nor text of the next one with it', async () => {
+  const page = await open(LEAVES);
+  await slow(page, 60);
+  const fields = page.locator('iodef-form iodef-element').first().locator('iodef-leaf textarea, iodef-leaf input').filter({ visible: true });
+  const index = await fields.evaluateAll((all) => all.findIndex((each) => (each as HTMLInputElement).value === 'one'));
+  assert.ok(index >= 0);
+  await fields.nth(index).fill('');
+  await fields.nth(index + 1).focus();
+  for (const key of ' and more') {
+    await page.keyboard.press('End');
+    await page.keyboard.type(key);
+    await page.waitForTimeout(90);
+  }
+  await settles(page, LEAVES.replace('<Description>one</Description>\n    ', '').replace('>two<', '>two and more<'));
+  assert.equal(await page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return (active as HTMLInputElement).value;
+  }), 'two and more');
+});
+
+for (const [name, lineEnd] of [['CR LF', '\r\n'], ['CR', '\r'], ['LF', '\n']] as const) {
+  test(`a document with ${name} that is edited in its last line changes in nothing else`, async () => {
+    const text = REPORT.replaceAll('\n', lineEnd).trimEnd();
+    const page = await open(text);
+    await page.getByRole('tab', { name: 'Source' }).click();
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('<!-- x -->');
+    await settles(page, `${text}<!-- x -->`);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('<!-- y -->');
+    await settles(page, `${text}<!-- x -->${lineEnd}<!-- y -->`);
+    // The form's edits are followed to the same places.
+    await page.locator('iodef-leaf').first().locator('input').first().fill('77');
+    await settles(page, `${text.replace('>189493<', '>77<')}<!-- x -->${lineEnd}<!-- y -->`);
+    await page.locator('.cm-line', { hasText: '>77<' }).first().waitFor();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('<!-- z -->');
+    await settles(page, `${text.replace('>189493<', '>77<')}<!-- x -->${lineEnd}<!-- y --><!-- z -->`);
+  });
+}
+
+test('a fault in a document with CR LF is marked where it is', async () => {
+  const page = await open(REPORT);
+  const broken = REPORT.replaceAll('\n', '\r\n').replace('</EventData>', '</EventDato>');
+  await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), broken);
+  await page.locator('.cm-lintRange-error').first().waitFor();
+  const line = page.locator('.cm-line', { has: page.locator('.cm-lintRange-error') });
+  assert.match(await line.first().innerText(), /EventDato/);
+});
+
+test('an edit of the form while something is typed in the source puts neither at a wrong place', async () => {
+  const page = await open(REPORT);
+  await page.getByRole('tab', { name: 'Source' }).click();
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  // Within the pause after which typing is sent.
+  await page.evaluate(() => {
+    const { editor } = document.querySelector('iodef-editor') as unknown as { editor: { apply(command: unknown): Promise<unknown> } };
+    const content = document.querySelector('iodef-editor')?.shadowRoot?.querySelector('iodef-source')?.shadowRoot?.querySelector('.cm-content') as HTMLElement;
+    content.ownerDocument.execCommand('insertText', false, '<!-- typed -->');
+    void editor.apply({ do: 'set_text', path: '0/0', text: 'a much longer number' });
+  });
+  await settles(page, REPORT.replace('>189493<', '>a much longer number<'));
+  await page.locator('.cm-line', { hasText: 'a much longer number' }).waitFor();
+  assert.equal(await page.locator('.cm-line', { hasText: 'typed' }).count(), 0);
+});
