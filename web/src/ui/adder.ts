@@ -21,6 +21,7 @@ export class Adder extends LitElement {
 
   static override styles = [shared, css`
     :host { display: block; }
+    :host([hidden]) { display: none; }
     .adder { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem; padding-block-start: 0.25rem; }
     .adder button { font-size: 0.8125rem; border-style: dashed; border-color: var(--ew-control-line); }
     .label { font-size: 0.8125rem; color: var(--ew-muted); margin-inline-end: 0.25rem; }
@@ -33,7 +34,9 @@ export class Adder extends LitElement {
       && !this.editor.policies.locked?.([...this.chain, each.name]));
     const offered = absent.filter((each) => this.all || level === 'all' || each.level !== 'all');
     const hidden = absent.length - offered.length;
-    if (absent.length === 0) return nothing;
+    // Without an offer it takes no room either.
+    this.hidden = absent.length === 0;
+    if (this.hidden) return nothing;
     return html`<div class="adder" role="group" aria-label=${l10n.text('adder-label')}>
       <span class="label" aria-hidden="true">${l10n.text('adder-label')}</span>
       ${offered.map((member) => {
@@ -49,6 +52,6 @@ export class Adder extends LitElement {
   /** Mandatory ones, and leaves that are recommended, have their place among the members. */
   #inForm(member: FormMember): boolean {
     if (member.level === 'mandatory') return true;
-    return member.leaf && member.level === 'recommended' && this.editor.level !== 'mandatory';
+    return member.leaf && member.level === 'recommended' && member.only.length === 0 && this.editor.level !== 'mandatory';
   }
 }

@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { customElement, property, state } from 'lit/decorators.js';
 import { numberText } from '../editor/intl.ts';
 import { repeat } from 'lit/directives/repeat.js';
+import { faultText } from '../editor/faults.ts';
 import type { Place } from '../editor/places.ts';
 import type { FormMember, Present } from '../session/protocol.ts';
 import { icon } from './icons.ts';
@@ -107,7 +108,8 @@ export class MemberList extends Part {
     const locked = this.#locked;
     const level = this.editor.level;
     const wanted = member.level === 'mandatory' || (level !== 'mandatory' && member.level === 'recommended');
-    const ghost = member.count === 0 && wanted && member.can_add && !locked;
+    // What only some receivers take is not begun by typing: the adder asks for whom it is.
+    const ghost = member.count === 0 && wanted && member.can_add && !locked && member.only.length === 0;
     if (member.count === 0 && !ghost) return nothing;
     if (ghost) this.#coming ??= this.editor.places.coming();
     const lines: { present?: Present; place: Place }[] = ghost && this.#coming ? [{ place: this.#coming }]
@@ -199,7 +201,7 @@ export class MemberList extends Part {
   }
 
   #refused(error: Error): void {
-    this.editor.announce(this.t('edit-refused', { reason: error.message }));
+    this.editor.announce(this.t('edit-refused', { reason: faultText(this.editor.l10n, error).text }));
   }
 }
 

@@ -31,7 +31,8 @@ export class AudienceBar extends Part {
     section { padding: 0.5rem 1rem 0.75rem; }
     .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.75rem; }
     .row > label { font-weight: 600; font-size: 0.875rem; }
-    select { inline-size: auto; }
+    select { inline-size: auto; max-inline-size: 100%; }
+    section > * + * { margin-block-start: 0.5rem; }
     h2 { margin: 0; font-size: 1rem; }
     p { font-size: 0.875rem; margin-block: 0.25rem; }
     summary { cursor: pointer; min-block-size: 1.5rem; }

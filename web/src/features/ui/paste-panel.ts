@@ -31,7 +31,11 @@ export class PastePanel extends Panel<Confirmed[]> {
     .value { font-family: var(--ew-mono); }
     .place { inline-size: 100%; justify-content: flex-start; text-align: start; font: 0.75rem var(--ew-mono); overflow-wrap: anywhere; display: block; }
     td select { min-inline-size: 7rem; }
-    @container (max-width: 34rem) { .context { display: none; } }
+    @container (max-width: 34rem) {
+      .context { display: none; }
+      th, td { overflow-wrap: normal; }
+      td .value { overflow-wrap: anywhere; }
+    }
   `];
 
   override connectedCallback(): void {

@@ -1,0 +1,71 @@
+// What the tests of the page do with it: open, drop, paste, choose from the menu, look.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The document as it is now. */
+export const source = (page: Page): Promise<string> => page.evaluate(() => document.querySelector('iodef-editor')?.text()) as Promise<string>;
+
+/** Puts a document in place of what there is, as the page around the editor could. */
+export async function load(page: Page, text: string): Promise<void> {
+  await page.locator('iodef-start').waitFor({ state: 'attached' });
+  await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), text);
+  await page.locator('iodef-form h2').waitFor();
+}
+
+/** Waits until the document is what is expected; shows it when it never is. */
+export async function settles(page: Page, holds: (text: string) => boolean, what: string): Promise<void> {
+  for (let round = 0; round < 100; round++) {
+    if (holds(await source(page))) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`${what}, but the document is ${await source(page)}`);
+}
+
+export async function menu(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+/** Drops a file from the disk in the middle of an element, as the browser does it. */
+export async function drop(page: Page, file: string, selector = 'iodef-editor'): Promise<void> {
+  const box = await page.locator(selector).first().boundingBox();
+  assert.ok(box, `${selector} is not to be seen`);
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data });
+  }
+  await devtools.detach();
+}
+
+/** Copies a text and presses the keys for pasting it. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press('Control+v');
+}
+
+/** Messages of the list of issues. */
+export async function issues(page: Page): Promise<string[]> {
+  const found = await page.locator('iodef-issues .message').allTextContents();
+  return found.map((text) => text.trim().replace(/\s+/g, ' '));
+}
+
+/** What axe finds serious or worse. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } };
+    const { violations } = await axe.run();
+    for (const violation of violations) {
+      // It takes the items below a tree item for part of its label.
+      if (violation.id === 'label-content-name-mismatch') violation.nodes = violation.nodes.filter(({ html }) => !html.includes('role="treeitem"'));
+    }
+    return violations.filter(({ nodes }) => nodes.length > 0).filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).slice(0, 3).join('\n')}`);
+  });
+}
