@@ -22,7 +22,7 @@ setup: ## install what demo and test need: toolchain, Debian packages, Envoy
 setup-demo setup-bench: setup-%:
 	@scripts/setup.sh $*
 
-demo: setup-demo wasm programs ## a real Kerberos user in front of Envoy, roaming users in front of the gateway
+demo: setup-demo wasm programs ## a real Kerberos user, roaming users, incident reports; and the editor, if `make web` has built it
 	cargo run --quiet -p host-tests --bin demo
 
 serve: setup-demo wasm programs ## the same, and stay until Ctrl-C

@@ -25,19 +25,29 @@ main() {
 }
 
 build_core() {
-    build_wasm iodef-wasm iodef
-    build_wasm iodef-exchange exchange
-    build_wasm iodef-crypto crypto
+    build_wasm iodef-wasm iodef web-core
+    build_wasm iodef-exchange exchange web
+    build_wasm iodef-crypto crypto web
 }
 
-# One crate, as the name in web/pkg.
+# One crate, as the name in web/pkg, built by a profile.
 build_wasm() {
     local out=$TARGET/web-pkg
     CARGO_TARGET_DIR=$TARGET wasm-pack --log-level error build "web/$1" --target web --mode no-install \
-        --no-pack --no-opt --no-gitignore --profile web --out-dir "$out" --out-name "$2"
+        --no-pack --no-opt --no-gitignore --profile "$3" --out-dir "$out" --out-name "$2"
     mkdir -p web/pkg
     cp "$out/$2.js" "$out/$2.d.ts" web/pkg/
-    wasm-opt -Oz --converge "$out/$2_bg.wasm" -o "web/pkg/$2_bg.wasm"
+    # What was made of the same octets before stays.
+    if [[ -e web/pkg/$2_bg.wasm ]] && cmp -s "$out/$2_bg.wasm" "$out/$2.optimised" && cmp -s "$0" "$out/$2.script"; then
+        return
+    fi
+    # Functions that are called once or are small stay as they are, and those of one generic side by
+    # side: what repeats itself costs nothing once it is compressed.
+    wasm-opt -Oz --always-inline-max-function-size 0 --one-caller-inline-max-function-size 0 \
+        --flexible-inline-max-function-size 0 --reorder-functions-by-name --strip-producers \
+        "$out/$2_bg.wasm" -o "web/pkg/$2_bg.wasm"
+    cp "$out/$2_bg.wasm" "$out/$2.optimised"
+    cp "$0" "$out/$2.script"
 }
 
 build_site() {

@@ -173,21 +173,20 @@ impl Envoy {
 ///
 /// A [`Failure`] when the file is not as expected.
 pub fn shipped_spnego_config(ports: EnvoyPorts) -> Result<String> {
-    shipped_config("spnego", ports)
+    shipped_file("spnego/envoy.yaml", ports)
 }
 
-/// The shipped configuration of an HTTP filter, by its folder in `envoy-config/`, on these ports.
+/// A shipped configuration, by its path below `envoy-config/`, on these ports.
 ///
 /// # Errors
 ///
 /// A [`Failure`] when the file is not as expected.
-pub fn shipped_config(filter: &str, ports: EnvoyPorts) -> Result<String> {
-    let file = project_root().join("envoy-config").join(filter).join("envoy.yaml");
-    let mut config = std::fs::read_to_string(file)?;
+pub fn shipped_file(path: &str, ports: EnvoyPorts) -> Result<String> {
+    let mut config = std::fs::read_to_string(project_root().join("envoy-config").join(path))?;
     for (shipped, ours) in [(8080, ports.listener), (9901, ports.admin), (8081, ports.upstream)] {
         let shipped = format!("port_value: {shipped} ");
         if config.matches(&shipped).count() != 1 {
-            return Err(Failure::new(format!("envoy.yaml has not exactly one `{shipped}`")));
+            return Err(Failure::new(format!("{path} has not exactly one `{shipped}`")));
         }
         config = config.replace(&shipped, &format!("port_value: {ours} "));
     }

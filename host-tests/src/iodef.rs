@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Envoy, EnvoyPorts, Failure, Result, Upstream, shipped_config};
+use crate::{Envoy, EnvoyPorts, Failure, Result, Upstream, shipped_file};
 
 /// A report that every profile but `strict3067` accepts, of which nothing is more restricted than
 /// `green`.
@@ -50,7 +50,16 @@ impl Endpoint {
     ///
     /// A [`Failure`] when something does not start.
     pub fn start() -> Result<Self> {
-        Self::with(None)
+        Self::with("iodef/envoy.yaml", None)
+    }
+
+    /// With the shipped configuration that serves the editor too.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] when something does not start.
+    pub fn beside_editor() -> Result<Self> {
+        Self::with("iodef/editor.yaml", None)
     }
 
     /// With another configuration of the filter.
@@ -59,13 +68,13 @@ impl Endpoint {
     ///
     /// A [`Failure`] when something does not start.
     pub fn with_plugin(plugin: &Value) -> Result<Self> {
-        Self::with(Some(plugin))
+        Self::with("iodef/envoy.yaml", Some(plugin))
     }
 
-    fn with(plugin: Option<&Value>) -> Result<Self> {
+    fn with(file: &str, plugin: Option<&Value>) -> Result<Self> {
         let upstream = Upstream::start()?;
         let ports = EnvoyPorts::free(upstream.port())?;
-        let mut config = shipped_config("iodef", ports)?;
+        let mut config = shipped_file(file, ports)?;
         if let Some(plugin) = plugin {
             config = with_plugin(&config, plugin)?;
         }

@@ -24,7 +24,7 @@ use tempfile::TempDir;
 
 pub use config::SpnegoConfig;
 pub use curl::{Curl, Reply};
-pub use envoy::{Envoy, EnvoyPorts, shipped_config, shipped_spnego_config, validate};
+pub use envoy::{Envoy, EnvoyPorts, shipped_file, shipped_spnego_config, validate};
 pub use failure::{Failure, Result};
 pub use http::Connection;
 pub use kdc::{Credentials, Kdc};

@@ -10,8 +10,8 @@ const element = new IodefEditor();
 element.mirror = false;
 element.locale = preferredLocale();
 
-const openBytes = async (bytes: Uint8Array, name?: string): Promise<void> =>
-  (await import('./features/import/open.ts')).openFile(element, bytes, name);
+const openFile = async (content: Blob | Uint8Array, name?: string): Promise<void> =>
+  (await import('./features/import/open.ts')).openFile(element, content, name);
 
 const startNew = async (): Promise<void> => {
   if (element.editor.unsaved && !(await (await import('./ui/confirm.ts')).confirm(element.editor, 'replace'))) return;
@@ -22,13 +22,13 @@ const startNew = async (): Promise<void> => {
 };
 
 registerAction({ id: 'file-new', label: 'action-new', group: 'file', shortcut: 'Alt+N', run: startNew });
-registerFileActions(openBytes);
+registerFileActions(openFile);
 registerFeatureActions({
   openNew: async (text, name) => {
-    await openBytes(new TextEncoder().encode(text), name);
+    await openFile(new TextEncoder().encode(text), name);
     element.editor.focusSoon('0/0');
   },
-  open: openBytes,
+  open: openFile,
 });
 registerAction({
   id: 'view-language', label: 'action-language', group: 'view',
@@ -46,7 +46,9 @@ start.slot = 'start';
 start.editor = element.editor;
 start.addEventListener('new', () => void startNew());
 element.append(start);
-document.body.append(element);
+const main = document.createElement('main');
+main.append(element);
+document.body.append(main);
 
 element.editor.on('locale', (locale) => {
   document.documentElement.lang = locale;

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
 import { TestBrowser, type Visit } from './browser.ts';
+import { REPORT } from './reports.ts';
 
 let browser: TestBrowser;
 let site = '';
@@ -254,4 +255,123 @@ test('a report is handed in only after it was seen, and only where the page may 
   await page.getByRole('heading', { name: 'The report was handed in' }).waitFor();
   assert.equal(bodies.length, 2);
   assert.equal(bodies[1], await source(page));
+});
+
+/** The same browser after a crash: no question is asked. */
+async function crash(page: Page): Promise<Page> {
+  const context = page.context();
+  await page.close({ runBeforeUnload: false });
+  const again = await context.newPage();
+  again.setDefaultTimeout(20_000);
+  await again.goto(site);
+  return again;
+}
+
+async function note(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Alt+h');
+  await page.getByRole('dialog').getByLabel('Description').fill(words);
+  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('An entry was added to the history.').waitFor();
+}
+
+test('drafts under a passphrase: nothing is kept or used unsaid while they are locked', async () => {
+  const visit = await browser.visit(site);
+  const { page } = visit;
+  await fromTemplate(page);
+  await menu(page, 'Team profile…');
+  await page.getByRole('button', { name: 'Use this profile' }).click();
+  await page.getByText(/is kept|was kept|kept in this browser/i).first().waitFor();
+  await note(page, 'Before the crash');
+  await draftCount(page, 1);
+  await menu(page, 'Drafts…');
+  await page.getByRole('button', { name: 'Protect by a passphrase…' }).click();
+  await page.getByLabel('New passphrase').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Protect', exact: true }).click();
+  await page.getByText('The drafts are protected by the passphrase now.').waitFor();
+
+  // Who leaves the question goes on without drafts, and is told so for as long as it is so.
+  const locked = await crash(page);
+  await locked.getByLabel('Passphrase', { exact: true }).waitFor();
+  assert.deepEqual(await seriousFaults(locked), []);
+  await locked.keyboard.press('Escape');
+  await locked.locator('.ew-notice', { hasText: /locked/ }).waitFor();
+  await locked.keyboard.press('Alt+n');
+  await locked.locator('iodef-form h2').waitFor();
+  await locked.locator('iodef-leaf input').first().fill('77');
+  await locked.locator('.ew-notice', { hasText: /locked/ }).waitFor();
+
+  // Unlocked, what was written meanwhile is kept, and the team is there again.
+  await locked.locator('.ew-notice').getByRole('button', { name: 'Unlock' }).click();
+  await locked.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
+  await locked.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await locked.getByRole('dialog').getByRole('row', { name: /csirt/ }).waitFor();
+  await draftCount(locked, 2);
+  await locked.keyboard.press('Escape');
+  assert.equal(await locked.locator('.ew-notice').count(), 0);
+  await menu(locked, 'Team profile…');
+  assert.equal(await locked.getByLabel(/Domain name/).first().inputValue(), 'csirt.example.org');
+  await locked.keyboard.press('Escape');
+
+  // At the beginning the same question leads to what the crash left behind.
+  const again = await crash(locked);
+  await again.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
+  await again.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await again.getByRole('heading', { name: 'Unsaved work was found' }).waitFor();
+  await again.getByRole('button', { name: /^Open csirt/ }).click();
+  await again.getByText('Valid', { exact: true }).waitFor();
+  assert.ok((await source(again)).includes('Before the crash'));
+  // It was unsaved and is so still.
+  const after = await crash(again);
+  await after.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
+  await after.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await after.getByRole('button', { name: /^Open csirt/ }).waitFor();
+});
+
+test('what was saved to a file is no unsaved work after a crash', async () => {
+  const { page } = await browser.visit(site);
+  await fromTemplate(page);
+  await note(page, 'In a file');
+  await draftCount(page, 1);
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  await saved;
+  await page.waitForTimeout(500);
+  const again = await crash(page);
+  await again.getByRole('button', { name: /From a template/ }).waitFor();
+  await again.waitForTimeout(2_500);
+  assert.equal(await again.getByRole('heading', { name: 'Unsaved work was found' }).count(), 0);
+});
+
+test('what is found in a pasted text with CR LF is shown where it is', async () => {
+  const { page } = await browser.visit(site);
+  await fromTemplate(page);
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'one\r\ntwo\r\nthree\r\nhxxp://evil[.]com/x and more\r\n');
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }));
+  });
+  await page.getByRole('button', { name: /Show where http/ }).click();
+  assert.equal(await page.getByLabel('Text', { exact: true }).evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd)), 'hxxp://evil[.]com/x');
+});
+
+test('a report for an audience has what the audience may have, and its mark', async () => {
+  const { page } = await browser.visit(site);
+  await page.waitForSelector('iodef-start');
+  await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), REPORT
+    .replace('restriction="private"', 'restriction="green"').replace('<Contact role="creator"', '<Contact role="creator" restriction="green"')
+    .replace('<EventData>', '<Contact role="user" type="person" restriction="red"><ContactName>Secret Witness</ContactName></Contact>\n    <EventData restriction="green">'));
+  await page.getByText('Valid', { exact: true }).waitFor();
+  const report = async (press: () => Promise<void>): Promise<string> => {
+    const saved = page.waitForEvent('download');
+    await press();
+    return readFileSync(await (await saved).path(), 'utf8');
+  };
+  const whole = await report(() => menu(page, 'Report as HTML'));
+  assert.ok(whole.includes('Secret Witness') && whole.includes('TLP:RED') && !whole.includes('TLP:GREEN</p>'));
+  await page.keyboard.press('Alt+a');
+  await page.getByRole('region', { name: 'Audience' }).or(page.locator('iodef-audience section')).first().waitFor();
+  await page.locator('iodef-audience select').selectOption('green');
+  const button = page.locator('iodef-audience').getByRole('button', { name: 'Report as HTML' });
+  const part = await report(() => button.click());
+  assert.ok(!part.includes('Secret Witness') && part.includes('TLP:GREEN</p>'), part.slice(0, 3000));
 });

@@ -160,7 +160,7 @@ for (const width of [320, 768, 1280]) {
     const { page } = await open(REPORT, width);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(overflow, 0);
-    const form = await page.locator('main.form').evaluate((element) => element.scrollWidth - element.clientWidth);
+    const form = await page.locator('section.form').evaluate((element) => element.scrollWidth - element.clientWidth);
     assert.equal(form, 0);
   });
 }

@@ -99,7 +99,7 @@ fn tables(rules: &[Rule]) -> Result<String, Box<dyn Error>> {
         }
         writeln!(
             rows,
-            "Rule {{ id: {id:?}, severity: [{}], scope: Scope::{}, section: {:?}, xpath: {:?}, fix: Fix::{} }},",
+            "Rule {{ id: {id:?}, severity: [{}], scope: Scope::{}, section: {:?}, #[cfg(feature = \"messages\")] xpath: {:?}, fix: Fix::{} }},",
             severities(id, &rule.severity)?,
             match rule.scope {
                 Scope::Element => "Element",
@@ -137,8 +137,8 @@ fn tables(rules: &[Rule]) -> Result<String, Box<dyn Error>> {
         let kind = if scope == Scope::Document { "Document" } else { "Element" };
         writeln!(
             out,
-            "Check {{ run: Run::{kind}(super::{name}), on: &{:?}, rules: &[{}] }},",
-            on.into_iter().collect::<Vec<_>>(),
+            "Check {{ run: Run::{kind}(super::{name}), on: {:?}, rules: &[{}] }},",
+            on.into_iter().collect::<Vec<_>>().join(" "),
             rules.iter().map(|index| format!("RuleId({index})")).collect::<Vec<_>>().join(", "),
         )?;
     }

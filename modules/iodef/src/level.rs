@@ -92,12 +92,12 @@ fn level(class: &str, wanted: &str, required: bool) -> Level {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::structure::Schema;
+    use crate::structure::{IODEF_2, Schema};
 
     #[test]
     fn every_recommended_name_is_one_of_the_schema() {
         for (name, members) in RECOMMENDED {
-            let class = Class::all(Schema::Text).find(|class| class.name() == *name).unwrap();
+            let class = Class::global(Schema::Text, IODEF_2, name).unwrap();
             for member in members.split(' ') {
                 let known = match member.strip_prefix('@') {
                     Some(attribute) => class.attribute(attribute).is_some(),

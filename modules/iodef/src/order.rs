@@ -1,5 +1,6 @@
-//! Sorting and look-up by text: one copy of each in the code, whatever is sorted or looked up. The
-//! generic ones of the standard library come once for every type, which a browser has to load.
+//! Sorting, look-up by text and search in text: one small copy of each in the code, whatever is sorted
+//! or looked for. The generic ones of the standard library come once for every type, which a browser
+//! has to load.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -46,13 +47,34 @@ pub(crate) fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) 
     items.extend(order.into_iter().filter_map(|index| waiting.get_mut(index)?.take()));
 }
 
+/// Where a text stands in another for the first time: for a few characters.
+pub(crate) fn find(text: &str, wanted: &str) -> Option<usize> {
+    let first = *wanted.as_bytes().first()?;
+    let mut from = 0_usize;
+    loop {
+        let rest = text.as_bytes().get(from..)?;
+        let at = memchr::memchr(first, rest)?;
+        if rest.get(at..)?.starts_with(wanted.as_bytes()) {
+            return Some(from.saturating_add(at));
+        }
+        from = from.saturating_add(at).saturating_add(1);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::sort;
+    use super::{find, sort};
 
     proptest! {
+        #[test]
+        fn what_is_found_is_so_by_the_standard_library(
+            text in "[ab\u{E9}]{0,9}", wanted in "[ab\u{E9}]{1,3}"
+        ) {
+            prop_assert_eq!(find(&text, &wanted), text.find(&wanted));
+        }
+
         #[test]
         fn what_is_sorted_is_so_as_by_the_standard_library(
             mut items in prop::collection::vec((0..8_u8, any::<u16>()), 0..200)

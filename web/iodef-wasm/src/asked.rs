@@ -64,7 +64,7 @@ fn command(asked: &JsValue, depth: usize) -> Result<Command, Fault> {
         "move" => Command::Move { path: path("path")?, by: whole(asked, "by")? },
         "group" if depth < MAX_DEPTH => {
             let deeper = depth.saturating_add(1);
-            let commands = items(member(asked, "commands"));
+            let commands = items(member(asked, "commands")).ok_or_else(unclear)?;
             Command::Group {
                 commands: commands
                     .map(|asked| command(&asked, deeper))
@@ -77,7 +77,7 @@ fn command(asked: &JsValue, depth: usize) -> Result<Command, Fault> {
 
 fn attributes(asked: &JsValue) -> Result<BTreeMap<String, String>, Fault> {
     let mut attributes = BTreeMap::new();
-    for (name, value) in entries(&member(asked, "attributes")) {
+    for (name, value) in entries(&member(asked, "attributes")).ok_or_else(unclear)? {
         attributes.insert(name, value.as_string().ok_or_else(unclear)?);
     }
     Ok(attributes)

@@ -30,22 +30,22 @@ pub fn number(object: &JsValue, name: &str) -> Option<f64> {
     member(object, name).as_f64()
 }
 
-/// The items of an array.
-pub fn items(array: JsValue) -> impl Iterator<Item = JsValue> {
+/// The items of an array; nothing where there are more than are read.
+pub fn items(array: JsValue) -> Option<impl Iterator<Item = JsValue>> {
     let length = number(&array, "length").unwrap_or_default();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "what is no length becomes 0, or the most that is read"
+        reason = "what is no length becomes 0, or more than is read"
     )]
-    let length = (length as u32).min(MAX_ITEMS);
-    (0..length).map(move |index| item(&array, index))
+    let length = length as u32;
+    (length <= MAX_ITEMS).then(|| (0..length).map(move |index| item(&array, index)))
 }
 
-/// The members of an object with their names.
-pub fn entries(object: &JsValue) -> impl Iterator<Item = (String, JsValue)> {
-    let pairs = entries_of(object).unwrap_or(JsValue::UNDEFINED);
-    items(pairs).filter_map(|pair| Some((item(&pair, 0).as_string()?, item(&pair, 1))))
+/// The members of an object with their names; nothing where there are more than are read.
+pub fn entries(object: &JsValue) -> Option<impl Iterator<Item = (String, JsValue)>> {
+    let pairs = items(entries_of(object).unwrap_or(JsValue::UNDEFINED))?;
+    Some(pairs.filter_map(|pair| Some((item(&pair, 0).as_string()?, item(&pair, 1)))))
 }
 
 fn item(array: &JsValue, index: u32) -> JsValue {

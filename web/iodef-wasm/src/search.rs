@@ -38,6 +38,17 @@ pub struct Hit {
     to: usize,
 }
 
+/// Whether a text stands in another. What is searched for is short; the search of the standard library
+/// is for what is long, and larger.
+pub fn contains(text: &str, wanted: &str) -> bool {
+    position(text, wanted).is_some()
+}
+
+/// Where a text stands in another for the first time.
+pub fn position(text: &str, wanted: &str) -> Option<usize> {
+    text.as_bytes().windows(wanted.len().max(1)).position(|window| window == wanted.as_bytes())
+}
+
 /// The first places, in document order; case does not matter.
 pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -> Vec<Hit> {
     let wanted = lower_case(query);
@@ -51,7 +62,7 @@ pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -
         }
         match document.kind(node) {
             NodeKind::Element => {
-                if lower_case(document.local_name(node)).contains(&wanted) {
+                if contains(&lower_case(document.local_name(node)), &wanted) {
                     hits.push(hit(
                         document,
                         offsets,
@@ -63,7 +74,7 @@ pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -
                 }
                 for attribute in document.attributes(node) {
                     let value = attribute.value();
-                    if lower_case(&value).contains(&wanted) {
+                    if contains(&lower_case(&value), &wanted) {
                         let span = attribute.value_span.clone();
                         hits.push(hit(
                             document,
@@ -78,7 +89,7 @@ pub fn find(document: &Document, offsets: &Offsets, query: &str, limit: usize) -
             }
             NodeKind::Text | NodeKind::CData | NodeKind::Comment => {
                 let value = document.value(node);
-                if lower_case(&value).contains(&wanted) {
+                if contains(&lower_case(&value), &wanted) {
                     hits.push(hit(document, offsets, node, None, &value, document.span(node)));
                 }
             }

@@ -42,7 +42,7 @@ struct Broken {
 struct State<'s> {
     version: u32,
     parsed: bool,
-    /// Whether the counts are those of a check.
+    /// Whether the counts are those of a check, or there is nothing to check.
     checked: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<&'s Fault>,
@@ -469,7 +469,7 @@ impl Session {
         State {
             version: self.version,
             parsed: self.held.is_some() && self.broken.is_none(),
-            checked: self.held.as_ref().is_some_and(|held| held.follower.validation.is_some()),
+            checked: self.held.as_ref().is_none_or(|held| held.follower.validation.is_some()),
             fault: self.broken.as_ref().map(|broken| &broken.fault),
             errors,
             warnings,

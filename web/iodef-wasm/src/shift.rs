@@ -5,6 +5,7 @@ use iodef::editor::Splice;
 use serde::Serialize;
 
 use crate::path::path_of;
+use crate::search::position;
 
 /// How the element children of one element changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,7 +67,7 @@ fn elements(fragment: &str) -> Option<usize> {
 fn skipped(rest: &str) -> Option<usize> {
     let kinds = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
     let (open, close) = kinds.iter().find(|(open, _)| rest.starts_with(open))?;
-    let end = rest.get(open.len()..)?.find(close)?;
+    let end = position(rest.get(open.len()..)?, close)?;
     Some(open.len().saturating_add(end).saturating_add(close.len()))
 }
 

@@ -66,11 +66,29 @@ impl Offsets {
     }
 }
 
+/// An octet that begins no character.
+const CONTINUES: u8 = 0x80;
+/// The high bit of each octet.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
 /// UTF-16 units of the characters that begin among these octets.
 fn units_of(octets: &[u8]) -> usize {
-    let characters = octets.iter().filter(|octet| **octet & 0xC0 != 0x80).count();
-    let pairs = octets.iter().filter(|octet| **octet >= 0xF0).count();
-    characters.saturating_add(pairs)
+    let (words, rest) = octets.as_chunks::<8>();
+    let mut tail = [CONTINUES; 8];
+    for (to, from) in tail.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    let mut units = 0_usize;
+    for word in words.iter().chain(std::iter::once(&tail)) {
+        let word = u64::from_le_bytes(*word);
+        // The bits of each octet that say whether it goes on with a character, and whether it begins
+        // one of four octets; what comes over from its neighbour is not among them.
+        let begins = (!word | word << 1) & HIGH;
+        let pairs = word & word << 1 & word << 2 & word << 3 & HIGH;
+        let count = begins.count_ones().saturating_add(pairs.count_ones());
+        units = units.saturating_add(count as usize);
+    }
+    units
 }
 
 #[cfg(test)]

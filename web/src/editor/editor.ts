@@ -68,6 +68,8 @@ export interface Policies {
   first?(form: Form): readonly string[];
   /** Whether the page locked it: classes from the root element on, and an attribute of the last one. */
   locked?(classes: readonly string[], attribute?: string): boolean;
+  /** The source may be read only. */
+  sourceLocked?: boolean;
   /** Throws for a command that the page does not allow. */
   guard?(command: Command): Promise<void>;
   /** What an audience would not get as it is. */
@@ -145,6 +147,12 @@ export class Editor {
     }
   }
 
+  /** Checks the document now, if that has waited. */
+  async check(progress?: Progress): Promise<void> {
+    if (!this.#state.parsed || this.#state.checked) return;
+    this.#setState(await this.session.call('check', [], progress ? { progress } : {}));
+  }
+
   /** The check of a large document waits until the form is drawn. */
   async #check(progress: Progress): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -155,9 +163,8 @@ export class Editor {
       };
       setTimeout(done, DRAWN_MS);
     });
-    if (this.#state.checked) return;
     try {
-      this.#setState(await this.session.call('check', [], { progress }));
+      await this.check(progress);
     } catch (error) {
       // The document was closed, or stopped.
       if (!(error instanceof SessionError)) throw error;
@@ -206,19 +213,25 @@ export class Editor {
     return this.#applied(await asked, by, command);
   }
 
-  /** Changes an element wherever it is by now; refused when it is gone. */
-  async change(place: Place, make: (path: Path) => Command): Promise<Applied> {
+  /** Does what is made of the document as it is; made again when something came before it. */
+  async compute(make: () => Command | Promise<Command>): Promise<Applied> {
     for (;;) {
-      const { path } = place;
       const { version } = this.#state;
-      if (path === undefined) throw new SessionError('there is no such element any more', 'no_such_element');
       try {
-        return await this.apply(make(path), undefined, version);
+        return await this.apply(await make(), undefined, version);
       } catch (error) {
-        // Something came before it, which is known by now: the path follows.
+        // What came before is known by now.
         if ((error as { code?: string }).code !== 'changed' || version === this.#state.version) throw error;
       }
     }
+  }
+
+  /** Changes an element wherever it is by now; refused when it is gone. */
+  change(place: Place, make: (path: Path) => Command): Promise<Applied> {
+    return this.compute(() => {
+      if (place.path === undefined) throw new SessionError('there is no such element any more', 'no_such_element');
+      return make(place.path);
+    });
   }
 
   async undo(): Promise<void> {

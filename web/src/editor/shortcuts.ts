@@ -1,6 +1,7 @@
 // Shortcuts by name, "Mod+Shift+K": Mod is Command on Apple's systems and Ctrl elsewhere.
 import { offeredActions } from './actions.ts';
 import type { Editor } from './editor.ts';
+import { faultText } from './faults.ts';
 
 const APPLE = typeof navigator !== 'undefined' && /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
@@ -16,8 +17,17 @@ export function matches(event: KeyboardEvent, shortcut: string): boolean {
   const key = parts.pop() ?? '';
   const wanted = (name: string) => parts.includes(name);
   const mod = APPLE ? event.metaKey : event.ctrlKey;
-  return event.key.toLowerCase() === key.toLowerCase() && mod === wanted('Mod')
-    && event.shiftKey === wanted('Shift') && event.altKey === wanted('Alt');
+  return isKey(event, key) && mod === wanted('Mod') && event.shiftKey === wanted('Shift') && event.altKey === wanted('Alt');
+}
+
+/**
+ * By what the key writes; where that is no Latin letter or digit, as on Arabic and Cyrillic keyboards and
+ * with Alt on Apple's, by where it is.
+ */
+function isKey({ key, code, altKey }: KeyboardEvent, wanted: string): boolean {
+  if (key.toLowerCase() === wanted.toLowerCase()) return true;
+  if (!/^[A-Z0-9]$/i.test(wanted) || /^[a-z0-9]$/i.test(key) || (!altKey && /^[ -~]$/.test(key))) return false;
+  return code === `${/\d/.test(wanted) ? 'Digit' : 'Key'}${wanted.toUpperCase()}`;
 }
 
 /** Runs the action whose shortcut was pressed; false when there is none. */
@@ -27,6 +37,6 @@ export function runShortcut(editor: Editor, event: KeyboardEvent): boolean {
   event.preventDefault();
   event.stopPropagation();
   void Promise.resolve(action.run(editor)).catch((error: Error) =>
-    editor.announce(editor.l10n.text('action-failed', { reason: error.message })));
+    editor.announce(editor.l10n.text('action-failed', { reason: faultText(editor.l10n, error).text })));
   return true;
 }

@@ -22,7 +22,7 @@ export function emptyDocument(language: string, now: string): string {
 `;
 }
 
-export function registerFileActions(open: (bytes: Uint8Array, name?: string) => Promise<unknown>): void {
+export function registerFileActions(open: (file: File, name: string) => Promise<unknown>): void {
   registerAction({ id: 'file-open', label: 'action-open', group: 'file', shortcut: 'Mod+O', run: () => pickFile(open) });
   registerAction({
     id: 'file-save', label: 'action-save', group: 'file', shortcut: 'Mod+S',
@@ -30,7 +30,7 @@ export function registerFileActions(open: (bytes: Uint8Array, name?: string) => 
   });
 }
 
-export async function pickFile(open: (bytes: Uint8Array, name?: string) => Promise<unknown>): Promise<void> {
+async function pickFile(open: (file: File, name: string) => Promise<unknown>): Promise<void> {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = ACCEPT;
@@ -39,7 +39,7 @@ export async function pickFile(open: (bytes: Uint8Array, name?: string) => Promi
     input.addEventListener('cancel', () => resolve(undefined));
     input.click();
   });
-  if (file) await open(new Uint8Array(await file.arrayBuffer()), file.name);
+  if (file) await open(file, file.name);
 }
 
 export async function saveFile(editor: Editor): Promise<void> {

@@ -659,15 +659,10 @@ progress-convert = Converting…
 progress-documents = Reading the reports…
 progress-stop = Stop
 
-# Purpose, presets, audience, merging, conversion
+# Purpose, presets, audience, merging, conversion: all else is in features/exchange/locales
 field-locked = Locked by this page
 outline-withheld = withheld from the audience
-purpose-label = For
 purpose-rest = Not needed for this purpose
-purpose-write = Write it into the report
-purpose-why-none = The report names no purpose that the form knows.
-purpose-why-stated = The report says so: “{ $stated }”.
-purpose-why-chosen = You chose it; the report says “{ $stated }”.
 preset-refused = The preset of this page is refused, so nothing can be edited: { $reason }
 preset-locked = { $name } is locked by this page
 preset-required = This page asks for { $name }
@@ -678,160 +673,6 @@ action-json = Save as JSON…
 action-merge = Merge reports…
 action-split = Split…
 action-statistics = Statistics…
-audience-title = Preview for an audience
-audience-label = Audience
-audience-clear = TLP:CLEAR, anyone
-audience-green = TLP:GREEN, the community
-audience-amber = TLP:AMBER, who needs to know
-audience-amber-strict = TLP:AMBER+STRICT, the own organisation
-audience-red = TLP:RED, only the recipients
-audience-why = Purpose “{ $purpose }” goes at most to { $label }.
-audience-why-unknown = No purpose is known, so the audience that sees least is chosen.
-audience-without = Leave out { $names }, which the purpose does without
-audience-internal = Keep extensions that are marked as internal
-audience-summary = Removed: { $removed }. Generalised: { $generalised }. Hidden parts taken out: { $hidden }.
-audience-nothing-left = Nothing in this report is for this audience.
-audience-list = What the audience does not get
-audience-reason = Why
-audience-removed = removed
-audience-left-out = left out
-audience-generalised = says “withheld”
-audience-why-above-level = It is above the level.
-audience-why-internal = It is internal.
-audience-why-signature = The signature does not fit any more.
-audience-why-dangling = It refers to what is gone.
-audience-why-incomplete = What it needs is gone.
-audience-why-left-out = The purpose does without it.
-audience-why-generalised = { $name } must be there.
-audience-see = See the result
-audience-result = What the audience gets
-audience-copy = Copy the redacted XML
-audience-save = Save the redacted file
-audience-end = End the preview
-restrict-title = Who may see this?
-restrict-own = Now { $label } ({ $level }), set here.
-restrict-inherited = Now { $label } ({ $level }), from what is around it.
-restrict-choose = Restriction
-restrict-to-white = TLP:CLEAR, anyone
-restrict-to-green = TLP:GREEN, the community
-restrict-to-amber = TLP:AMBER, who needs to know
-restrict-to-amber-strict = TLP:AMBER+STRICT, the own organisation
-restrict-to-red = TLP:RED, only the recipients
-restrict-to-none = As what is around it
-restrict-how-own = The element carries it itself.
-restrict-how-around = The element cannot carry it; { $carrier } gets it.
-restrict-how-divided = { $carrier } is divided in two, and one of them gets it.
-restrict-how-wrapped = Event data is put around the element and gets it.
-restrict-also = { $count ->
-    [one] One other element gets it too:
-   *[other] { $count } other elements get it too:
-}
-restrict-except = { $count ->
-    [one] One element inside keeps its own:
-   *[other] { $count } elements inside keep their own:
-}
-restrict-fault-no_carrier = Nothing here can carry a restriction; set it for the incidents.
-restrict-set = Set
-restrict-done = The restriction was set.
-import-version1 = This report is in version 1 of the format (RFC 5070). It can be read and checked; to edit it, convert it.
-import-convert = Convert to version 2
-import-keep = Save the original
-import-json-fault = This JSON cannot be read as a report. Line { $line }, column { $column }: { $reason }
-import-json-ready = The JSON can be read as a report now.
-import-json-again = Read as JSON
-import-converted-title = Converted to version 2
-import-converted-help = Undo brings version 1 back.
-import-read-title = Read from JSON
-import-read-help = This is written differently in XML.
-json-title = Save as JSON
-json-help = JSON of RFC 8727. It cannot hold everything that XML can.
-json-save = Save
-loss-count = { $count ->
-    [one] One thing is not as it was:
-   *[other] { $count } things are not as they were:
-}
-loss-none = Nothing is lost.
-loss-list = What is not as it was
-loss-what = What happened
-loss-original = Was
-loss-kept = Is now
-loss-not-kept = not kept
-loss-no-place = That place is no longer there.
-loss-comment = no place for comments
-loss-processing-instruction = no place for processing instructions
-loss-attribute = no such attribute
-loss-element = no such element
-loss-text = no text here
-loss-spelling = written differently
-loss-enumeration = no such value
-loss-number = not a number there
-loss-added = added, because it is mandatory
-loss-grouping = order or grouping
-loss-language = language of the text
-loss-restriction = the restriction moved inwards
-loss-restructured = other elements for it
-loss-renamed = another name
-loss-character = a character that XML cannot hold
-loss-reference = refers to what is not there
-loss-identifier = the same identifier twice
-loss-required = had to stay
-loss-emptied = cannot be without what is gone
-loss-signature = the signature does not fit any more
-many-choose = Choose files…
-many-refused = { $count ->
-    [one] One file was not taken:
-   *[other] { $count } files were not taken:
-}
-merge-title = Merge reports
-merge-help = Incidents with the same number become one, with the histories of all. Where reports contradict each other, the open one is kept. Nothing is changed before you say so, and undo takes it back.
-merge-conflicts = { $conflicts ->
-    [0] No contradictions.
-    [one] One contradiction.
-   *[other] { $conflicts } contradictions.
-} Reports that are merged in: { $documents }.
-merge-conflicts-list = Contradictions
-merge-kept = Kept
-merge-other = Other
-merge-file = In
-merge-changed-parts = What had to change
-merge-converted = What changed when { $name } was converted
-merge-changed = The report was edited meanwhile; nothing was merged.
-merge-do = Merge
-merge-done = Merged: { $count }. Undo takes it back.
-split-title = Split the report
-split-help = Incidents: { $count }. Each is a report of its own with all that is not an incident.
-split-save = Save { $name }
-statistics-title = Statistics
-statistics-help = Counts over any number of files. Only values of the format, months and names of categories are counted; no contact and no address is.
-statistics-figure = Figure
-statistics-value = Value
-statistics-count = Count
-statistics-csv = Save as CSV
-statistics-json = Save as JSON
-figure-documents = Reports
-figure-skipped = Not counted
-figure-incidents = Incidents
-figure-indicators = Indicators
-figure-purposes = Purpose
-figure-statuses = Status
-figure-restrictions = Restriction
-figure-months = Month
-figure-start-months = Month of the beginning
-figure-categories = Category
-figure-system-impacts = Impact on systems
-figure-business-impacts = Impact on business
-figure-intended-impacts = Intended impact
-figure-time-impacts = Impact on time
-figure-monetary-impacts = Cost
-figure-completions = Completion
-figure-severities = Severity
-figure-confidences = Confidence
-figure-systems = Role of systems
-figure-node-roles = Use of hosts
-figure-addresses = Kind of address
-figure-actions = Action taken
-figure-expectations = Action asked for
-figure-discoveries = Discovered by
 
 # Languages and words
 
@@ -840,7 +681,7 @@ words-missing = The words for names and rules could not be loaded, so that they 
 keys-definition = Link to the definition of the field
 report-attribute = { $name }: { $value }
 
-# Signing, sealing and encryption: the menu; all else is in keys/en.ftl
+# Signing, sealing and encryption: the menu; all else is in src/features/keys/locales
 action-sign = Sign…
 action-verify = Verify signatures…
 action-seal = Seal the element for receivers…
@@ -860,3 +701,64 @@ drafts-locked = Drafts are locked: what you write now is not kept, and the team 
 drafts-damaged = A draft that cannot be read
 drafts-setting-damaged = Something that was set up could not be read: { $reason }
 drafts-stopped = Everything was forgotten. From now on nothing is kept here, until this page is loaded again or Drafts is opened.
+changes-no-base = There is nothing to compare with: the report was not opened from a file, saved or handed in here.
+handover-fault-team = Set up the team first: its name belongs to the number.
+
+# Why something was refused: by the codes of the core, for the other languages; English shows the core's own words.
+fault-encoding = The text is not in the encoding that it declares.
+fault-encoding_mismatch = The text declares one encoding and is in another.
+fault-unsupported_encoding = This encoding is not read here; save the document as UTF-8.
+fault-character = A character that XML cannot hold; take it out.
+fault-declaration = The XML declaration is not as it has to be.
+fault-declaration_place = The XML declaration may stand at the very beginning only.
+fault-doctype = The document has a DOCTYPE; documents with one are refused. Take it out.
+fault-markup = Unknown markup behind “<!”.
+fault-unclosed = The text ends in the middle of a tag, comment or section.
+fault-unclosed_element = An element has no end tag.
+fault-end_tag = An end tag does not fit the element that is open.
+fault-stray_end_tag = An end tag where no element is open.
+fault-no_element = There is no element.
+fault-second_element = A second element beside the document element.
+fault-text_outside = Text outside the document element.
+fault-name = This is not a name that XML allows.
+fault-prefix = A prefix that is not declared.
+fault-namespace_declaration = A declaration of a namespace that is not allowed.
+fault-duplicate_attribute = An attribute stands twice in one tag.
+fault-tag = The tag is not as it has to be.
+fault-less_than_in_attribute = “<” in the value of an attribute; write &lt;
+fault-reference = This is no reference; write &amp; for “&”.
+fault-character_reference = The reference is to a character that XML cannot hold.
+fault-cdata_end = “]]>” in text; write ]]&gt;
+fault-double_hyphen = “--” in a comment; write single hyphens.
+fault-too_large = The document is larger, deeper or more than is read here.
+fault-edit_range = That place is not in the document.
+fault-edit_no_element = There is no such element any more.
+fault-edit_character = A character that XML cannot hold.
+fault-edit_holds_elements = This element holds others; its text is edited in the source.
+fault-edit_attribute_name = This is not a name of an attribute.
+fault-edit_not_allowed = The format does not allow it there.
+fault-edit_root = The document element stays.
+fault-edit_move = There is no other place for it.
+fault-edit_nesting = Too many steps in one.
+fault-json_syntax = This is not well-formed JSON.
+fault-json_doubled_member = The same member stands twice.
+fault-json_too_large = The JSON is larger or deeper than is read here.
+fault-json_unknown_member = A member that RFC 8727 does not know.
+fault-json_missing_member = A mandatory member is missing.
+fault-json_type = A value of the wrong kind.
+fault-json_version = The JSON is of another version of the format.
+fault-json_base64 = This is not base64.
+fault-convert_version = Documents of this version cannot be converted.
+fault-convert_interval = The interval is not one that can be converted.
+fault-convert_too_large = Too much to convert.
+fault-convert_nothing = There is nothing to convert.
+fault-no_carrier = Nothing here can carry a restriction.
+fault-not_version_2 = This takes a document of version 2.
+fault-nothing_left = Nothing would be left.
+fault-no_such_element = There is no such element any more.
+fault-no_document = There is no document that could be read.
+fault-changed = The document was changed meanwhile.
+fault-readonly = The document cannot be edited here.
+fault-closed = The document was closed.
+fault-stopped = This was stopped.
+fault-worker = The core could not be started, or has failed.

@@ -11,6 +11,8 @@ export type Level = 'mandatory' | 'recommended' | 'all';
 
 export interface Fault {
   message: string;
+  /** Its stable name: `fault-<code>` says it in other languages. */
+  code?: string;
   line: number;
   column: number;
   /** UTF-16 offset in `text()`. */

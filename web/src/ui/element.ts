@@ -3,6 +3,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { faultText } from '../editor/faults.ts';
 import type { Place } from '../editor/places.ts';
 import type { Form, FormAttribute, FormMember } from '../session/protocol.ts';
 import { arranged, chainOf, isPurposeful } from './arrange.ts';
@@ -26,7 +27,7 @@ export class ElementForm extends Part {
   /** The version of the document that the form is of. */
   #version = -1;
   #writer = new Writer(() => this.editor, (error) =>
-    this.editor.announce(this.t('edit-refused', { reason: error.message })));
+    this.editor.announce(this.t('edit-refused', { reason: faultText(this.editor.l10n, error).text })));
 
   static override styles = [shared, css`
     :host { display: block; }

@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Place } from '../editor/places.ts';
 import type { Form, Path } from '../session/protocol.ts';
+import { faultText } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { icon } from './icons.ts';
 import { classTerm, sectionUrl } from './terms.ts';
@@ -81,7 +82,7 @@ export class FormPage extends Part {
         ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
         <button type="button" class="quiet" aria-haspopup="dialog" title=${this.t('form-effective', { level: page.restriction.effective })}
           ?disabled=${this.editor.options.readonly || this.editor.state.version1}
-          @click=${() => void this.#restrict(page)}><span class="tlp ${tlp.tone}">${tlp.label}</span>
+          @click=${() => void this.#restrict()}><span class="tlp ${tlp.tone}">${tlp.label}</span>
           <span class="visually-hidden">${this.t('form-effective', { level: page.restriction.effective })}</span></button>
       </header>
       <p class="help"><span lang=${term.helpLocale ?? nothing} dir=${term.helpDirection ?? nothing}>${term.help ?? ''}</span>
@@ -90,13 +91,13 @@ export class FormPage extends Part {
     </div>`;
   }
 
-  async #restrict(page: Form): Promise<void> {
-    (await import('../features/restriction/action.ts')).restrict(this.editor, page.path);
+  async #restrict(): Promise<void> {
+    if (this.place?.path !== undefined) await (await import('../features/restriction/action.ts')).restrict(this.editor, this.place.path);
   }
 
   #stale(): TemplateResult {
     const fault = this.editor.state.fault;
     return html`<div class="stale" role="alert"><span>${this.t('form-stale', {
-      line: fault?.line ?? 0, reason: fault?.message ?? '' })}</span></div>`;
+      line: fault?.line ?? 0, reason: fault ? faultText(this.editor.l10n, fault).text : '' })}</span></div>`;
   }
 }

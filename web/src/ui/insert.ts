@@ -1,6 +1,7 @@
 // Adding an element: it is unfolded and takes the focus. What no form is valid for every receiver of
 // asks first for whom the document is.
 import type { Editor } from '../editor/editor.ts';
+import { faultText } from '../editor/faults.ts';
 import type { Place } from '../editor/places.ts';
 import type { FormMember } from '../session/protocol.ts';
 import { askReceiver } from './receiver.ts';
@@ -20,6 +21,6 @@ export async function insertClass(editor: Editor, within: Place, member: FormMem
     editor.announce(editor.l10n.text('member-added', { name }));
     editor.focusSoon(applied.created);
   } catch (error) {
-    editor.announce(editor.l10n.text('edit-refused', { reason: error instanceof Error ? error.message : String(error) }));
+    editor.announce(editor.l10n.text('edit-refused', { reason: error instanceof Error ? faultText(editor.l10n, error).text : String(error) }));
   }
 }

@@ -11,6 +11,8 @@ import { icon, type IconName } from './icons.ts';
 import { openSearch } from './search.ts';
 import type { Issues } from './issues.ts';
 import type { Source } from './source.ts';
+import { FormValue, validityOf } from './form-value.ts';
+import { isWriting, written } from './writer.ts';
 import './form.ts';
 import './issues.ts';
 import './outline.ts';
@@ -46,7 +48,11 @@ export class IodefEditor extends LitElement {
 
   #internals = this.attachInternals();
   #editor: Editor | undefined;
-  #value = '';
+  #formValue = new FormValue(this.#internals, {
+    version: () => (this.#editor && (isWriting(this.#editor) || this.#source?.isWriting) ? undefined : this.#editor?.state.version ?? 0),
+    text: () => this.text(),
+    mayKeep: () => this.storage,
+  });
   #initial = '';
   #fresh = false;
   /** Until what the page fixes is known, and for ever when it is refused, nothing is edited. */
@@ -61,7 +67,7 @@ export class IodefEditor extends LitElement {
 
   /** The document as XML. Setting it opens it. */
   get value(): string {
-    return this.#value;
+    return this.#formValue.text;
   }
 
   set value(text: string) {
@@ -88,6 +94,10 @@ export class IodefEditor extends LitElement {
     return this.#internals.reportValidity();
   }
 
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    this.#formValue.associate(form);
+  }
+
   formResetCallback(): void {
     void this.openText(this.#initial);
   }
@@ -105,18 +115,26 @@ export class IodefEditor extends LitElement {
     void import('../features/purpose/purpose.ts').then(({ follow }) => follow(this.editor));
     const opened = await this.editor.open(bytes, fileName);
     await this.#changed(false);
-    this.#initial = this.#value;
+    this.#initial = this.value;
     if (opened.kind === 'broken') this.show('source');
+    const { report } = opened;
+    if (report) void import('../features/import/banners.ts').then(({ noticeLosses }) => noticeLosses(this.editor, report));
     for (const note of opened.notes) this.editor.announce(this.#t(note));
     return opened;
   }
 
-  /** The document as it is at this moment, edits under way included. */
+  get #source(): Source | null {
+    return this.renderRoot?.querySelector<Source>('iodef-source') ?? null;
+  }
+
+  /** The document as it is at this moment, what was typed a moment ago included. */
   async text(): Promise<string> {
+    await Promise.all([written(this.editor), this.#source?.written()]);
     return this.editor.session.call('text', []);
   }
 
   async diagnostics(count = 1000): Promise<(Diagnostic & { message: string })[]> {
+    await this.editor.check();
     const list = await this.editor.diagnostics(0, count);
     return list.map((each) => ({ ...each, message: this.editor.message(each) }));
   }
@@ -125,8 +143,10 @@ export class IodefEditor extends LitElement {
   async requestSubmit(): Promise<boolean> {
     await this.updateComplete;
     await this.#fixed;
-    const value = await this.text();
-    const event = new CustomEvent('submit', { detail: { value, state: this.editor.state }, bubbles: true, composed: true, cancelable: true });
+    await this.editor.check();
+    const value = await this.#formValue.take();
+    // The form around it has a submit of its own, which its listeners are for.
+    const event = new CustomEvent('submit', { detail: { value, state: this.editor.state }, cancelable: true });
     if (!this.dispatchEvent(event)) return false;
     if (this.preset) {
       const { presetOf, handIn } = await import('../features/preset/use.ts');
@@ -144,20 +164,35 @@ export class IodefEditor extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const initial = this.getAttribute('value');
     if (this.#editor?.state.version) return;
-    if (initial !== null) void this.openText(initial);
+    const initial = this.getAttribute('value');
+    if (this.hasUpdated && this.value !== '') void this.#again();
+    else if (initial !== null) void this.openText(initial);
     else if (this.template) void this.#begin(this.template);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // Moving in the page disconnects too: only what stays away is closed.
-    setTimeout(() => {
-      if (this.isConnected) return;
-      this.#editor?.close();
+    setTimeout(async () => {
+      const editor = this.#editor;
+      if (this.isConnected || !editor) return;
+      // It comes back with what it has; where the core has failed, with what it had before.
+      if (editor.state.version > 0) await this.#formValue.take().catch((error: Error) => console.error(`<iodef-editor>: ${error.message}`));
+      if (this.isConnected || this.#editor !== editor) return;
+      editor.close();
       this.#editor = undefined;
     });
+  }
+
+  /** Put into a page again after it was closed, it opens what it had. */
+  async #again(): Promise<void> {
+    const [text, initial] = [this.value, this.#initial];
+    for (const name of ['locale', 'profile', 'preset', 'required'] as const) this.requestUpdate(name, undefined);
+    await this.updateComplete;
+    await this.#fixed;
+    await this.openText(text);
+    this.#initial = initial;
   }
 
   /** The team of the preset is in the document. */
@@ -195,6 +230,7 @@ export class IodefEditor extends LitElement {
     if (changed.has('locale')) void editor.setLocale(this.locale || document.documentElement.lang || 'en');
     if (changed.has('preset') && (this.preset !== null || changed.get('preset') != null)) this.#usePreset();
     if (changed.has('required')) this.#validity();
+    if (changed.has('storage') && this.hasUpdated) this.#formValue.write();
     if (changed.has('profile') && editor.state.profile !== this.profile) void editor.setProfile(this.profile);
   }
 
@@ -205,7 +241,7 @@ export class IodefEditor extends LitElement {
     editor.on('state', (state) => {
       this.profile = state.profile;
       this.#validity();
-      this.dispatchEvent(new CustomEvent('diagnostics', { detail: { errors: state.errors, warnings: state.warnings, infos: state.infos } }));
+      if (state.checked) this.dispatchEvent(new CustomEvent('diagnostics', { detail: { errors: state.errors, warnings: state.warnings, infos: state.infos } }));
       if (state.version1 || state.json || editor.banners.size > 0) void import('../features/import/banners.ts').then(({ follow }) => follow(editor));
       this.requestUpdate();
     });
@@ -231,22 +267,14 @@ export class IodefEditor extends LitElement {
     await new Promise((resolve) => setTimeout(resolve, byPerson ? 50 : 0));
     this.#fresh = false;
     if (!this.#editor) return;
-    if (this.mirror) {
-      this.#value = await this.text();
-      this.#internals.setFormValue(this.#value);
-    }
+    if (this.mirror) await this.#formValue.take();
     this.#validity();
     if (byPerson) this.dispatchEvent(new CustomEvent('change', { detail: { version: this.editor.state.version }, bubbles: true, composed: true }));
   }
 
   #validity(): void {
-    const { state, asked } = this.editor;
-    if (this.#presetFault !== '') this.#internals.setValidity({ customError: true }, this.#presetFault, this);
-    else if (!state.parsed && state.version > 0) this.#internals.setValidity({ badInput: true }, state.fault?.message ?? this.#t('validity-broken'), this);
-    else if (this.required && state.version === 0) this.#internals.setValidity({ valueMissing: true }, this.#t('validity-missing'), this);
-    else if (state.errors > 0) this.#internals.setValidity({ customError: true }, [this.#t('validity-errors', { count: state.errors }),
-      ...asked.map((each) => this.editor.message(each))].join(' '), this);
-    else this.#internals.setValidity({});
+    const { flags, message } = validityOf(this.editor, this.required, this.#presetFault);
+    this.#internals.setValidity(flags, message, this);
   }
 
   #t(id: string, args?: Record<string, string | number>): string {
@@ -262,8 +290,8 @@ export class IodefEditor extends LitElement {
       ${this.editor.banners.size > 0 ? html`<div class="banners" part="banners">${[...this.editor.banners.values()]}</div>` : nothing}
       <div class="panes">
         <nav class="outline" aria-label=${this.#t('outline-label')}><iodef-outline .editor=${this.editor}></iodef-outline></nav>
-        <main class="form">${state.version === 0 ? html`<slot name="start"><p class="empty">${this.#t('editor-empty')}</p></slot>`
-          : html`<iodef-form .editor=${this.editor}></iodef-form>`}</main>
+        <section class="form" aria-label=${this.#t('pane-form')}>${state.version === 0 ? html`<slot name="start"><p class="empty">${this.#t('editor-empty')}</p></slot>`
+          : html`<iodef-form .editor=${this.editor}></iodef-form>`}</section>
         <aside class="side" aria-label=${this.#t('side-label')}>
           <div class="tabs">
             <div role="tablist" aria-label=${this.#t('side-label')} @keydown=${this.#tabKey}>
@@ -363,7 +391,7 @@ export class IodefEditor extends LitElement {
     if (!file || this.readonly) return;
     event.preventDefault();
     const { openFile } = await import('../features/import/open.ts');
-    await openFile(this, new Uint8Array(await file.arrayBuffer()), file.name);
+    await openFile(this, file, file.name);
   }
 }
 

@@ -3,6 +3,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Diagnostic } from '../session/protocol.ts';
+import { faultText, foreign } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { icon } from './icons.ts';
 import { shared } from './theme.ts';
@@ -58,8 +59,10 @@ export class Issues extends Part {
   protected override render(): TemplateResult | typeof nothing {
     const { fault } = this.editor.state;
     if (fault) {
+      const found = faultText(this.editor.l10n, fault);
+      const language = foreign(this.editor.l10n, found);
       return html`<ol part="issues"><li><button type="button" @click=${() => this.editor.emit('showSource', null)}>
-        <span class="mark error"></span><span class="message">${fault.message}</span>
+        <span class="mark error"></span><span class="message" lang=${language.lang ?? nothing} dir=${language.dir ?? nothing}>${found.text}</span>
         <span class="where">${this.t('issues-place', { line: fault.line, column: fault.column })}</span></button></li></ol>`;
     }
     if (this.editor.state.json) return nothing;
@@ -74,7 +77,7 @@ export class Issues extends Part {
           <span class="mark ${each.severity}"></span>
           <span class="message"><span class="visually-hidden">${this.t(`severity-${each.severity}`)}: </span>${this.editor.message(each)}</span>
           ${this.#fix(each)}
-          <span class="where">${this.t('issues-place', { line: each.line, column: each.column })} · ${each.rule}${each.section ? ` · ${each.section}` : ''}</span>
+          <span class="where">${each.line > 0 ? `${this.t('issues-place', { line: each.line, column: each.column })} · ` : ''}${each.rule}${each.section ? ` · ${each.section}` : ''}</span>
         </button></li>`)}</ol>
       ${this.#count > PAGE ? html`<div class="pages">
         <button type="button" ?disabled=${this.first === 0} @click=${() => this.#fetch(Math.max(0, this.first - PAGE))}>${this.t('member-previous')}</button>

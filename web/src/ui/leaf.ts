@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Editor } from '../editor/editor.ts';
+import { faultText } from '../editor/faults.ts';
 import type { Place } from '../editor/places.ts';
 import { numberText } from '../editor/intl.ts';
 import type { Applied, Command, Form, FormAttribute, FormMember, Path, Present } from '../session/protocol.ts';
@@ -193,7 +194,7 @@ export class LeafElement extends LitElement {
   }
 
   #refused(error: Error): void {
-    this.editor.announce(this.editor.l10n.text('edit-refused', { reason: error.message }));
+    this.editor.announce(this.editor.l10n.text('edit-refused', { reason: faultText(this.editor.l10n, error).text }));
   }
 
   #focusField(attribute: string | undefined): void {

@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { customElement, property, state } from 'lit/decorators.js';
 import { numberText } from '../editor/intl.ts';
 import { repeat } from 'lit/directives/repeat.js';
+import { faultText } from '../editor/faults.ts';
 import type { Place } from '../editor/places.ts';
 import type { FormMember, Present } from '../session/protocol.ts';
 import { icon } from './icons.ts';
@@ -200,7 +201,7 @@ export class MemberList extends Part {
   }
 
   #refused(error: Error): void {
-    this.editor.announce(this.t('edit-refused', { reason: error.message }));
+    this.editor.announce(this.t('edit-refused', { reason: faultText(this.editor.l10n, error).text }));
   }
 }
 

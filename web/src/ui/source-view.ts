@@ -30,6 +30,17 @@ export interface Mark {
   to: number;
   severity: Severity;
   message: string;
+  /** Of a message that is not in the language of the page. */
+  lang?: string;
+  dir?: string;
+}
+
+function shown({ message, lang = '', dir = '' }: Mark): Node {
+  const text = document.createElement('span');
+  text.textContent = message;
+  if (lang !== '') text.lang = lang;
+  if (dir !== '') text.dir = dir;
+  return text;
 }
 
 /** Changes that come from the document are not sent back to it. */
@@ -212,7 +223,7 @@ export class SourceView {
     this.#view.dispatch(setDiagnostics(this.#view.state, marks
       .map((mark) => ({ ...mark, from: this.#breaks.nearest(mark.from), to: this.#breaks.nearest(mark.to) }))
       .filter((mark) => mark.from <= length)
-      .map((mark) => ({ ...mark, to: Math.min(Math.max(mark.to, mark.from + 1), length), from: Math.min(mark.from, length) }))));
+      .map((mark) => ({ ...mark, renderMessage: () => shown(mark), to: Math.min(Math.max(mark.to, mark.from + 1), length), from: Math.min(mark.from, length) }))));
   }
 
   focus(): void {

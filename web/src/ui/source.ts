@@ -2,9 +2,11 @@
 // other; undo is the document's own.
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { Editor } from '../editor/editor.ts';
+import { faultText, foreign, type Reason } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { shared } from './theme.ts';
-import type { SourceView } from './source-view.ts';
+import type { Mark, SourceView } from './source-view.ts';
 import type { Applied } from '../session/protocol.ts';
 
 /** Typing is sent after this pause; keys that come faster are one edit. */
@@ -64,6 +66,17 @@ export class Source extends Part {
     else this.#reveal = range;
   }
 
+  /** Whether something that was typed is not in the document yet. */
+  get isWriting(): boolean {
+    return this.#unanswered > 0 || (this.#view?.typed ?? false);
+  }
+
+  /** Resolves when what was typed so far is in the document. */
+  async written(): Promise<void> {
+    this.#flush();
+    await this.#sending;
+  }
+
   override focus(): void {
     this.#view?.focus();
   }
@@ -75,7 +88,7 @@ export class Source extends Part {
     if (!parent || !this.isConnected || this.#view) return;
     this.#view = new SourceView({
       parent, root: this.renderRoot as ShadowRoot, text, label: this.t('source-label'),
-      readonly: this.editor.options.readonly,
+      readonly: this.editor.options.readonly || this.editor.policies.sourceLocked === true,
       changed: () => this.#later(),
       moved: (offset) => void this.#moved(offset),
       undo: () => void this.#history('undo'),
@@ -112,7 +125,7 @@ export class Source extends Part {
       if (!this.#stale) this.#version = (await this.editor.apply({ do: 'replace_text', ...change }, 'source', this.#version)).state.version;
     }).catch((error: Error & { code?: string }) => {
       this.#stale = true;
-      this.editor.announce(error.code === 'changed' ? this.t('source-changed') : this.t('edit-refused', { reason: error.message }));
+      this.editor.announce(error.code === 'changed' ? this.t('source-changed') : this.t('edit-refused', { reason: faultText(this.editor.l10n, error).text }));
     }).finally(() => {
       this.#unanswered -= 1;
       this.#settle();
@@ -156,7 +169,7 @@ export class Source extends Part {
     if (!this.#view) return;
     const { fault } = this.editor.state;
     if (fault) {
-      this.#view.mark([{ from: fault.offset, to: fault.offset + 1, severity: 'error', message: fault.message }]);
+      this.#view.mark([{ from: fault.offset, to: fault.offset + 1, severity: 'error', ...said(this.editor, fault) }]);
       return;
     }
     const list = await this.editor.session.call('diagnostics', [0, MAX_MARKS]);
@@ -164,4 +177,10 @@ export class Source extends Part {
       from: each.from, to: each.to, severity: each.severity, message: this.editor.message(each),
     })));
   }
+}
+
+/** A fault as a mark of the view. */
+function said({ l10n }: Editor, fault: Reason): Pick<Mark, 'message' | 'lang' | 'dir'> {
+  const found = faultText(l10n, fault);
+  return { message: found.text, ...foreign(l10n, found) };
 }

@@ -5,6 +5,7 @@ import { offeredActions, type Action, type ActionGroup } from '../editor/actions
 import { shortcutText } from '../editor/shortcuts.ts';
 import type { Level, Profile } from '../session/protocol.ts';
 import { icon } from './icons.ts';
+import { faultText } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { shared } from './theme.ts';
 
@@ -93,7 +94,7 @@ export class Toolbar extends Part {
   #run(action: Action): void {
     this.#menu?.hidePopover();
     void Promise.resolve(action.run(this.editor)).catch((error: Error) =>
-      this.editor.announce(this.t('action-failed', { reason: error.message })));
+      this.editor.announce(this.t('action-failed', { reason: faultText(this.editor.l10n, error).text })));
   }
 
   get #menu(): HTMLElement | null {

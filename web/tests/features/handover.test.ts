@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ACTIONS, handOver, handOverFault, type HandOver } from '../../src/features/handover/handover.ts';
+import { currentIncident } from '../../src/features/incident.ts';
 import { element } from '../../src/features/xml/write.ts';
 import { minimal } from '../support/documents.ts';
 import { FakeDocument } from '../support/reader.ts';
@@ -33,8 +34,23 @@ test('every action is valid under both schemas, with and without a History befor
   assert.deepEqual(schemaFaults(documents), []);
 });
 
+const TEAMED = { hasTeam: true };
+
+test('a number without a team to be unique under is not written', () => {
+  assert.equal(handOverFault(ENTRY, { hasTeam: false }), 'handover-fault-team');
+  assert.equal(handOverFault({ ...ENTRY, incidentId: ' ' }, { hasTeam: false }), undefined);
+});
+
+test('the incident is the selected one, or the first, and never what stands beside them', async () => {
+  const node = (path: string, name: string) => ({ path, class: name, summary: '', children: 0, errors: 0, warnings: 0 });
+  const at = (path: string) => currentIncident({
+    selection: { path }, session: { call: async () => ({ ...node('', 'IODEF-Document'), items: [node('0', 'Incident'), node('1', 'Incident'), node('2', 'AdditionalData')] }) },
+  });
+  assert.deepEqual([await at(''), await at('0/3'), await at('1'), await at('2'), await at('2/0')], ['0', '0', '1', '0', '0']);
+});
+
 test('an entry says something, and a course of action where its action needs one', () => {
-  assert.equal(handOverFault(ENTRY), undefined);
-  assert.equal(handOverFault({ ...ENTRY, description: ' ' }), 'handover-fault-description');
-  assert.equal(handOverFault({ ...ENTRY, action: 'defined-coa' }), 'handover-fault-course');
+  assert.equal(handOverFault(ENTRY, TEAMED), undefined);
+  assert.equal(handOverFault({ ...ENTRY, description: ' ' }, TEAMED), 'handover-fault-description');
+  assert.equal(handOverFault({ ...ENTRY, action: 'defined-coa' }, TEAMED), 'handover-fault-course');
 });

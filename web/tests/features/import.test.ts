@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { decode, decodeText, ImportError, isDocument, MAX_IMPORT_BYTES, readFile } from '../../src/features/import/decode.ts';
+import { decode, decodeText, ImportError, isDocument, MAX_IMPORT_BYTES, readBytes } from '../../src/features/import/decode.ts';
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 const latin1 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (unit) => unit.charCodeAt(0));
@@ -71,9 +71,9 @@ describe('files', () => {
     assert.throws(() => decode(new Uint8Array(0)), fails('empty'));
     let read = false;
     const large = { size: MAX_IMPORT_BYTES + 1, arrayBuffer: async () => { read = true; return new ArrayBuffer(0); } } as unknown as Blob;
-    await assert.rejects(readFile(large), fails('too-large'));
+    await assert.rejects(readBytes(large), fails('too-large'));
     assert.equal(read, false);
-    assert.equal((await readFile(new Blob(['<a/>']))).as, 'xml');
+    assert.equal(text(await readBytes(new Blob(['<a/>']))), '<a/>');
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { cacheName, isOurs, staleCaches } from '../../src/features/offline/caching.ts';
+import { unregisterOffline } from '../../src/features/offline/register.ts';
 
 const START = 'https://site.example/iodef/';
 const FILES = new Set(['index.html', 'assets/app-1.js', 'assets/core-1.wasm'].map((file) => new URL(file, START).href));
@@ -22,4 +23,21 @@ test('nothing else is touched', () => {
 
 test('caches of older versions go, those of others stay', () => {
   assert.deepEqual(staleCaches(['edgewarden-site-1', 'edgewarden-site-2', 'portal'], cacheName('2')), ['edgewarden-site-1']);
+});
+
+test('taking the site away leaves what others of the origin have', async () => {
+  const gone: string[] = [];
+  const registration = (scriptURL: string, state: 'active' | 'waiting') => ({
+    active: null, waiting: null, installing: null, [state]: { scriptURL }, unregister: async () => { gone.push(scriptURL); return true; },
+  });
+  const all = [registration('https://portal.example/sw.js', 'active'), registration('https://portal.example/iodef/sw.js', 'active'), registration('https://portal.example/mail/worker.js', 'waiting')];
+  Object.defineProperty(navigator, 'serviceWorker', { configurable: true, value: { getRegistrations: async () => all } });
+  Object.defineProperty(globalThis, 'caches', { configurable: true, value: { keys: async () => ['edgewarden-site-1', 'other'], delete: async (name: string) => { gone.push(name); return true; } } });
+  try {
+    await unregisterOffline(new URL('https://portal.example/iodef/sw.js'));
+  } finally {
+    Reflect.deleteProperty(navigator, 'serviceWorker');
+    Reflect.deleteProperty(globalThis, 'caches');
+  }
+  assert.deepEqual(gone, ['https://portal.example/iodef/sw.js', 'edgewarden-site-1']);
 });

@@ -4,19 +4,24 @@ use host_tests::iodef::{Endpoint, REPORT, invalid_report};
 use host_tests::{Curl, Reply, Result};
 use serde_json::Value;
 
+use crate::editor::{self, Built};
 use crate::story::{expect, step};
 
 /// Everything that runs.
-pub(crate) struct Stage(Endpoint);
+pub(crate) struct Stage {
+    endpoint: Endpoint,
+    /// Nothing if it has not been built.
+    editor: Option<Built>,
+}
 
 impl Stage {
     pub(crate) fn set() -> Result<Self> {
-        println!("starting Envoy with dist/iodef_filter.wasm and envoy-config/iodef/envoy.yaml");
-        Ok(Self(Endpoint::start()?))
+        println!("starting Envoy with dist/iodef_filter.wasm and envoy-config/iodef/editor.yaml");
+        Ok(Self { endpoint: Endpoint::beside_editor()?, editor: Built::find()? })
     }
 
     fn send(&self, path: &str, name: &str, report: &str) -> Result<Reply> {
-        let url = self.0.envoy.url(path);
+        let url = self.endpoint.envoy.url(path);
         println!("$ curl -H 'content-type: application/xml' --data-binary @{name} {url}");
         let curl = Curl::new().header("content-type: application/xml");
         let reply = curl.arg("--data-binary").arg(report).get(&url)?;
@@ -26,6 +31,11 @@ impl Stage {
 }
 
 pub(crate) fn walk_through(stage: &Stage) -> Result<()> {
+    match &stage.editor {
+        Some(built) => editor::walk_through(&stage.endpoint.envoy, built)?,
+        None => println!("\nThe editor has not been built; `make web demo` builds and shows it."),
+    }
+
     step("an incident report on its way to a CSIRT");
     let reply = stage.send("/", "report.xml", REPORT)?;
     let header = reply.seen("x-iodef-validation").unwrap_or_default();
@@ -36,7 +46,7 @@ pub(crate) fn walk_through(stage: &Stage) -> Result<()> {
     expect("the endpoint is told that it is valid", verdict == "valid")?;
 
     step("a report with a role that does not exist");
-    let seen = stage.0.upstream.requests();
+    let seen = stage.endpoint.upstream.requests();
     let reply = stage.send("/", "report.xml", &invalid_report())?;
     let answer: Value = serde_json::from_str(&reply.body).unwrap_or_default();
     let diagnostics = answer["diagnostics"].as_array().map_or(&[][..], Vec::as_slice);
@@ -51,14 +61,19 @@ pub(crate) fn walk_through(stage: &Stage) -> Result<()> {
     let answer: Value = serde_json::from_str(&reply.body).unwrap_or_default();
     println!("  {}", answer["message"].as_str().unwrap_or_default());
     expect("422", reply.status() == 422 && answer["code"] == "too_restricted")?;
-    expect("the endpoint has seen neither", stage.0.upstream.requests() == seen)
+    expect("the endpoint has seen neither", stage.endpoint.upstream.requests() == seen)
 }
 
 /// Says how to try it by hand.
 pub(crate) fn invite(stage: &Stage) {
-    println!("\nReports go to {}. With one of yours:\n", stage.0.envoy.url("/"));
+    let envoy = &stage.endpoint.envoy;
+    match &stage.editor {
+        Some(_) => println!("\nThe editor is at {}.", envoy.url(editor::PATH)),
+        None => println!("\nThe editor has not been built; `make web serve` builds and serves it."),
+    }
+    println!("Reports go to {}. With one of yours:\n", envoy.url("/"));
     println!(
         "  curl -i -H 'content-type: application/xml' --data-binary @report.xml {}",
-        stage.0.envoy.url("/")
+        envoy.url("/")
     );
 }

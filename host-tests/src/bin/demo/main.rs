@@ -1,10 +1,11 @@
 //! The demonstration: a real Envoy turns `401 Negotiate` into `200` for a real Kerberos user, and a
 //! RADIUS gateway decides about roaming users in front of a real FreeRADIUS, and another Envoy about
-//! incident reports on their way to a CSIRT.
+//! incident reports on their way to a CSIRT, beside the editor in which they are written.
 //!
 //! `demo` runs through its steps and ends with status 0 if each went as expected. `demo serve`
 //! starts the same and stays until Ctrl-C.
 
+mod editor;
 mod iodef;
 mod radius;
 mod spnego;

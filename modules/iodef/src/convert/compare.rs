@@ -3,7 +3,7 @@
 //! Prefixes, the order of attributes, quotes and white space between the elements of a class are no
 //! change; comments and processing instructions are.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use super::shapes::{Numbers, Shapes};
 use super::split::identifier;
 use super::tree::trimmed;
 use crate::document::{Document, NodeId, NodeKind};
+use crate::order;
 
 /// The most differences that are listed; further ones are only counted.
 pub const MAX_DIFFERENCES: usize = 2_000;
@@ -184,9 +185,14 @@ impl Compare<'_> {
                 self.note(Change::Changed, (Some(*old_node), Some(*node)), (&a, &b));
             }
         }
-        let paired: std::collections::BTreeSet<usize> = pairs.into_iter().flatten().collect();
-        for (place, (node, _)) in old.iter().enumerate() {
-            if !paired.contains(&place) {
+        let mut paired = vec![false; old.len()];
+        for place in pairs.into_iter().flatten() {
+            if let Some(paired) = paired.get_mut(place) {
+                *paired = true;
+            }
+        }
+        for ((node, _), paired) in old.iter().zip(paired) {
+            if !paired {
                 let markup = self.before.slice(self.before.span(*node)).to_owned();
                 self.note(Change::Removed, (Some(*node), None), (&markup, ""));
             }
@@ -204,17 +210,26 @@ impl Compare<'_> {
             &|document, (node, _)| Some(kind_of(document, node)),
         ];
         for key in keys {
-            let mut waiting: HashMap<String, VecDeque<usize>> = HashMap::new();
+            let mut known = order::Numbers::new();
+            let mut waiting: Vec<VecDeque<usize>> = Vec::new();
             for (place, child) in old.iter().enumerate() {
                 if free.get(place) == Some(&true)
                     && let Some(key) = key(self.before, *child)
                 {
-                    waiting.entry(key).or_default().push_back(place);
+                    let next = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+                    let number = *known.entry(key.into()).or_insert(next);
+                    if number == next {
+                        waiting.push(VecDeque::new());
+                    }
+                    if let Some(places) = waiting.get_mut(number as usize) {
+                        places.push_back(place);
+                    }
                 }
             }
             for (child, pair) in new.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
                 let found = key(self.after, *child)
-                    .and_then(|key| waiting.get_mut(&key))
+                    .and_then(|key| known.get(key.as_str()))
+                    .and_then(|number| waiting.get_mut(*number as usize))
                     .and_then(VecDeque::pop_front);
                 if let Some(slot) = found.and_then(|place| free.get_mut(place)) {
                     *slot = false;

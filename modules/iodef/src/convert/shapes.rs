@@ -3,24 +3,16 @@
 //! Prefixes, the order of attributes, quotes, references and white space between the elements of a
 //! class do not count; comments and processing instructions count where they are asked for.
 
-use std::collections::HashMap;
-
 use super::tree::is_space;
 use crate::document::{Document, NodeId, NodeKind};
+use crate::order::{self, sort};
 use crate::structure::{Class, Schema};
-
-/// What the number of a subtree stands for.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Shape {
-    Text(String),
-    Note(String),
-    Element(String, Vec<u32>),
-}
 
 /// The numbers given so far, over any number of documents.
 #[derive(Debug, Default)]
 pub(crate) struct Shapes {
-    known: HashMap<Shape, u32>,
+    /// By what a subtree says, written so that it can be one thing only: no text has U+0001 to U+0003.
+    known: order::Numbers,
     notes: bool,
 }
 
@@ -45,7 +37,7 @@ impl Shapes {
         Self { notes: true, ..Self::default() }
     }
 
-    /// Numbers all subtrees of a document, in time linear to its size.
+    /// Numbers all subtrees of a document, each by one look-up.
     pub(crate) fn number(&mut self, document: &Document) -> Numbers {
         let count = document.node_count();
         let mut numbers: Vec<Option<u32>> = vec![None; count];
@@ -60,22 +52,25 @@ impl Shapes {
                     if between && text.chars().all(is_space) {
                         continue;
                     }
-                    Shape::Text(text)
+                    format!("T{text}")
                 }
                 NodeKind::Comment | NodeKind::ProcessingInstruction if self.notes => {
-                    Shape::Note(document.slice(document.span(node)).to_owned())
+                    format!("N{}", document.slice(document.span(node)))
                 }
                 NodeKind::Comment | NodeKind::ProcessingInstruction => continue,
                 NodeKind::Element => {
-                    let children = document.children(node);
-                    let children =
-                        children.filter_map(|child| numbers.get(child.index()).copied().flatten());
-                    Shape::Element(header(document, node), children.collect())
+                    let mut shape = format!("E{}\u{3}", header(document, node));
+                    for child in document.children(node) {
+                        if let Some(number) = numbers.get(child.index()).copied().flatten() {
+                            shape.push_str(&format!("{number} "));
+                        }
+                    }
+                    shape
                 }
                 NodeKind::Document => continue,
             };
             let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-            let number = *self.known.entry(shape).or_insert(next);
+            let number = *self.known.entry(shape.into()).or_insert(next);
             if let Some(slot) = numbers.get_mut(index) {
                 *slot = Some(number);
             }
@@ -92,7 +87,7 @@ fn header(document: &Document, node: NodeId) -> String {
             format!("{}\u{1}{}\u{1}{}", attribute.namespace, attribute.local, attribute.value())
         })
         .collect();
-    attributes.sort_unstable();
+    sort(&mut attributes, Ord::cmp);
     let name = format!("{}\u{1}{}", document.namespace(node), document.local_name(node));
     format!("{name}\u{2}{}", attributes.join("\u{2}"))
 }

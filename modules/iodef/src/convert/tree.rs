@@ -5,6 +5,7 @@ pub(crate) use crate::structure::{
 };
 
 use crate::escape::{escape_attribute, escape_text};
+use crate::order::sort;
 
 /// The name of an element that is written as its content alone.
 pub(crate) const MARKUP_ONLY: &str = "";
@@ -92,7 +93,7 @@ impl Element {
             ranked.push((own, content));
         }
         ranked.reverse();
-        ranked.sort_by_key(|(rank, _)| *rank);
+        sort(&mut ranked, |one, other| one.0.cmp(&other.0));
         self.content = ranked.into_iter().map(|(_, content)| content).collect();
     }
 

@@ -18,6 +18,7 @@
 mod attributes;
 mod chars;
 mod declaration;
+mod duplicate;
 mod encoding;
 mod limits;
 mod names;
@@ -202,6 +203,11 @@ impl Document {
         self.names.get(self.name_id(node)).map_or("", |name| &name.namespace)
     }
 
+    /// Whether the node is an element in the namespace of IODEF version 2.
+    pub(crate) fn is_iodef(&self, node: NodeId) -> bool {
+        self.names.is_iodef(self.name_id(node))
+    }
+
     /// The local part of an element's name, or the target of a processing instruction.
     #[must_use]
     pub fn local_name(&self, node: NodeId) -> &str {
@@ -264,10 +270,21 @@ impl Document {
 
     /// The attributes of an element as written, with its namespace declarations.
     pub(crate) fn written_attributes(&self, node: NodeId) -> impl Iterator<Item = Written<'_>> {
-        let tag = if self.is_element(node) { self.slice(self.start_tag_span(node)) } else { "" };
-        let (_, mut tag) = Tag::new(tag);
+        let mut tag = self.tag(node);
         // The tag was found well-formed when it was read.
-        core::iter::from_fn(move || tag.read().ok().flatten())
+        core::iter::from_fn(move || tag.as_mut()?.read().ok().flatten())
+    }
+
+    /// The tag of an element behind its name, if it may have attributes.
+    fn tag(&self, node: NodeId) -> Option<Tag<'_>> {
+        let found = self.node(node).filter(|found| found.kind == NodeKind::Element)?;
+        let name = self.names.get(found.name).map_or(0, |name| name.local.len());
+        // The shortest attribute needs a space, a letter, `=` and two quotes.
+        let length = found.tag_end.saturating_sub(found.start) as usize;
+        if length < name.saturating_add("< a=''>".len()) {
+            return None;
+        }
+        Some(Tag::new(self.text.get(found.start as usize..found.tag_end as usize)?).1)
     }
 
     /// The namespace declarations of an element itself: prefix, or nothing for the default, and
@@ -286,27 +303,35 @@ impl Document {
 
     /// The attributes of an element as written, without its namespace declarations.
     pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = Attribute<'_>> {
-        let start = self.span(node).start;
-        self.written_attributes(node).filter(|written| written.declares().is_none()).map(
-            move |written| {
-                let (prefix, local) = chars::split_name(written.name);
-                let namespace = match prefix {
-                    "" => Cow::Borrowed(""),
-                    prefix => self.resolve_prefix(node, prefix).unwrap_or_default(),
-                };
-                let name_at = start.saturating_add(written.name_at);
-                let from = start.saturating_add(written.raw_at);
-                let to = from.saturating_add(written.raw.len());
-                Attribute {
-                    prefix,
-                    local,
-                    namespace,
-                    raw: written.raw,
-                    span: name_at..to.saturating_add(1),
-                    value_span: from..to,
+        let mut tag = self.tag(node);
+        core::iter::from_fn(move || {
+            while let Ok(Some(written)) = tag.as_mut()?.read() {
+                if written.declares().is_none() {
+                    return Some(self.read_attribute(node, &written));
                 }
-            },
-        )
+            }
+            None
+        })
+    }
+
+    fn read_attribute<'d>(&'d self, node: NodeId, written: &Written<'d>) -> Attribute<'d> {
+        let start = self.span(node).start;
+        let (prefix, local) = chars::split_name(written.name);
+        let namespace = match prefix {
+            "" => Cow::Borrowed(""),
+            prefix => self.resolve_prefix(node, prefix).unwrap_or_default(),
+        };
+        let name_at = start.saturating_add(written.name_at);
+        let from = start.saturating_add(written.raw_at);
+        let to = from.saturating_add(written.raw.len());
+        Attribute {
+            prefix,
+            local,
+            namespace,
+            raw: written.raw,
+            span: name_at..to.saturating_add(1),
+            value_span: from..to,
+        }
     }
 
     /// The value of the attribute with this name in no namespace.

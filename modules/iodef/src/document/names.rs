@@ -2,6 +2,7 @@
 
 use super::limits::Limits;
 use crate::order::Numbers;
+use crate::structure::IODEF_2;
 
 /// Namespace of the prefix `xml` (Namespaces in XML 1.0 section 3).
 pub const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
@@ -49,6 +50,8 @@ const RECENT: usize = 256;
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     names: Vec<ExpandedName>,
+    /// Whether each name is in the namespace that is asked for most.
+    iodef: Vec<bool>,
     namespaces: Vec<Namespace>,
     by_uri: Numbers,
     recent: Vec<(NamespaceId, NameId)>,
@@ -63,6 +66,7 @@ impl Names {
     pub(super) fn new() -> Self {
         let mut names = Self {
             names: Vec::new(),
+            iodef: Vec::new(),
             namespaces: Vec::new(),
             by_uri: Numbers::new(),
             recent: vec![(NO_NAMESPACE, NameId(u32::MAX)); RECENT],
@@ -74,6 +78,11 @@ impl Names {
 
     pub(super) fn all(&self) -> &[ExpandedName] {
         &self.names
+    }
+
+    /// Whether the name is in the namespace of IODEF version 2.
+    pub(super) fn is_iodef(&self, id: NameId) -> bool {
+        self.iodef.get(id.index()) == Some(&true)
     }
 
     pub(super) fn get(&self, id: NameId) -> Option<&ExpandedName> {
@@ -108,6 +117,7 @@ impl Names {
                     return None;
                 }
                 let id = NameId(u32::try_from(self.names.len()).ok()?);
+                self.iodef.push(**uri == *IODEF_2);
                 self.names.push(ExpandedName { namespace: uri.clone(), local: local.into() });
                 locals.insert(local.into(), id.0);
                 id
@@ -128,6 +138,7 @@ impl Names {
                 locals.remove(&name.local);
             }
         }
+        self.iodef.truncate(count);
         self.recent.fill((NO_NAMESPACE, NameId(u32::MAX)));
     }
 }

@@ -7,13 +7,14 @@ use quick_xml::reader::Reader;
 use super::attributes::{Tag, Written, check_name, check_reference, check_value, shorten};
 use super::chars::{is_nc_name, is_space, split_name};
 use super::declaration::{self, Declaration};
+use super::duplicate;
 use super::limits::Limits;
 use super::names::{NO_NAMESPACE, NameId, Names, NamespaceId};
 use super::node::{NO_NAME, Node, NodeKind, narrow};
 use super::scope::Scope;
 use super::survey::survey;
 use crate::error::Fault;
-use crate::order::sort;
+use crate::order::find;
 
 /// Why reading ended.
 #[derive(Debug)]
@@ -71,13 +72,6 @@ pub(super) struct Parser<'a> {
     has_brackets: bool,
     root_seen: bool,
 }
-
-/// An attribute that is compared with others: its namespace, its name in it, its place, and its name
-/// as written.
-type Expanded<'a> = (Option<NamespaceId>, &'a str, usize, &'a str);
-
-/// Attributes that are compared each with each.
-const FEW_ATTRIBUTES: usize = 16;
 
 /// What was read.
 pub(super) struct Parsed {
@@ -264,7 +258,7 @@ impl<'a> Parser<'a> {
             };
         }
         if self.has_brackets
-            && let Some(at) = raw.find("]]>")
+            && let Some(at) = find(raw, "]]>")
         {
             return Err((start.saturating_add(at), Fault::CdataEnd.into()));
         }
@@ -284,7 +278,7 @@ impl<'a> Parser<'a> {
         let Some(inside) = inside else {
             return Err((start, Fault::DoubleHyphen.into()));
         };
-        let double = match inside.find("--") {
+        let double = match find(inside, "--") {
             Some(at) => Some(at),
             None if inside.ends_with('-') => inside.len().checked_sub(1),
             None => None,
@@ -459,24 +453,9 @@ impl<'a> Parser<'a> {
             let local = if namespace.is_none() { attribute.name } else { local };
             expanded.push((namespace, local, at, attribute.name));
         }
-        let is_same =
-            |one: &Expanded<'_>, other: &Expanded<'_>| (one.0, one.1) == (other.0, other.1);
-        let repeated = if expanded.len() <= FEW_ATTRIBUTES {
-            let mut numbered = expanded.iter().enumerate();
-            numbered
-                .find(|(number, own)| expanded.iter().take(*number).any(|one| is_same(one, own)))
-        } else {
-            sort(&mut expanded, Ord::cmp);
-            let pairs = expanded.iter().zip(expanded.iter().skip(1));
-            pairs
-                .enumerate()
-                .find_map(|(number, (one, own))| is_same(one, own).then_some((number, own)))
-        };
-        match repeated {
+        match duplicate::find(expanded) {
             None => Ok(()),
-            Some((_, (_, _, at, name))) => {
-                Err((*at, Fault::DuplicateAttribute { name: shorten(name) }.into()))
-            }
+            Some((at, name)) => Err((at, Fault::DuplicateAttribute { name: shorten(name) }.into())),
         }
     }
 

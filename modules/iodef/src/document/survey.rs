@@ -34,24 +34,28 @@ pub(super) fn survey(text: &str) -> Survey {
         *to = *from;
     }
     let mut survey = Survey { nodes: 0, has_brackets: false, character: None };
-    // Whether the octet before the word is `<`, `>`, `]`: in the low octet, as the masks have them.
     let mut end_tags = 0_usize;
-    let (mut less, mut greater, mut bracket) = (0_u64, 0_u64, 0_u64);
+    // Whether the octet before the word is `]`: in the low octet, as the mask has it.
+    let mut bracket = 0_u64;
     for (index, word) in words.iter().chain(core::iter::once(&tail)).enumerate() {
         let word = u64::from_le_bytes(*word);
-        let is_less = equal(word, b'<');
-        let is_greater = equal(word, b'>');
-        let ends = equal(word, b'/') & (is_less << 8 | less);
-        let texts = is_less & !(is_greater << 8 | greater);
-        let nodes = is_less.count_ones().saturating_add(texts.count_ones());
-        survey.nodes = survey.nodes.saturating_add(nodes as usize);
-        end_tags = end_tags.saturating_add(ends.count_ones() as usize);
+        let from = index.saturating_mul(8);
+        let mut less = equal(word, b'<');
+        while less != 0 {
+            let at = from.saturating_add(less.trailing_zeros() as usize / 8);
+            let octet = |at: usize| text.as_bytes().get(at);
+            let after_tag = at.checked_sub(1).and_then(octet) == Some(&b'>');
+            let is_end = octet(at.saturating_add(1)) == Some(&b'/');
+            survey.nodes = survey.nodes.saturating_add(if after_tag { 1 } else { 2 });
+            end_tags = end_tags.saturating_add(usize::from(is_end));
+            less &= less.wrapping_sub(1);
+        }
         let is_bracket = equal(word, b']');
         survey.has_brackets |= is_bracket & (is_bracket << 8 | bracket) != 0;
         if (control(word) | equal(word, 0xEF)) != 0 && survey.character.is_none() {
-            survey.character = wrong_character(text, index.saturating_mul(8));
+            survey.character = wrong_character(text, from);
         }
-        (less, greater, bracket) = (is_less >> 56, is_greater >> 56, is_bracket >> 56);
+        bracket = is_bracket >> 56;
     }
     survey.nodes = survey.nodes.saturating_sub(end_tags);
     survey

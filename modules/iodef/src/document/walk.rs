@@ -32,8 +32,16 @@ impl Iterator for Elements<'_> {
     type Item = NodeId;
 
     fn next(&mut self) -> Option<NodeId> {
-        let document = self.0.document;
-        self.0.by_ref().find(|node| document.is_element(*node))
+        let Children { document, next, end } = &mut self.0;
+        while *next < *end {
+            let node = *next;
+            let found = document.node(node)?;
+            *next = NodeId(node.0.saturating_add(found.size.max(1)));
+            if found.kind == NodeKind::Element {
+                return Some(node);
+            }
+        }
+        None
     }
 }
 

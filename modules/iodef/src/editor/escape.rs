@@ -2,6 +2,7 @@
 
 use super::EditFault;
 use crate::document::is_char;
+use crate::order::find;
 
 /// Refuses what XML cannot hold.
 fn check(value: &str) -> Result<(), EditFault> {
@@ -32,7 +33,7 @@ pub(super) fn text(value: &str, line_end: &str) -> Result<String, EditFault> {
 /// The content of a CDATA section, if it can hold the value.
 pub(super) fn cdata(value: &str, line_end: &str) -> Result<Option<String>, EditFault> {
     check(value)?;
-    let holds = !value.contains("]]>") && !value.contains('\r');
+    let holds = find(value, "]]>").is_none() && !value.contains('\r');
     Ok(holds.then(|| value.replace('\n', line_end)))
 }
 

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use crate::document::{Document, NodeId};
 use crate::registry::Registry;
-use crate::structure::IODEF_2;
 
 /// An element whose attributes have been read once for all checks.
 pub(crate) struct Element<'e> {
@@ -31,6 +30,7 @@ pub(crate) struct Surroundings<'e> {
 
 /// An attribute with its value.
 pub(crate) struct Read<'e> {
+    pub prefix: &'e str,
     pub local: &'e str,
     pub namespace: Cow<'e, str>,
     pub value: Cow<'e, str>,
@@ -42,13 +42,16 @@ impl<'e> Read<'e> {
     /// Reads the attributes of an element, namespace declarations left out.
     pub fn all(document: &'e Document, node: NodeId, into: &mut Vec<Self>) {
         into.clear();
-        into.extend(document.attributes(node).map(|attribute| Self {
-            local: attribute.local,
-            value: attribute.value(),
-            namespace: attribute.namespace,
-            span: attribute.span,
-            value_span: attribute.value_span,
-        }));
+        for attribute in document.attributes(node) {
+            into.push(Self {
+                prefix: attribute.prefix,
+                local: attribute.local,
+                value: attribute.value(),
+                namespace: attribute.namespace,
+                span: attribute.span,
+                value_span: attribute.value_span,
+            });
+        }
     }
 }
 
@@ -127,7 +130,7 @@ impl<'e> Element<'e> {
     /// The name of the parent, if it is in the IODEF namespace.
     pub fn parent_name(&self) -> Option<&'e str> {
         let parent = self.document.parent(self.node)?;
-        (self.document.namespace(parent) == IODEF_2).then(|| self.document.local_name(parent))
+        self.document.is_iodef(parent).then(|| self.document.local_name(parent))
     }
 }
 
@@ -138,7 +141,7 @@ pub(crate) fn children(
 ) -> impl Iterator<Item = (NodeId, &str)> + use<'_> {
     document
         .elements(node)
-        .filter(|child| document.namespace(*child) == IODEF_2)
+        .filter(|child| document.is_iodef(*child))
         .map(|child| (child, document.local_name(child)))
 }
 
@@ -148,8 +151,7 @@ pub(crate) fn children_named<'e>(
     node: NodeId,
     name: &'e str,
 ) -> impl Iterator<Item = NodeId> + use<'e> {
-    // Names differ sooner than namespaces.
-    document.elements(node).filter(move |child| {
-        document.local_name(*child) == name && document.namespace(*child) == IODEF_2
-    })
+    document
+        .elements(node)
+        .filter(move |child| document.is_iodef(*child) && document.local_name(*child) == name)
 }

@@ -21,7 +21,8 @@ pub struct Rule {
     pub scope: Scope,
     /// Where it is written, such as `RFC 7970 3.9`.
     pub section: &'static str,
-    /// The elements or attributes that it speaks of.
+    /// The elements or attributes that it speaks of: for documentation, which a browser does without.
+    #[cfg(feature = "messages")]
     pub xpath: &'static str,
     /// What kind of edit repairs it.
     pub fix: Fix,
@@ -64,9 +65,9 @@ pub enum Fix {
 /// One function, the elements that it is called for, and the rules that it reports.
 pub(crate) struct Check {
     pub run: Run,
-    /// Local names in the IODEF namespace; other namespaces have the prefixes `ds:`, `enum:`, `sci:`
+    /// Local names in the IODEF namespace, between spaces; other namespaces have the prefixes `ds:`, `enum:`, `sci:`
     /// and `v1:`; `*` is every element of the IODEF namespace, `?` those that no class has.
-    pub on: &'static [&'static str],
+    pub on: &'static str,
     pub rules: &'static [RuleId],
 }
 

@@ -354,6 +354,11 @@ impl AttributeDecl {
         self.row().map_or("", |row| tables::local(row.name))
     }
 
+    /// Whether this is its name.
+    pub(super) fn is(self, namespace: &str, local: &str) -> bool {
+        self.row().is_some_and(|row| tables::is_name(row.name, namespace, local))
+    }
+
     /// Its namespace, empty but for `xml:lang`.
     #[must_use]
     pub fn namespace(self) -> &'static str {
@@ -434,14 +439,17 @@ impl Enumeration {
 
     /// The values, in the order of the schema.
     pub fn values(self) -> impl ExactSizeIterator<Item = &'static str> {
+        self.numbers().iter().map(|value| tables::text(*value))
+    }
+
+    fn numbers(self) -> &'static [u16] {
         let row = ENUMERATIONS.get(usize::from(self.0));
-        let listed = row.map_or(&[][..], |row| rows(&VALUES, row.values, row.count));
-        listed.iter().map(|value| tables::text(*value))
+        row.map_or(&[][..], |row| rows(&VALUES, row.values, row.count))
     }
 
     /// Whether the schema lists the value.
     #[must_use]
     pub fn contains(self, value: &str) -> bool {
-        self.values().any(|listed| listed == value)
+        self.numbers().iter().any(|number| tables::is_text(*number, value))
     }
 }

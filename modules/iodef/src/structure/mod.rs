@@ -104,5 +104,5 @@ impl Schema {
 /// before it is opened.
 #[must_use]
 pub fn is_sealed(document: &Document, node: NodeId) -> bool {
-    document.namespace(node) == XMLENC && document.local_name(node) == "EncryptedData"
+    document.local_name(node) == "EncryptedData" && document.namespace(node) == XMLENC
 }

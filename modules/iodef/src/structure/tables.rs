@@ -122,6 +122,22 @@ pub(super) fn text(number: u16) -> &'static str {
     TEXT.get(start..start.saturating_add(usize::from(length))).unwrap_or_default()
 }
 
+/// Whether this is a text of the tables. Most differ in their length already.
+pub(super) fn is_text(number: u16, wanted: &str) -> bool {
+    let Some((start, length)) = TEXTS.get(usize::from(number)) else { return false };
+    let start = usize::from(*start);
+    usize::from(*length) == wanted.len()
+        && TEXT.as_bytes().get(start..start.saturating_add(wanted.len())) == Some(wanted.as_bytes())
+}
+
+/// Whether this is a name of the tables.
+pub(super) fn is_name(name: u16, namespace_text: &str, local_text: &str) -> bool {
+    let Some(row) = NAMES.get(usize::from(name)) else { return false };
+    let is_namespace = |number: &u16| is_text(*number, namespace_text);
+    is_text(row.local, local_text)
+        && NAMESPACES.get(usize::from(row.namespace)).is_some_and(is_namespace)
+}
+
 /// The local part of a name.
 pub(super) fn local(name: u16) -> &'static str {
     NAMES.get(usize::from(name)).map_or("", |row| text(row.local))

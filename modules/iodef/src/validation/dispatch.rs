@@ -25,11 +25,8 @@ impl Dispatch {
 
     /// The checks of elements of that name.
     pub fn checks(&self, name: NameId) -> impl Iterator<Item = &'static Check> + '_ {
-        self.by_name
-            .get(name.index())
-            .into_iter()
-            .flat_map(|checks| checks.iter())
-            .filter_map(|index| CHECKS.get(usize::from(*index)))
+        let checks = self.by_name.get(name.index()).map_or(&[][..], |checks| &**checks);
+        checks.iter().filter_map(|index| CHECKS.get(usize::from(*index)))
     }
 }
 
@@ -56,7 +53,7 @@ fn checks_of(namespace: &str, local: &str, profile: Profile) -> Box<[u16]> {
     (0..)
         .zip(&CHECKS)
         .filter(|(_, check)| matches!(check.run, Run::Element(_)))
-        .filter(|(_, check)| check.on.iter().any(|on| is_meant(on)) && is_on(check, profile))
+        .filter(|(_, check)| check.on.split(' ').any(is_meant) && is_on(check, profile))
         .map(|(index, _)| index)
         .collect()
 }

@@ -108,7 +108,8 @@ impl Pass<'_> {
         for node in nodes.filter(|node| self.document.kind(*node) == NodeKind::Element) {
             Read::all(self.document, node, &mut attributes);
             findings.owner = node;
-            self.checker.check_element(self.document, node, &self.options.registry, &mut |found| {
+            let registry = &self.options.registry;
+            self.checker.check_read(self.document, node, &attributes, registry, &mut |found| {
                 findings.push(found);
             });
             let element = Element::new(self.document, node, &surroundings, &attributes);

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::number::integer_between;
 use super::{Part, Problem};
+use crate::order::find;
 
 /// A network: an address and how many of its bits are significant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,7 +213,12 @@ fn why_not_ipv6(text: &str) -> Problem {
     if !quad.is_empty() && quad.parse::<Ipv4Addr>().is_err() {
         return why_not_ipv4(quad);
     }
-    if groups.contains(":::") || groups.matches("::").count() > 1 {
+    let is_repeated = || {
+        let after = find(groups, "::").and_then(|at| groups.get(at.saturating_add(1)..));
+        // Three colons are two pairs.
+        after.is_some_and(|after| find(after, "::").is_some())
+    };
+    if is_repeated() {
         return Problem::Repeated(Part::DoubleColon);
     }
     let count = groups.split(':').filter(|group| !group.is_empty()).count();

@@ -48,7 +48,8 @@ fn formatted_string(text: &str) -> Result<(), Problem> {
                 other => return Err(Problem::Escape(other.unwrap_or('\\'))),
             },
             '*' | '?' | '-' | '.' | '_' => {}
-            _ if character.is_alphanumeric() => {}
+            // Section 5.3.2: nothing beyond U+007F.
+            _ if character.is_ascii_alphanumeric() => {}
             _ => return Err(Problem::Character(character)),
         }
         if !is_separator {

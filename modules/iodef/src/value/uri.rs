@@ -5,6 +5,10 @@
 
 use super::scan::Scan;
 use super::{Part, Problem, ip, number};
+use crate::order::find;
+
+/// What stands before the zone of an IPv6 address (RFC 6874 section 2).
+const ZONE: &str = "%25";
 
 /// Checks a URI: a scheme and what follows (RFC 3986 section 3).
 ///
@@ -92,7 +96,9 @@ fn check_ip_literal(literal: &str) -> Result<(), Problem> {
             None => characters_without_at(address),
         };
     }
-    let (address, zone) = literal.split_once("%25").unwrap_or((literal, ""));
+    let at = find(literal, ZONE);
+    let address = at.and_then(|at| literal.get(..at)).unwrap_or(literal);
+    let zone = at.and_then(|at| literal.get(at..)?.strip_prefix(ZONE)).unwrap_or("");
     ip::ipv6(address)?;
     characters_without_at(zone)
 }

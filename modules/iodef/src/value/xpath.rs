@@ -6,6 +6,7 @@
 use super::scan::Scan;
 use super::xml_name::{is_name_char, is_name_start};
 use super::{Part, Problem};
+use crate::order::find;
 
 /// Expressions within expressions at most.
 pub const MAX_DEPTH: usize = 64;
@@ -241,7 +242,7 @@ impl<'a> Parser<'a> {
         let text = self.scan.rest();
         let rest = text.trim_start_matches(is_name_char);
         let name = text.get(..text.len().saturating_sub(rest.len())).unwrap_or("");
-        !name.contains("::")
+        find(name, "::").is_none()
             && !NODE_TYPES.contains(&name)
             && name.starts_with(is_name_start)
             && trim_start(rest).starts_with('(')

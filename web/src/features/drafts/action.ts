@@ -117,5 +117,8 @@ async function forgetEverything(editor: Editor, keeper: Keeper): Promise<void> {
   setBook(editor, EMPTY_BOOK);
   keepers.delete(editor);
   editor.announce(editor.l10n.text('drafts-forgotten'));
-  notice(editor, editor.l10n.text('drafts-stopped'));
+  // Notices go with the document; this one is for all that follow.
+  const stopped = (): void => notice(editor, editor.l10n.text('drafts-stopped'));
+  stopped();
+  const stop = editor.on('opened', () => (keepers.has(editor) ? stop() : stopped()));
 }

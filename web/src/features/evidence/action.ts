@@ -1,6 +1,6 @@
 // Evidence for a person: one undoable step with the record and the entry in the History.
 import type { Editor } from '../../editor/editor.ts';
-import { currentIncident } from '../paste/action.ts';
+import { currentIncident } from '../incident.ts';
 import { teamOf } from '../team/current.ts';
 import { dateTime } from '../time.ts';
 import { openPanel } from '../ui/panel.ts';
@@ -15,6 +15,6 @@ export async function takeEvidence(editor: Editor, file?: File): Promise<void> {
   const keeper = teamOf(editor).contacts.find(({ role }) => role === 'creator')?.name ?? '';
   const note = editor.l10n.text(keeper === '' ? 'evidence-custody' : 'evidence-custody-by', { name: evidence.name, sha256: evidence.sha256, team: keeper });
   const custody = { time: dateTime(new Date()), note, language: editor.l10n.locale };
-  await editor.apply(await addEvidence(editor.session, currentIncident(editor), evidence, custody));
+  await editor.compute(async () => addEvidence(editor.session, await currentIncident(editor), evidence, custody));
   editor.announce(editor.l10n.text('evidence-added', { name: evidence.name }));
 }

@@ -25,8 +25,10 @@ export interface HandOver {
 }
 
 /** What keeps an entry from being written: ids of messages. */
-export function handOverFault(entry: HandOver): 'handover-fault-description' | 'handover-fault-course' | undefined {
+export function handOverFault(entry: HandOver, options: { hasTeam: boolean }): 'handover-fault-description' | 'handover-fault-course' | 'handover-fault-team' | undefined {
   if (entry.description.trim() === '') return 'handover-fault-description';
+  // A number is unique under the name of a team (RFC 7970 section 3.4).
+  if (entry.incidentId.trim() !== '' && !options.hasTeam) return 'handover-fault-team';
   // RFC 7970 section 3.13.1: the value requires a DefinedCOA.
   return entry.action === 'defined-coa' && entry.courseOfAction.trim() === '' ? 'handover-fault-course' : undefined;
 }

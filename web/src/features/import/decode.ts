@@ -104,9 +104,13 @@ function sizes(length: number): Record<string, number> {
 }
 
 /** Reads a file, unless it is too large to be read at all. */
-export async function readFile(file: Blob): Promise<Decoded> {
+export async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > MAX_IMPORT_BYTES) throw new ImportError('too-large', sizes(file.size));
-  return decode(new Uint8Array(await file.arrayBuffer()));
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+export async function readFile(file: Blob): Promise<Decoded> {
+  return decode(await readBytes(file));
 }
 
 /** Takes pasted text: what is written in it stays, whatever encoding its declaration names. */

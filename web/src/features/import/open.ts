@@ -1,13 +1,18 @@
 // A file in place of the document there is: decoded, after asking about unsaved changes.
+import { SessionError } from '../../session/session.ts';
+import type { Editor } from '../../editor/editor.ts';
 import type { IodefEditor } from '../../ui/iodef-editor.ts';
-import { decode, decodeText, ImportError, isDocument, type Decoded } from './decode.ts';
+import { decode, decodeText, ImportError, isDocument, readBytes, type Decoded } from './decode.ts';
 import { wrappingOf } from './wrapped.ts';
 
-/** Opens the bytes of a file; what is encrypted or signed around the document is taken away first. */
-export async function openFile(element: IodefEditor, bytes: Uint8Array, name?: string): Promise<void> {
-  const wrapping = wrappingOf(bytes, name);
-  if (wrapping) return (await import('./unwrap.ts')).unwrap(element.editor, wrapping, bytes, name, (plain, inner) => openFile(element, plain, inner));
-  await open(element, () => decode(new Uint8Array(bytes)), name);
+/** Opens a file, whose size is known before it is read, or its bytes; what is encrypted or signed around the document is taken away first. */
+export async function openFile(element: IodefEditor, content: Blob | Uint8Array, name?: string): Promise<void> {
+  await told(element.editor, async () => {
+    const bytes = content instanceof Blob ? await readBytes(content) : content;
+    const wrapping = wrappingOf(bytes, name);
+    if (wrapping) return (await import('./unwrap.ts')).unwrap(element.editor, wrapping, bytes, name, (plain, inner) => openFile(element, plain, inner));
+    return open(element, decode(new Uint8Array(bytes)), name);
+  });
 }
 
 /** Opens a text that is a document, or an encrypted one; false for any other. */
@@ -18,19 +23,24 @@ export async function openPasted(element: IodefEditor, text: string): Promise<bo
     return true;
   }
   if (!isDocument(text)) return false;
-  await open(element, () => decodeText(text));
+  await told(element.editor, () => open(element, decodeText(text)));
   return true;
 }
 
 /** Other encodings end here: the core sees UTF-8, and the person is told. */
-async function open(element: IodefEditor, read: () => Decoded, name?: string): Promise<void> {
+async function open(element: IodefEditor, { bytes, charset, assumed }: Decoded, name?: string): Promise<void> {
   const { editor } = element;
+  if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
+  await element.open(bytes, name);
+  if (charset !== undefined) editor.announce(editor.l10n.text(assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
+}
+
+/** Says why a file cannot be taken. */
+export async function told(editor: Editor, take: () => Promise<void>): Promise<void> {
   try {
-    const { bytes, charset, assumed } = read();
-    if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
-    await element.open(bytes, name);
-    if (charset !== undefined) editor.announce(editor.l10n.text(assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
+    await take();
   } catch (error) {
+    if (error instanceof SessionError && error.code === 'stopped') return;
     if (!(error instanceof ImportError)) throw error;
     editor.announce(editor.l10n.text(`import-fault-${error.code}`, error.args));
   }

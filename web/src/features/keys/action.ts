@@ -1,6 +1,7 @@
 // Signing, verifying and sealing for a person.
 import type { Editor } from '../../editor/editor.ts';
 import { keeperOf } from '../drafts/action.ts';
+import type { Vault } from '../drafts/vault.ts';
 import { openPanel } from '../ui/panel.ts';
 import { joined } from './contacts.ts';
 import { bookOf, keepBook, keptBook, keysOf, setBook } from './current.ts';
@@ -19,6 +20,7 @@ export async function signDocument(editor: Editor): Promise<void> {
 export async function verifySignatures(editor: Editor): Promise<void> {
   await addMessages(editor);
   const { VerifyPanel } = await import('../ui/verify-panel.ts');
+  await vaultOf(editor);
   const panel = new VerifyPanel();
   panel.verification = await verification(editor);
   const verdict = await openPanel(editor, editor.l10n.text('verify-title'), panel);
@@ -31,6 +33,7 @@ export async function verifySignatures(editor: Editor): Promise<void> {
 export async function verifyJws(editor: Editor, text: string, name: string, open: (payload: string) => Promise<unknown>): Promise<void> {
   await addMessages(editor);
   const { VerifyPanel } = await import('../ui/verify-panel.ts');
+  await vaultOf(editor);
   const panel = new VerifyPanel();
   const opened = await keysOf(editor).verifyJson(text, bookOf(editor));
   panel.verification = opened.verification;
@@ -67,17 +70,25 @@ export async function openSealed(editor: Editor): Promise<void> {
 export async function knownTeams(editor: Editor, pin?: { sha256: string; subject: string }): Promise<void> {
   await addMessages(editor);
   const { ContactsPanel } = await import('../ui/contacts-panel.ts');
-  const vault = (await keeperOf(editor))?.vault;
-  // A vault that was locked until now may know more teams.
-  const kept = vault?.unlocked ? await keptBook(vault) : undefined;
-  if (kept) setBook(editor, joined(kept, bookOf(editor)));
+  const vault = await vaultOf(editor);
   const panel = new ContactsPanel();
   panel.book = bookOf(editor);
   panel.pin = pin;
-  panel.kept = vault?.unlocked ?? false;
+  panel.kept = vault !== undefined;
   const book = await openPanel(editor, editor.l10n.text('contacts-title'), panel);
   if (!book) return;
   setBook(editor, book);
-  if (vault?.unlocked) await keepBook(vault, book);
-  editor.announce(editor.l10n.text(vault?.unlocked ? 'contacts-saved' : 'contacts-used'));
+  if (vault) await keepBook(vault, book);
+  editor.announce(editor.l10n.text(vault ? 'contacts-saved' : 'contacts-used'));
+}
+
+/** The unlocked vault. It may have been locked when the page began, and know more teams. */
+async function vaultOf(editor: Editor): Promise<Vault | undefined> {
+  const vault = (await keeperOf(editor))?.vault;
+  if (!vault?.unlocked) return undefined;
+  const kept = await keptBook(vault);
+  const book = bookOf(editor);
+  const all = kept ? joined(book, kept) : book;
+  if (all !== book) setBook(editor, all);
+  return vault;
 }

@@ -1,4 +1,6 @@
 // Encrypting the file and decrypting another one, for a person.
+import { readBytes } from '../import/decode.ts';
+import { told } from '../import/open.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { chooseFile } from '../import/choose.ts';
 import { addMessages } from '../keys/messages.ts';
@@ -14,7 +16,7 @@ export async function encryptDocument(editor: Editor): Promise<void> {
 export async function decryptFile(editor: Editor, open: (bytes: Uint8Array, name: string) => Promise<unknown>): Promise<void> {
   await addMessages(editor);
   const file = await chooseFile('.asc,.gpg,.pgp');
-  if (file) await decryptBytes(editor, new Uint8Array(await file.arrayBuffer()), file.name, open);
+  if (file) await told(editor, async () => decryptBytes(editor, await readBytes(file), file.name, open));
 }
 
 export async function decryptBytes(editor: Editor, bytes: Uint8Array, name: string, open: (bytes: Uint8Array, name: string) => Promise<unknown>): Promise<void> {

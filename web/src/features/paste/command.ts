@@ -3,8 +3,8 @@ import type { Command, Path } from '../../session/protocol.ts';
 import { insertMembers, insertWithin, iodefPrefix, type Reader } from '../place.ts';
 import { eventData, indicatorData, method, type Confirmed, type IndicatorOptions } from './indicators.ts';
 
-/** The command that takes the findings into an incident; undefined if nothing was chosen. */
-export async function findingsCommand(reader: Reader, incident: Path, confirmed: readonly Confirmed[], options: IndicatorOptions): Promise<Command | undefined> {
+/** The command that takes the findings into an incident. */
+export async function findingsCommand(reader: Reader, incident: Path, confirmed: readonly Confirmed[], options: IndicatorOptions): Promise<Command> {
   const prefix = await iodefPrefix(reader, incident);
   const indicators = indicatorData(confirmed, options);
   const own = [method(confirmed), eventData(confirmed)].filter((member) => member !== undefined);
@@ -13,5 +13,5 @@ export async function findingsCommand(reader: Reader, incident: Path, confirmed:
     ...(indicators ? await insertWithin(reader, incident, indicators, prefix) : []),
     ...await insertMembers(reader, incident, own, prefix),
   ];
-  return commands.length === 0 ? undefined : { do: 'group', commands };
+  return { do: 'group', commands };
 }

@@ -7,6 +7,8 @@ import { Panel, panelStyles } from './panel.ts';
 
 @customElement('iodef-handover')
 export class HandOverPanel extends Panel<HandOver> {
+  /** Whether there is a team whose number can be given. */
+  hasTeam = false;
   @state() private entry: Omit<HandOver, 'language'> = { action: 'status-new-info', time: dateTime(new Date()), description: '', incidentId: '', courseOfAction: '' };
   @state() private checked = false;
 
@@ -14,7 +16,7 @@ export class HandOverPanel extends Panel<HandOver> {
 
   protected override render(): TemplateResult {
     const { entry } = this;
-    const code = this.checked ? handOverFault(this.#whole()) : undefined;
+    const code = this.checked ? handOverFault(this.#whole(), this) : undefined;
     const set = (change: Partial<HandOver>): void => { this.entry = { ...this.entry, ...change }; };
     const value = (event: Event): string => (event.target as HTMLInputElement).value;
     return html`<h2>${this.t('handover-title')}</h2><p>${this.t('handover-help')}</p>
@@ -24,7 +26,9 @@ export class HandOverPanel extends Panel<HandOver> {
             ${ACTIONS.map((each) => html`<option value=${each} ?selected=${each === entry.action}>${this.t(`action-taken-${each}`)}</option>`)}</select>`)}
           ${this.field('handover-time', this.t('handover-time'), html`<input id="handover-time" type="datetime-local" step="1" .value=${toLocalInput(new Date(entry.time))}
             @change=${(event: Event) => set({ time: fromLocalInput(value(event)) ?? entry.time })} />`, { hint: entry.time.slice(-6) })}
-          ${this.field('handover-id', this.t('handover-id'), html`<input id="handover-id" dir="ltr" .value=${entry.incidentId} @input=${(event: Event) => set({ incidentId: value(event) })} />`)}
+          ${this.field('handover-id', this.t('handover-id'), html`<input id="handover-id" dir="ltr" .value=${entry.incidentId}
+            aria-invalid=${code === 'handover-fault-team' ? 'true' : 'false'} aria-describedby="handover-id-fault"
+            @input=${(event: Event) => set({ incidentId: value(event) })} />`, { fault: code === 'handover-fault-team' ? this.t(code) : undefined })}
         </div>
         ${this.field('handover-description', this.t('handover-description'), html`<textarea id="handover-description" dir="auto" rows="4" .value=${entry.description}
           aria-invalid=${code === 'handover-fault-description' ? 'true' : 'false'} aria-describedby="handover-description-fault"
@@ -43,7 +47,7 @@ export class HandOverPanel extends Panel<HandOver> {
   #confirm(): void {
     this.checked = true;
     const entry = this.#whole();
-    if (handOverFault(entry) === undefined) this.close(entry);
+    if (handOverFault(entry, this) === undefined) this.close(entry);
     else void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 }

@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Form } from '../../session/protocol.ts';
+import { faultText } from '../../editor/faults.ts';
 import { Part } from '../../ui/part.ts';
 import { shared } from '../../ui/theme.ts';
 import { purposeOf, type Purpose } from '../purpose/purpose.ts';
@@ -59,7 +60,7 @@ export class PurposeBar extends Part {
       await this.editor.apply(purposeCommand(preset, this.page.path, teamOf(this.editor).fqdn));
       this.editor.purpose = null;
     } catch (error) {
-      this.editor.announce(this.t('edit-refused', { reason: (error as Error).message }));
+      this.editor.announce(this.t('edit-refused', { reason: faultText(this.editor.l10n, error as Error).text }));
     }
   }
 }

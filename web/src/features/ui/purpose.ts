@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import type { Editor } from '../../editor/editor.ts';
 import { openDialog } from '../../ui/dialog.ts';
-import { currentIncident } from '../paste/action.ts';
+import { currentIncident } from '../incident.ts';
 import { teamOf } from '../team/current.ts';
 import { PRESETS, purposeCommand, type Preset } from '../templates/presets.ts';
 
@@ -14,7 +14,7 @@ export async function choosePurpose(editor: Editor): Promise<void> {
       <strong>${t(`preset-${preset.id}`)}</strong><span>${t(`preset-${preset.id}-help`)}</span></button></li>`)}</ul>
     <div class="ew-buttons"><button type="button" @click=${() => close()}>${t('dialog-cancel')}</button></div>`);
   if (!chosen) return;
-  await editor.apply(purposeCommand(chosen, currentIncident(editor), teamOf(editor).fqdn));
+  await editor.compute(async () => purposeCommand(chosen, await currentIncident(editor), teamOf(editor).fqdn));
   editor.purpose = null;
   editor.announce(t(`preset-${chosen.id}`));
 }

@@ -13,6 +13,8 @@ const TOKENS = ['white', 'green', 'amber', 'amber+strict', 'red', ''] as const;
 export class RestrictionPanel extends Panel<Command> {
   path: Path = '';
   page!: Form;
+  /** Of the document that the result is for. */
+  version = 0;
   @state() private token: string | undefined;
   @state() private marked: Marked | undefined;
   @state() private problem = '';
@@ -43,7 +45,9 @@ export class RestrictionPanel extends Panel<Command> {
     this.problem = '';
     try {
       const marked = await this.editor.session.call('mark', [this.path, token === '' ? null : token]);
-      if (this.token === token) this.marked = marked;
+      if (this.token !== token) return;
+      this.marked = marked;
+      this.version = this.editor.state.version;
     } catch (error) {
       this.marked = undefined;
       this.problem = this.reason(error, 'restrict-fault');

@@ -13,7 +13,7 @@ use crate::document::{NodeId, NodeKind};
 use crate::structure::{AttributeDecl, Base, Class};
 
 /// RFC 8727 section 3.2: the largest number that every reader of JSON holds exactly.
-const EXACT: i128 = 1 << 53;
+const EXACT: u64 = 1 << 53;
 
 impl Export<'_> {
     /// The attributes of an element, in the order of its class.
@@ -106,8 +106,7 @@ impl Export<'_> {
             self.report.note(Loss::Number, path, written, "");
             return None;
         };
-        let exact =
-            number.parse::<i128>().is_ok_and(|value| value.unsigned_abs() <= EXACT.unsigned_abs());
+        let exact = number.parse::<i64>().is_ok_and(|value| value.unsigned_abs() <= EXACT);
         if scalar == Scalar::Integer && !exact {
             let kept = "the same digits, which a reader may round";
             self.report.note(Loss::Number, path, written, kept);

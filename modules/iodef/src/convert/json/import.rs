@@ -7,6 +7,7 @@ use crate::convert::fault::{ConvertFault, JsonFault};
 use crate::convert::report::{Converted, Loss, Report};
 use crate::convert::tree::{DS, ENUM, Element, IODEF_1, IODEF_2, SCI, write_document};
 use crate::document::is_char;
+use crate::order::sort;
 use crate::structure::{Class, Member, Schema, XSI};
 
 /// Writes a JSON document of RFC 8727 as a document of version 2.
@@ -204,7 +205,7 @@ impl Import<'_> {
                 import.part(name, value, class, lang, &mut gathered)
             })?;
         }
-        gathered.parts.sort_by_key(|(rank, _)| *rank);
+        sort(&mut gathered.parts, |one, other| one.0.cmp(&other.0));
         for (_, part) in gathered.parts {
             element.push(part);
         }

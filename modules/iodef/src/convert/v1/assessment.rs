@@ -1,9 +1,12 @@
 //! Impact and confidence (RFC 7970 section 3.12).
 
+use std::ops::RangeInclusive;
+
 use super::Upgrade;
 use crate::convert::report::Loss;
 use crate::convert::tree::{Content, Element, trimmed};
 use crate::document::{NodeId, NodeKind};
+use crate::value::number;
 
 /// The members of Assessment in their order; the impacts may stand in any order among themselves.
 pub(super) const ORDER: [&str; 5] = [
@@ -155,13 +158,64 @@ impl Upgrade<'_> {
     fn precision(&mut self, node: NodeId) {
         let text = self.document.text_of(node);
         let value = trimmed(&text);
-        let (double, single) = (value.parse::<f64>(), value.parse::<f32>());
-        if let (Ok(double), Ok(single)) = (double, single)
-            && double.is_finite()
-            && single.to_string() != double.to_string()
-        {
+        if !fits_single(value) {
             let path = || self.document.xpath(node);
             self.report.note(Loss::Number, path, value, "the same text, which a reader may round");
         }
+    }
+}
+
+/// Significant digits that a float of 32 bits keeps, whatever they are.
+const KEPT_DIGITS: usize = 6;
+/// Whole numbers up to here are floats of 32 bits.
+const WHOLE: u32 = 1 << 24;
+/// Powers of ten for which that holds.
+const POWERS: RangeInclusive<i64> = -37..=38;
+
+/// Whether a value is certain to be the same number as a float of 32 bits; what is no number is.
+fn fits_single(value: &str) -> bool {
+    let unsigned = value.strip_prefix(['-', '+']).unwrap_or(value);
+    if number::float(value).is_err() || matches!(unsigned, "INF" | "NaN") {
+        return true;
+    }
+    if unsigned.parse::<u32>().is_ok_and(|whole| whole <= WHOLE) {
+        return true;
+    }
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let whole = whole.trim_start_matches('0');
+    let digits = [whole, fraction].concat();
+    let significant = digits.trim_matches('0');
+    let zeros = digits.len().saturating_sub(digits.trim_start_matches('0').len());
+    let places = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let power = exponent
+        .parse()
+        .unwrap_or(i64::MAX)
+        .saturating_add(places(whole.len()))
+        .saturating_sub(places(zeros));
+    significant.is_empty() || (significant.len() <= KEPT_DIGITS && POWERS.contains(&power))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits_single;
+
+    #[test]
+    fn what_fits_is_written_the_same_in_both_precisions() {
+        let same = |text: &str| {
+            let (double, single) = (text.parse::<f64>().unwrap(), text.parse::<f32>().unwrap());
+            double.to_string() == single.to_string()
+        };
+        for text in
+            ["0", "-0.0", "10000", "16777216", "-16777215", "1.5", "0.1", "1E3", "123456e30"]
+        {
+            assert!(fits_single(text) && same(text), "{text}");
+        }
+        for text in ["16777217", "0.1234567891", "123456789012", "1e39", "1.23456789e-5"] {
+            assert!(!fits_single(text) && !same(text), "{text}");
+        }
+        assert!(
+            fits_single("INF") && fits_single("many") && !fits_single("1e99999999999999999999")
+        );
     }
 }

@@ -164,19 +164,20 @@ impl<'d> Writer<'d> {
             _ => document.attributes(node).for_each(|attribute| self.attribute(node, &attribute)),
         }
         let withheld = plan.withheld(node);
-        let has_text =
-            |node: NodeId| document.children(node).any(|child| is_seen_text(document, node, child));
+        // That of a shell is not written.
+        let has_text = plan.fate(node) != Fate::Shell
+            && document.children(node).any(|child| is_seen_text(document, node, child));
         let has_elements = |node: NodeId| {
             document.elements(node).any(|child| !matches!(plan.fate(child), Fate::Drop(_)))
         };
         let has_elements = has_elements(node) || !withheld.is_empty();
-        if !has_elements && !has_text(node) {
+        if !has_elements && !has_text {
             self.out.push_str("/>");
             self.report_inside(node);
             return;
         }
         self.out.push('>');
-        let is_mixed = document.elements(node).next().is_some() && has_text(node);
+        let is_mixed = document.elements(node).next().is_some() && has_text;
         let lines = has_elements && !is_mixed && self.open.last().is_none_or(|open| open.lines);
         let children = document.children(node);
         self.open.push(Open { node, children, lines, withheld, class, has_text: false });

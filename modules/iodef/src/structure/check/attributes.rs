@@ -7,8 +7,9 @@ use super::super::lexical::is_space;
 use super::super::tables::{Base, Constraint, GLOBAL_ATTRIBUTES, NAMED_TYPES, NONE, NamedRow};
 use super::super::{Schema, XSI, tables};
 use super::{Report, Subject};
-use crate::document::{Attribute, Document, NodeId};
+use crate::document::{Document, NodeId};
 use crate::registry::Registry;
+use crate::rules::Read;
 
 /// Namespace of the built-in types.
 const XSD: &str = "http://www.w3.org/2001/XMLSchema";
@@ -22,44 +23,35 @@ pub(super) fn check(
 ) -> Class {
     let mut class = declared;
     // XML Schema part 1 section 2.6: these attributes stand on any element, and may decide the class.
-    if subject.document.slice(subject.document.start_tag_span(subject.node)).contains(':') {
-        for attribute in subject.document.attributes(subject.node) {
-            if &*attribute.namespace == XSI {
-                class = instance(subject, &attribute, class, schema, report);
-            }
+    for attribute in subject.attributes {
+        if is_instance(attribute) {
+            class = instance(subject, attribute, class, schema, report);
         }
     }
     let numbers = class.attribute_numbers();
     let mut seen = 0_u64;
-    for attribute in subject.document.attributes(subject.node) {
-        if &*attribute.namespace == XSI {
+    for attribute in subject.attributes {
+        if is_instance(attribute) {
             continue;
         }
-        let found = (0_u32..).zip(numbers).find_map(|(place, number)| {
-            let declaration = AttributeDecl(*number);
-            let is_it = declaration.name() == attribute.local
-                && declaration.namespace() == &*attribute.namespace;
-            is_it.then_some((place, declaration))
-        });
+        let is_it = |number: u8| AttributeDecl(number).is(&attribute.namespace, attribute.local);
+        let found = (0_u32..)
+            .zip(numbers)
+            .find_map(|(place, number)| is_it(*number).then_some((place, AttributeDecl(*number))));
         match found {
             Some((place, declaration)) => {
                 seen |= 1_u64.checked_shl(place).unwrap_or_default();
-                value(subject, declaration, &attribute, report);
+                value(subject, declaration, attribute, report);
             }
             None if class.any_attribute() => {
                 let global = GLOBAL_ATTRIBUTES.get(schema.index()).copied().unwrap_or_default();
-                let known =
-                    global.iter().filter_map(|number| u8::try_from(*number).ok()).find(|number| {
-                        let declaration = AttributeDecl(*number);
-                        declaration.name() == attribute.local
-                            && declaration.namespace() == &*attribute.namespace
-                    });
-                if let Some(number) = known {
-                    value(subject, AttributeDecl(number), &attribute, report);
+                let mut numbers = global.iter().filter_map(|number| u8::try_from(*number).ok());
+                if let Some(number) = numbers.find(|number| is_it(*number)) {
+                    value(subject, AttributeDecl(number), attribute, report);
                 }
             }
             None => {
-                let name = qualified(&attribute);
+                let name = qualified(attribute);
                 report.error(
                     "xsd-unknown-attribute",
                     attribute.span.clone(),
@@ -109,7 +101,7 @@ pub(super) fn effective(
 /// One of the attributes that stand on any element.
 fn instance(
     subject: &Subject<'_>,
-    attribute: &Attribute<'_>,
+    attribute: &Read<'_>,
     class: Class,
     schema: Schema,
     report: &mut Report<'_, '_>,
@@ -118,10 +110,10 @@ fn instance(
     match attribute.local {
         "schemaLocation" | "noNamespaceSchemaLocation" => class,
         "type" => {
-            let value = attribute.value();
-            let typed = typed(subject.document, subject.node, &value, class, schema);
+            let value = &*attribute.value;
+            let typed = typed(subject.document, subject.node, value, class, schema);
             typed.unwrap_or_else(|| {
-                let args = [("element", element), ("type", &*value)];
+                let args = [("element", element), ("type", value)];
                 report.error("xsd-type", attribute.span.clone(), &args);
                 class
             })
@@ -190,18 +182,18 @@ fn typed(
 fn value(
     subject: &Subject<'_>,
     declaration: AttributeDecl,
-    attribute: &Attribute<'_>,
+    attribute: &Read<'_>,
     report: &mut Report<'_, '_>,
 ) {
-    let value = attribute.value();
+    let value = &*attribute.value;
     let data_type = declaration.data_type();
     let span = attribute.value_span.clone();
-    if let Err(rule) = matches(data_type, &value, subject.registry) {
+    if let Err(rule) = matches(data_type, value, subject.registry) {
         let name = data_type.enumeration().map_or(data_type.base().name(), |own| own.name());
         let args = [
             ("name", declaration.name()),
             ("element", subject.name()),
-            ("value", &*value),
+            ("value", value),
             ("type", name),
         ];
         report.error(rule, span, &args);
@@ -209,19 +201,19 @@ fn value(
     }
     let fixed = declaration.row().filter(|row| row.constraint == Constraint::Fixed);
     if let Some(row) = fixed
-        && collapsed(data_type.base(), &value) != tables::text(row.value)
+        && collapsed(data_type.base(), value) != tables::text(row.value)
     {
         let args = [
             ("name", declaration.name()),
             ("element", subject.name()),
-            ("value", &*value),
+            ("value", value),
             ("fixed", tables::text(row.value)),
         ];
         report.error("xsd-fixed", span, &args);
         return;
     }
     if let Some(identities) = report.identities.as_deref_mut() {
-        identities.add(data_type.base(), collapsed(data_type.base(), &value), subject.node, span);
+        identities.add(data_type.base(), collapsed(data_type.base(), value), subject.node, span);
     }
 }
 
@@ -249,7 +241,12 @@ pub(super) fn collapsed(base: Base, value: &str) -> &str {
     if base.collapses() { value.trim_matches(is_space) } else { value }
 }
 
-fn qualified<'a>(attribute: &Attribute<'a>) -> Cow<'a, str> {
+/// Whether it is one of the attributes that stand on any element.
+fn is_instance(attribute: &Read<'_>) -> bool {
+    !attribute.prefix.is_empty() && attribute.namespace == XSI
+}
+
+fn qualified<'a>(attribute: &Read<'a>) -> Cow<'a, str> {
     match attribute.prefix {
         "" => Cow::Borrowed(attribute.local),
         prefix => Cow::Owned(format!("{prefix}:{}", attribute.local)),

@@ -56,6 +56,10 @@ fn members(subject: &Subject<'_>, class: Class, report: &mut Report<'_, '_>) {
     for child in subject.document.children(subject.node) {
         match subject.document.kind(child) {
             NodeKind::Text | NodeKind::CData if !has_text => {
+                let raw = subject.document.slice(subject.document.span(child));
+                if !is_empty && is_blank(raw) {
+                    continue;
+                }
                 let text = subject.document.value(child);
                 // Empty content holds no character at all, other content may be indented.
                 if !text.is_empty() && (is_empty || text.contains(|character| !is_space(character)))
@@ -81,6 +85,16 @@ fn members(subject: &Subject<'_>, class: Class, report: &mut Report<'_, '_>) {
         let args = [("element", subject.name()), ("expected", &*expected)];
         report.error("xsd-missing-element", subject.document.start_tag_span(subject.node), &args);
     }
+}
+
+/// Whether it is nothing but white space, as written.
+fn is_blank(raw: &str) -> bool {
+    for byte in raw.as_bytes() {
+        if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+            return false;
+        }
+    }
+    true
 }
 
 /// How far the content is.

@@ -13,6 +13,7 @@ use super::{Schema, tables};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, NodeId, NodeKind};
 use crate::registry::Registry;
+use crate::rules::Read;
 use context::Context;
 use identity::Identities;
 
@@ -80,6 +81,18 @@ impl Checker {
         self.element(document, node, registry, None, sink);
     }
 
+    /// The same of an element whose attributes have been read.
+    pub(crate) fn check_read(
+        &mut self,
+        document: &Document,
+        node: NodeId,
+        attributes: &[Read<'_>],
+        registry: &Registry,
+        sink: Sink<'_>,
+    ) {
+        self.read(document, node, attributes, registry, None, sink);
+    }
+
     /// Forgets where it is in the document, as an edit requires.
     pub fn edited(&mut self) {
         self.context = Context::default();
@@ -93,13 +106,29 @@ impl Checker {
         identities: Option<&mut Identities>,
         sink: Sink<'_>,
     ) {
+        let mut attributes = Vec::new();
+        Read::all(document, node, &mut attributes);
+        self.read(document, node, &attributes, registry, identities, sink);
+    }
+
+    fn read(
+        &mut self,
+        document: &Document,
+        node: NodeId,
+        attributes: &[Read<'_>],
+        registry: &Registry,
+        identities: Option<&mut Identities>,
+        sink: Sink<'_>,
+    ) {
         self.names.learn(document);
         if self.schema.parts().len() == 1 {
-            self.single(document, node, registry, identities, sink);
+            self.single(document, node, attributes, registry, identities, sink);
             return;
         }
         let mut found = Vec::new();
-        self.single(document, node, registry, identities, &mut |diagnostic| found.push(diagnostic));
+        self.single(document, node, attributes, registry, identities, &mut |diagnostic| {
+            found.push(diagnostic);
+        });
         if !found.is_empty() {
             refusal::explain(&mut found, document, node, self.schema, registry);
             found.into_iter().for_each(sink);
@@ -110,13 +139,14 @@ impl Checker {
         &mut self,
         document: &Document,
         node: NodeId,
+        attributes: &[Read<'_>],
         registry: &Registry,
         identities: Option<&mut Identities>,
         sink: Sink<'_>,
     ) {
         let names = &self.names;
         let declared = self.context.class(document, node, self.schema, names);
-        let subject = Subject { document, node, names, registry };
+        let subject = Subject { document, node, attributes, names, registry };
         let Some(declared) = declared else {
             let span = document.start_tag_span(node);
             let expected = self.schema.root().map_or("", Class::name);
@@ -136,6 +166,7 @@ impl Checker {
 struct Subject<'c> {
     document: &'c Document,
     node: NodeId,
+    attributes: &'c [Read<'c>],
     names: &'c Names,
     registry: &'c Registry,
 }
