@@ -331,6 +331,6 @@ test('long work is said, can be stopped, and leaves a page that works', async ()
   }, large);
   assert.deepEqual(checked, [false, false, 5]);
   await page.getByText('Valid', { exact: true }).waitFor();
-  assert.ok((await page.evaluate(() => (window as unknown as { stages: string[] }).stages)).includes('check'));
+  assert.ok((await page.evaluate(() => (window as unknown as { stages: string[] }).stages)).includes('parse'));
   assertQuiet(made);
 });
