@@ -120,6 +120,11 @@ test('rfc3067_6_20_a_person_reads_names_values_messages_and_definitions', async 
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: t('toolbar-menu') }).click();
     await page.getByRole('menuitem', { name: t('action-language') }).waitFor();
+    // No wider than its longest entry, and under its button.
+    const [menu, button] = await Promise.all([page.getByRole('menu').boundingBox(), page.getByRole('button', { name: t('toolbar-menu') }).boundingBox()]);
+    assert.ok(menu && button && menu.width < 640, JSON.stringify(menu));
+    const edge = (box: { x: number; width: number }): number => (language === 'ar' ? box.x + box.width : box.x);
+    assert.ok(Math.abs(edge(menu) - edge(button)) < 2, JSON.stringify([menu, button]));
     await assertNoRawIds(page, language);
     await shot(page, `${language}-menu`);
     await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 # À quoi sert le rapport, pour qui il sort et ce qu’il devient en chemin : chargé à la demande.
 
-purpose-label = But
+purpose-label = Finalité
 purpose-write = L’écrire dans le rapport
 purpose-why-none = Le rapport n’indique aucun but que le formulaire connaisse.
 purpose-why-stated = Le rapport le dit : « { $stated } ».
@@ -140,7 +140,7 @@ figure-documents = Rapports
 figure-skipped = Non comptés
 figure-incidents = Incidents
 figure-indicators = Indicateurs
-figure-purposes = But
+figure-purposes = Finalité
 figure-statuses = État
 figure-restrictions = Restriction
 figure-months = Mois
