@@ -58,7 +58,7 @@ test('rfc3067_4_1_a_person_reads_arabic_and_the_texts_of_a_report_stay_as_they_a
   await page.getByText('This page works without a network now.').waitFor();
   await drop(page, file);
   await page.locator('iodef-form h2').waitFor();
-  await page.getByText('Decoded from UTF-16; it will be saved as UTF-8.').waitFor();
+  await page.getByText('This file was UTF-16; it will be saved as UTF-8.').waitFor();
 
   await menu(page, 'Language…');
   await page.getByRole('button', { name: 'العربية' }).click();
