@@ -14,6 +14,8 @@ mod generated;
 mod levels;
 #[path = "restriction/marking.rs"]
 mod marking;
+#[path = "restriction/merged.rs"]
+mod merged;
 #[path = "restriction/redaction.rs"]
 mod redaction;
 

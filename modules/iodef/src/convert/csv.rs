@@ -1,7 +1,8 @@
 //! Indicators as a table for spreadsheets and blocklists (RFC 4180).
 //!
-//! A cell that a spreadsheet would run begins with an apostrophe instead (RFC 3067 section 5.1 asks
-//! for ordinary tools): text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return.
+//! What a spreadsheet would run has an apostrophe before it instead (RFC 3067 section 5.1 asks for
+//! ordinary tools): at the beginning of a cell, and wherever a cell begins for a reader that takes
+//! something else than the comma for the separator, to whom quotes inside a line are text.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,19 @@ pub const COLUMNS: [&str; 11] = [
 
 /// The most rows of one table.
 pub const MAX_ROWS: usize = 1_000_000;
+
+/// With what a formula begins, in ASCII and in full width.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What some readers take for the end of a cell.
+const SEPARATORS: [char; 5] = [';', '|', '\t', '\r', '\n'];
+
+/// Whether spreadsheets take a formula behind this character for one.
+fn is_passed_over(character: char) -> bool {
+    let is_unseen = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    let is_space = character.is_whitespace() && !SEPARATORS.contains(&character);
+    is_unseen || is_space || matches!(character, '"' | '\'')
+}
 
 /// A table of what a receiver can look for.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -71,15 +85,29 @@ impl Table {
 
 /// Writes a cell so that a spreadsheet shows it and does not run it.
 fn cell(text: &str, line: &mut String) {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let text = if runs { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\r', '\n']) || text.starts_with(' ') || text.ends_with(' ') {
+    let text = inert(text);
+    let is_quoted =
+        |character: char| SEPARATORS.contains(&character) || matches!(character, ',' | '"' | '\'');
+    if text.contains(is_quoted) || text.starts_with(' ') || text.ends_with(' ') {
         line.push('"');
         line.push_str(&text.replace('"', "\"\""));
         line.push('"');
     } else {
         line.push_str(&text);
     }
+}
+
+/// The text with an apostrophe before everything that would be run.
+fn inert(text: &str) -> String {
+    let mut inert = String::with_capacity(text.len());
+    for (place, part) in text.split_inclusive(SEPARATORS).enumerate() {
+        let seen = part.trim_start_matches(is_passed_over);
+        if seen.starts_with(FORMULA) || (place == 0 && seen.starts_with(['\t', '\r', '\n'])) {
+            inert.push('\'');
+        }
+        inert.push_str(part);
+    }
+    inert
 }
 
 /// What is the same for all rows of an indicator.

@@ -4,6 +4,9 @@
 //! by octet; what the others have beyond that is added where the structure puts it, history items in
 //! the order of their times. Where they contradict each other, the first is kept and the
 //! contradiction is listed. Nothing is overwritten.
+//!
+//! No restriction is lowered: what would inherit less at its new place than where it comes from says
+//! its restriction itself, or raises that of the class around it.
 
 mod incident;
 mod render;
@@ -21,6 +24,7 @@ use super::split::{self, Pieces, is};
 use super::tree::{IODEF_2, trimmed};
 use crate::Error;
 use crate::document::{Document, NodeId, NodeKind, XML_NAMESPACE};
+use crate::restriction::Stated;
 
 /// The most conflicts that are listed; further ones are only counted.
 pub const MAX_CONFLICTS: usize = 1_000;
@@ -71,6 +75,7 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Error> {
         insertions: vec![Vec::new(); documents.len()],
         added: BTreeSet::new(),
         singles: BTreeMap::new(),
+        raised: BTreeMap::new(),
     };
     let pieces: Vec<Option<Pieces>> = documents.iter().map(split::pieces).collect();
     let first = pieces
@@ -102,6 +107,8 @@ struct Merge<'d> {
     added: BTreeSet<(usize, NodeId, Option<u32>)>,
     /// What was added where one may be: document, parent, place in the class; and from where.
     singles: BTreeMap<(usize, NodeId, usize), (usize, NodeId)>,
+    /// The elements that get a stricter restriction for what is added to them: document and element.
+    raised: BTreeMap<(usize, NodeId), Stated>,
 }
 
 impl<'d> Merge<'d> {
@@ -280,7 +287,8 @@ impl<'d> Merge<'d> {
         let inserted = insertions.iter().flatten();
         taken.extend(inserted.filter_map(|insertion| Some((insertion.document, insertion.node?))));
         taken.extend(tails);
-        let mut output = Output::new(self.documents, first, insertions);
+        let raised = core::mem::take(&mut self.raised);
+        let mut output = Output::new(self.documents, first, insertions, raised);
         output.rename(first, &taken);
         output
     }

@@ -25,7 +25,7 @@ pub use filter::{Filter, Filtered, filter};
 pub use merge::{Conflict, MAX_CONFLICTS, Merged, merge};
 pub use report::{Converted, Loss, Lossy, MAX_LOSSY, MAX_ORIGINAL_CHARS, Report};
 pub use split::{MAX_PARTS_BYTES, Part, split};
-pub use statistics::{Counts, MAX_LABEL_CHARS, MAX_LABELS, OTHER, Statistics, statistics};
+pub use statistics::{Counts, MAX_LABELS, OTHER, Statistics, statistics};
 
 use crate::Error;
 use crate::document::Document;

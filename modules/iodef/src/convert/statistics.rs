@@ -1,5 +1,5 @@
 //! Figures over many documents (RFC 3067 section 4.2), in which nothing about a person or a host is
-//! left: only values of enumerations, months, and names of categories that look like names.
+//! left: only values of enumerations, months, and categories of known taxonomies.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,17 @@ use super::tree::trimmed;
 use crate::document::{Document, NodeId};
 use crate::structure::{Class, IODEF_2, Schema};
 
-/// The longest name of a category that is shown.
-pub const MAX_LABEL_CHARS: usize = 40;
-
 /// The most different names in one figure; further ones count as [`OTHER`].
 pub const MAX_LABELS: usize = 1_000;
 
-/// Stands for free text, and for what has no room.
+/// Stands for text that is not registered, and for what has no room.
 pub const OTHER: &str = "(other)";
+
+/// Categories of incidents, one a line.
+const CATEGORIES: &str = include_str!("../../registries/incident-category.txt");
+
+/// What the editor writes as `ext-purpose`.
+const PURPOSES: [&str; 2] = ["archiving", "statistics"];
 
 /// How often each name occurs.
 pub type Counts = BTreeMap<String, u64>;
@@ -122,7 +125,7 @@ impl Statistics {
     fn element(&mut self, document: &Document, node: NodeId) {
         let of = |name: &str| value(document, node, name);
         match document.local_name(node) {
-            "IncidentCategory" => count(&mut self.categories, &label(&document.text_of(node))),
+            "IncidentCategory" => count(&mut self.categories, &category(&document.text_of(node))),
             "SystemImpact" => {
                 count(&mut self.system_impacts, &of("type"));
                 count(&mut self.completions, &of("completion"));
@@ -153,7 +156,7 @@ fn count(counts: &mut Counts, name: &str) {
     *count = count.saturating_add(1);
 }
 
-/// The value of an enumerated attribute: listed, defaulted, or extended.
+/// The value of an enumerated attribute if it is listed. What an extension says may be about somebody.
 fn value(document: &Document, node: NodeId, name: &str) -> String {
     let declared = Class::global(Schema::Text, IODEF_2, document.local_name(node))
         .and_then(|class| class.attribute(name));
@@ -161,12 +164,13 @@ fn value(document: &Document, node: NodeId, name: &str) -> String {
     let Some(written) = document.attribute(node, name) else { return default.to_owned() };
     let written = trimmed(&written);
     if written == "ext-value" {
-        let extended = document.attribute(node, &format!("ext-{name}")).unwrap_or_default();
-        return format!("ext: {}", label(&extended));
+        let extended = document.attribute(node, &format!("ext-{name}"));
+        let known = PURPOSES.iter().find(|known| extended.as_deref() == Some(**known));
+        return format!("ext: {}", known.unwrap_or(&OTHER));
     }
     let listed = declared.and_then(|attribute| attribute.enumeration());
     let listed = listed.is_some_and(|list| list.contains(written));
-    if listed { written.to_owned() } else { label(written) }
+    if listed { written.to_owned() } else { OTHER.to_owned() }
 }
 
 fn currency(document: &Document, node: NodeId) -> String {
@@ -184,17 +188,17 @@ fn month(time: &str) -> String {
     }
 }
 
-/// A name of a taxonomy as it is written; anything that may be about somebody is [`OTHER`]. A name
-/// has letters, single spaces and few signs, and no more than two digits: no address, no
-/// number of a telephone, no date.
-fn label(text: &str) -> String {
-    let text = trimmed(text);
-    let short = text.chars().count() <= MAX_LABEL_CHARS && !text.is_empty();
-    let words = text.split(' ').count() <= 4;
-    let plain =
-        text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '&'));
-    let numbers = text.chars().filter(|c| c.is_numeric()).count() > 2;
-    if short && words && plain && !numbers { text.to_owned() } else { OTHER.to_owned() }
+/// A category by its name in the taxonomies that CSIRTs use (the Reference Security Incident Taxonomy
+/// and those before it), however it is spaced, or by class and type with a colon between. Anything
+/// else may be about somebody and is [`OTHER`].
+fn category(text: &str) -> String {
+    let known = |part: &str| {
+        let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+        CATEGORIES.lines().find(|known| *known == name)
+    };
+    let parts: Option<Vec<&str>> = text.splitn(2, ':').map(known).collect();
+    parts.map_or_else(|| OTHER.to_owned(), |parts| parts.join(": "))
 }
 
 #[cfg(test)]
@@ -203,26 +207,27 @@ mod tests {
 
     #[test]
     fn names_of_categories_pass_and_all_else_does_not() {
-        for name in
-            ["malicious code", "intrusion-attempts", "DDoS", "情報収集", "abusive_content/spam"]
-        {
-            assert_eq!(label(name), name);
+        for (text, name) in [
+            ("malicious code", "malicious-code"),
+            (" Intrusion_Attempts ", "intrusion-attempts"),
+            ("DDoS", "ddos"),
+            ("malicious code: ransomware", "malicious-code: ransomware"),
+        ] {
+            assert_eq!(category(text), name);
         }
         for text in [
             "",
+            "-",
             "192.0.2.1",
-            "a@example.org",
-            "+49 123 4567",
-            "call 555",
-            "2001:db8::1",
-            "see http://example.org",
-            "host.example.org",
-            "1985-03-02",
-            "the account of Jane Doe in the office",
-            "x".repeat(41).as_str(),
-            "=cmd|x",
+            "Jane Doe",
+            "jane-doe",
+            "ddos against Example Ltd",
+            "fraud: Jane Doe",
+            ":",
         ] {
-            assert_eq!(label(text), OTHER, "{text}");
+            assert_eq!(category(text), OTHER, "{text}");
         }
+        let names: Vec<_> = CATEGORIES.lines().collect();
+        assert!(names.is_sorted() && names.iter().all(|name| category(name) == *name));
     }
 }

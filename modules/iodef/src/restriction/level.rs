@@ -54,7 +54,7 @@ impl Level {
 
 /// How an element comes to its level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// IODEF-Document: the highest of its incidents.
     Document,
     /// Incident: `private` unless it says otherwise (RFC 7970 section 3.2).
@@ -224,7 +224,7 @@ pub fn effective(document: &Document, node: NodeId, mapping: &Mapping) -> Level 
     levels.level(at).clone()
 }
 
-fn kind(namespace: &str, local: &str) -> Kind {
+pub(super) fn kind(namespace: &str, local: &str) -> Kind {
     let schema = match namespace {
         IODEF_2 => Schema::Text,
         IODEF_1 => Schema::V1,

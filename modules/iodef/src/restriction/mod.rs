@@ -2,6 +2,7 @@
 //! audience.
 
 mod audience;
+mod bound;
 mod level;
 mod mark;
 mod rank;
@@ -9,6 +10,7 @@ mod redact;
 mod tlp;
 
 pub use audience::Audience;
+pub(crate) use bound::{Bound, Stated, carries, says_itself};
 pub use level::{Level, Levels, effective};
 pub use mark::{How, MAX_PLACES, Marked, Marking, mark};
 pub use rank::{INTERNAL, Mapping, MappingError, Rank};

@@ -1,6 +1,7 @@
 //! Merging and splitting.
 
 use iodef::convert::{Loss, merge, split};
+use iodef::restriction::{Audience, Rank, redact};
 
 use crate::support::{errors, incident, parse, report};
 
@@ -109,6 +110,59 @@ fn contradictions_are_listed_and_the_first_is_kept() {
     assert!(result.text.contains(">2020-01-01T00:00:00Z<") && !result.text.contains("2021"));
     assert!(result.text.contains(">one<") && result.text.contains(">two<"), "both descriptions");
     assert!(errors(&parse(&result.text)).is_empty(), "{}", result.text);
+}
+
+/// What the second document says to fewer people stays with them.
+fn what_partners_see(first: &str, second: &str) -> (iodef::convert::Merged, String) {
+    let result = merged(&[first, second]);
+    let document = parse(&result.text);
+    assert!(errors(&document).is_empty(), "{}", result.text);
+    let seen = redact(&document, &Audience::new(Rank::Partner));
+    (result, seen.map(|redacted| redacted.text).unwrap_or_default())
+}
+
+#[test]
+fn what_is_added_keeps_the_restriction_that_it_inherited() {
+    let event =
+        "<EventData restriction=\"partner\"><Description>for partners</Description></EventData>";
+    let contact =
+        "<Contact role=\"tech\" type=\"person\"><ContactName>Second</ContactName></Contact>";
+    let first =
+        report(&[incident("1", event)]).replace("restriction=\"private\"", "restriction=\"green\"");
+    let second =
+        report(&[incident("1", "")]).replace("</Contact>", &format!("</Contact>{contact}"));
+    for restriction in ["restriction=\"red\"", "restriction=\"amber\"", ""] {
+        let second = second.replace("restriction=\"private\"", restriction);
+        let (result, seen) = what_partners_see(&first, &second);
+        assert!(result.text.contains("Second") && !seen.contains("Second"), "{}", result.text);
+        assert!(seen.contains("for partners"), "{seen}");
+        let line = result.conflicts.iter().find(|it| it.xpath.ends_with("/@restriction"));
+        assert_eq!(line.unwrap().kept, "green");
+        assert_eq!(result.report.steps[0].what, Loss::Restriction);
+    }
+    let public = second.replace("restriction=\"private\"", "restriction=\"public\"");
+    let (result, seen) = what_partners_see(&first, &public);
+    assert!(seen.contains("Second") && result.report.is_empty(), "{seen}");
+}
+
+#[test]
+fn the_class_around_says_it_for_what_cannot_say_it() {
+    let first =
+        report(&[incident("1", "")]).replace("restriction=\"private\"", "restriction = 'green'");
+    let second = report(&[incident("1", "<Description>for few</Description>")])
+        .replace("restriction=\"private\"", "restriction=\"red\" status=\"new\"");
+    let (result, seen) = what_partners_see(&first, &second);
+    assert!(result.text.contains("for few") && !seen.contains("for few"), "{}", result.text);
+    assert!(result.text.contains("<Incident restriction=\"red\""), "{}", result.text);
+    assert!(!result.text.contains("green"), "{}", result.text);
+    let step = &result.report.steps[0];
+    assert_eq!(
+        (step.what, step.xpath.as_str()),
+        (Loss::Restriction, "1: /IODEF-Document/Incident[1]/Description[1]")
+    );
+    assert_eq!(step.kept_as, "/IODEF-Document/Incident[1] restriction=\"red\"");
+    let status = result.conflicts.iter().find(|it| it.xpath.ends_with("/@status")).unwrap();
+    assert_eq!((status.kept.as_str(), status.other.as_str()), ("", "new"));
 }
 
 #[test]

@@ -25,18 +25,39 @@ const UNSEEN: [char; 7] =
     ['\u{200b}', '\u{200d}', '\u{202e}', '\u{2060}', '\u{fe0f}', '\u{feff}', '\u{e0041}'];
 
 /// A document in which every value is a marker of its own, if its type allows one.
-struct Generated {
-    text: String,
+pub struct Generated {
+    pub text: String,
     /// Each marker, and the level by the rules as they are written down here.
-    markers: Vec<(String, Option<Rank>)>,
+    pub markers: Vec<(String, Option<Rank>)>,
     ids: Vec<String>,
     state: u64,
+    joined: Option<Joined>,
 }
+
+/// What makes documents of several seeds speak of the same incidents.
+#[derive(Clone, Copy)]
+pub struct Joined {
+    /// Begins the markers of one document.
+    pub prefix: char,
+    /// What `default` and [`CLUB`] are taken for.
+    pub arranged: Rank,
+}
+
+/// The `ext-restriction` that documents have in common which speak of the same incidents.
+pub const CLUB: &str = "club";
 
 impl Generated {
     fn new(seed: u64) -> Self {
-        let mut generated =
-            Self { text: String::new(), markers: Vec::new(), ids: Vec::new(), state: seed };
+        Self::made(seed, None)
+    }
+
+    pub fn joined(seed: u64, joined: Joined) -> Self {
+        Self::made(seed, Some(joined))
+    }
+
+    fn made(seed: u64, joined: Option<Joined>) -> Self {
+        let (text, markers, ids) = (String::new(), Vec::new(), Vec::new());
+        let mut generated = Self { text, markers, ids, state: seed, joined };
         generated.document();
         generated
     }
@@ -55,7 +76,8 @@ impl Generated {
     }
 
     fn marker(&mut self, level: Option<Rank>) -> String {
-        let marker = format!("m{:06}z", self.markers.len());
+        let prefix = self.joined.map_or('m', |joined| joined.prefix);
+        let marker = format!("{prefix}{:06}z", self.markers.len());
         self.markers.push((marker.clone(), level));
         marker
     }
@@ -96,6 +118,13 @@ impl Generated {
     fn element(&mut self, class: Class, inherited: Rank, depth: usize) {
         let _ = write!(self.text, "<i:{}", class.name());
         let level = self.restriction(class, inherited);
+        if self.joined.is_some() && matches!(class.name(), "IncidentID" | "IndicatorID") {
+            let number = self.below(2);
+            let version = if class.name() == "IndicatorID" { " version=\"1\"" } else { "" };
+            let name = class.name();
+            let _ = write!(self.text, " name=\"a.example\"{version}>i-{number}</i:{name}>");
+            return;
+        }
         for declaration in class.attributes() {
             self.attribute(class, declaration, level);
         }
@@ -120,6 +149,7 @@ impl Generated {
 
     /// RFC 7970 section 3.3.1, written a second time.
     fn restriction(&mut self, class: Class, inherited: Rank) -> Rank {
+        let arranged = self.joined.map_or(Rank::Private, |joined| joined.arranged);
         let tokens = [
             ("public", Rank::Public),
             ("white", Rank::Public),
@@ -129,21 +159,25 @@ impl Generated {
             ("amber", Rank::NeedToKnow),
             ("private", Rank::Private),
             ("red", Rank::Private),
-            ("default", Rank::Private),
+            ("default", arranged),
         ];
         let carries = class.attribute("restriction").is_some();
         if carries && !self.one_in(3) {
             let choice = self.below(tokens.len() + 1);
             let Some((token, level)) = tokens.get(choice) else {
-                let club = self.marker(Some(Rank::Private));
+                let club = match self.joined {
+                    Some(_) => CLUB.to_owned(),
+                    None => self.marker(Some(Rank::Private)),
+                };
                 let _ = write!(self.text, " restriction=\"ext-value\" ext-restriction=\"{club}\"");
-                return Rank::Private;
+                return arranged;
             };
             let _ = write!(self.text, " restriction=\"{token}\"");
             return *level;
         }
         match class.name() {
-            "Incident" | "EventData" | "Expectation" => Rank::Private,
+            "Incident" => Rank::Private,
+            "EventData" | "Expectation" => inherited.max(arranged),
             _ => inherited,
         }
     }
@@ -197,7 +231,10 @@ impl Generated {
     }
 
     fn id(&mut self, level: Rank) -> String {
-        let id = self.marker(Some(level));
+        let id = match self.joined {
+            Some(_) => format!("o-{}", self.below(4)),
+            None => self.marker(Some(level)),
+        };
         self.ids.push(id.clone());
         id
     }
@@ -280,7 +317,7 @@ fn is_container(class: Option<Class>) -> bool {
     class.is_some_and(|class| class.members().len() > 0)
 }
 
-fn structural_errors(document: &Document) -> Vec<Diagnostic> {
+pub fn structural_errors(document: &Document) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
     structure::check(document, Schema::Common, &Registry::default(), &mut |it| errors.push(it));
     errors

@@ -1,12 +1,11 @@
 //! Sections 6.1 to 6.15, 6.19 and 6.20: what a report says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use iodef::canonical::Canonical;
-use iodef::document::{Document, Limits};
+use iodef::convert::json;
 use iodef::editor::{Command, identifier};
 use iodef::profile::Profile;
-use iodef::restriction::Mapping;
+use iodef::structure::{Class, Schema};
 use iodef::value::timestamp::Timestamp;
 use rand_core::SeedableRng as _;
 
@@ -50,17 +49,63 @@ fn rfc3067_6_3_advisories_are_referred_to_by_registry_and_id() {
     assert_ne!(broken, rules(&document, Profile::Common));
 }
 
+/// Steps inside steps, each with its own method and systems, and a pattern of several observables.
+const STEPS: &str = "<EventData restriction=\"green\"><Description>Second the shop.</Description>\
+    <Method><Reference><URL>https://example.com/tool</URL></Reference><Description>A tool for floods.</Description></Method>\
+    <Flow><System category=\"source\"><Node><Address category=\"ipv4-addr\">192.0.2.11</Address></Node></System></Flow>\
+    <EventData restriction=\"green\"><Description>First the resolver.</Description>\
+    <Flow><System category=\"intermediate\"><Node><Address category=\"ipv4-addr\">192.0.2.53</Address></Node></System></Flow>\
+    </EventData></EventData>";
+const PATTERN: &str = "<Indicator><IndicatorID name=\"csirt.example.com\" version=\"1\">i-2</IndicatorID>\
+    <StartTime>2026-03-02T07:50:00+01:00</StartTime><EndTime>2026-04-02T07:50:00+02:00</EndTime>\
+    <IndicatorExpression operator=\"and\"><ObservableReference uid-ref=\"o-1\"/>\
+    <IndicatorExpression operator=\"not\"><Observable><Address category=\"ipv4-addr\">192.0.2.12</Address></Observable></IndicatorExpression>\
+    </IndicatorExpression></Indicator>";
+
 #[test]
 fn rfc3067_6_4_an_attack_is_described_in_detail() {
     let detailed = edit(REPORT, |document| {
-        let parent = path(document, "/IODEF-Document/Incident/EventData");
-        vec![Command::Insert {
-            parent,
-            index: 0,
-            xml: "<Description>First the resolver, then the shop.</Description>".into(),
-        }]
+        let insert = |xpath: &str, index: usize, xml: &str| Command::Insert {
+            parent: path(document, xpath),
+            index,
+            xml: xml.to_owned(),
+        };
+        let incident = document.resolve("/IODEF-Document/Incident").unwrap();
+        let is_event = |node| document.local_name(node) == "EventData";
+        let behind = document.elements(incident).position(is_event).unwrap() + 1;
+        vec![
+            insert("/IODEF-Document/Incident/IndicatorData", 1, PATTERN),
+            insert("/IODEF-Document/Incident", behind, STEPS),
+        ]
     });
-    assert_eq!(rules(&parse(&detailed), Profile::Common), rules(&parse(REPORT), Profile::Common));
+    let before = rules(&parse(REPORT), Profile::Common);
+    assert_eq!(rules(&parse(&detailed), Profile::Common), before);
+    let read = parse(&json::import(&json::export(&parse(&detailed)).unwrap().text).unwrap().text);
+    for (xpath, text) in [
+        ("EventData[2]/Method/Description", "A tool for floods."),
+        ("EventData[2]/EventData/Description", "First the resolver."),
+        ("EventData[2]/EventData/Flow/System/Node/Address", "192.0.2.53"),
+        (
+            "IndicatorData/Indicator[2]/IndicatorExpression/IndicatorExpression/Observable/Address",
+            "192.0.2.12",
+        ),
+    ] {
+        for document in [&parse(&detailed), &read] {
+            let found = document.resolve(&format!("/IODEF-Document/Incident/{xpath}"));
+            assert_eq!(found.map(|node| document.text_of(node)).as_deref(), Some(text), "{xpath}");
+        }
+    }
+    for (part, wrong) in [
+        ("operator=\"not\"", "operator=\"nand\""),
+        ("uid-ref=\"o-1\"", "uid-ref=\"o-9\""),
+        ("category=\"intermediate\"", "category=\"stepping stone\""),
+        ("<Description>A tool for floods.</Description>", "<Step>A tool for floods.</Step>"),
+        (">192.0.2.53<", ">192.0.2.530<"),
+    ] {
+        assert!(detailed.contains(part), "{part}");
+        let broken = rules(&parse(&detailed.replace(part, wrong)), Profile::Common);
+        assert_ne!(broken, before, "{part}");
+    }
 }
 
 #[test]
@@ -204,8 +249,8 @@ fn rfc3067_6_15_the_granularity_of_a_time_is_kept() {
             rules(&parse(REPORT), Profile::Common),
             "{time}"
         );
-        let json = iodef::convert::json::export(&document).unwrap().text;
-        let back = iodef::convert::json::import(&json).unwrap().text;
+        let json = json::export(&document).unwrap().text;
+        let back = json::import(&json).unwrap().text;
         assert!(back.contains(&format!("<StartTime>{time}</StartTime>")), "{back}");
     }
 }
@@ -239,8 +284,37 @@ fn rfc3067_6_20_each_rule_says_what_is_wrong_in_words() {
         let message = iodef::text::message(found.rule, &args, "en");
         assert!(message.contains(' ') && !message.contains("{ $"), "{}: {message}", found.rule);
     }
-    let level = iodef::restriction::effective(&document, document.root(), &Mapping::default());
-    assert!(!level.token.is_empty());
-    let canonical = Canonical::exclusive().write(&document, document.root());
-    assert!(Document::from_text(canonical, &Limits::default()).is_ok());
+    // Every class of the report has a name, a definition and its section; so has every attribute or
+    // its class, and every value of a list has a name.
+    let document = parse(REPORT);
+    for node in document.descendants(document.root()).filter(|node| document.is_element(*node)) {
+        let name = document.local_name(node);
+        let Some(class) = Class::global(Schema::Text, document.namespace(node), name) else {
+            continue;
+        };
+        let term = term(&format!("class-{name}"));
+        let words = |label: &str| term.get(label).map_or(0, |text| text.split(' ').count());
+        assert!(words("") >= 1 && words("help") >= 3 && words("section") == 1, "{name} {term:?}");
+        for attribute in document.attributes(node) {
+            let Some(declared) = class.attribute(attribute.local) else { continue };
+            let own = self::term(&format!("attr-{name}-{}", attribute.local));
+            let shared = self::term(&format!("attr-{}", attribute.local));
+            assert!(!own.is_empty() || !shared.is_empty(), "{name} {}", attribute.local);
+            let Some(list) = declared.enumeration() else { continue };
+            for value in list.values() {
+                let ids = [format!("value-{}-{value}", list.name()), format!("value-{value}")];
+                assert!(ids.iter().any(|id| !self::term(id).is_empty()), "{ids:?}");
+            }
+        }
+    }
+}
+
+/// The English words for a name of the format, by their attribute.
+fn term(id: &str) -> BTreeMap<&'static str, &'static str> {
+    let mut lines = include_str!("../../locales/en/terms.ftl").lines();
+    let Some(text) = lines.find_map(|line| line.strip_prefix(id)?.strip_prefix(" = ")) else {
+        return BTreeMap::new();
+    };
+    let attributes = lines.map_while(|line| line.strip_prefix("    .")?.split_once(" = "));
+    core::iter::once(("", text)).chain(attributes).collect()
 }

@@ -2,11 +2,11 @@
 
 use iodef::canonical::Canonical;
 use iodef::convert::{indicators_csv, json, merge, split, statistics};
-use iodef::document::{Document, Limits};
+use iodef::document::{Document, Limits, NodeId};
 use iodef::editor::Command;
 use iodef::profile::Profile;
 use iodef::registry::Registry;
-use iodef::restriction::{Mapping, Rank, effective};
+use iodef::restriction::{Audience, Levels, Mapping, Marking, Rank, effective, mark, redact};
 
 use super::support::{REPORT, edit, found, parse, path, rules, with};
 
@@ -75,9 +75,25 @@ fn rfc3067_4_2_parts_are_taken_apart_counted_and_joined_again() {
 #[test]
 fn rfc3067_4_3_every_element_has_a_level_and_its_carrier_can_raise_it() {
     let document = parse(REPORT);
-    for node in document.descendants(document.root()).filter(|node| document.is_element(*node)) {
-        let level = effective(&document, node, &Mapping::default());
-        assert!(level.rank <= Rank::Private, "{}", document.xpath(node));
+    let levels = Levels::new(&document, &Mapping::default());
+    let incident = document.resolve("/IODEF-Document/Incident").unwrap();
+    for node in document.descendants(incident).filter(|node| document.is_element(*node)) {
+        let xpath = document.xpath(node);
+        assert_eq!(levels.get(node).rank, Rank::Partner, "{xpath}");
+        // Whatever it takes: the element is private then, where it stands or where it went.
+        let marked = mark(&document, node, &Marking::of("red")).unwrap();
+        let after = parse(&edit(REPORT, |_| vec![marked.command]));
+        let levels = Levels::new(&after, &Mapping::default());
+        let is_same = |other: &NodeId| {
+            after.slice(after.span(*other)) == document.slice(document.span(node))
+                || after.xpath(*other) == xpath
+        };
+        let mut found = after.descendants(after.root()).filter(is_same);
+        assert!(found.any(|found| levels.get(found).rank == Rank::Private), "{xpath}");
+        let seen = redact(&after, &Audience::new(Rank::Partner)).map(|redacted| redacted.text);
+        let text = document.text_of(node);
+        let is_one = REPORT.matches(&*text).count() == 1;
+        assert!(!is_one || !seen.unwrap_or_default().contains(&*text), "{xpath}");
     }
     let system = "/IODEF-Document/Incident/EventData/Flow/System[1]";
     let text = edit(REPORT, |document| {

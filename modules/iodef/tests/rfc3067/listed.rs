@@ -25,7 +25,40 @@ fn names(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn tests_in(folder: &Path, extension: &str) -> BTreeSet<String> {
+/// The tests of a file in Rust: functions that carry `#[test]` and are not ignored.
+fn tests_in_rust(text: &str) -> BTreeSet<String> {
+    let mut is_test = false;
+    let mut found = BTreeSet::new();
+    for line in text.lines().map(str::trim) {
+        match line.strip_prefix("fn ") {
+            Some(rest) if is_test => found.extend(named(rest, '(')),
+            _ => {}
+        }
+        is_test = line == "#[test]";
+    }
+    found
+}
+
+/// The tests of a file in TypeScript that are not skipped.
+fn tests_in_typescript(text: &str) -> BTreeSet<String> {
+    let lines = text.lines().map(str::trim_start);
+    lines
+        .filter_map(|line| line.strip_prefix("test('"))
+        .flat_map(|rest| named(rest, '\''))
+        .collect()
+}
+
+/// The name before a sign, if it is one of a requirement.
+fn named(text: &str, end: char) -> Option<String> {
+    let (name, _) = text.split_once(end)?;
+    (names(name) == BTreeSet::from([name.to_owned()])).then(|| name.to_owned())
+}
+
+fn tests_in(
+    folder: &Path,
+    extension: &str,
+    tests_of: fn(&str) -> BTreeSet<String>,
+) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -36,7 +69,7 @@ fn tests_in(folder: &Path, extension: &str) -> BTreeSet<String> {
             } else if path.extension().is_some_and(|found| found == extension)
                 && !path.ends_with("listed.rs")
             {
-                found.extend(names(&fs::read_to_string(&path).unwrap()));
+                found.extend(tests_of(&fs::read_to_string(&path).unwrap()));
             }
         }
     }
@@ -55,7 +88,16 @@ fn the_list_names_each_requirement_and_each_test_and_nothing_else() {
             "{requirement} has no test"
         );
     }
-    let mut tests = tests_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rfc3067"), "rs");
-    tests.extend(tests_in(&project().join("web/tests"), "ts"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rfc3067");
+    let mut tests = tests_in(&folder, "rs", tests_in_rust);
+    tests.extend(tests_in(&project().join("web/tests"), "ts", tests_in_typescript));
     assert_eq!(names(&list), tests);
+}
+
+#[test]
+fn a_name_in_a_comment_is_no_test() {
+    let rust = "// rfc3067_9_1_a\n#[test]\nfn rfc3067_9_2_b() {\nfn rfc3067_9_3_c() {\n#[test]\n#[ignore]\nfn rfc3067_9_4_d() {";
+    assert_eq!(tests_in_rust(rust), BTreeSet::from(["rfc3067_9_2_b".to_owned()]));
+    let typescript = "// test('rfc3067_9_1_a'\n  test('rfc3067_9_2_b', () => {\ntest.skip('rfc3067_9_3_c', () => {";
+    assert_eq!(tests_in_typescript(typescript), BTreeSet::from(["rfc3067_9_2_b".to_owned()]));
 }

@@ -8,6 +8,7 @@ use crate::convert::report::Loss;
 use crate::convert::split::identifier;
 use crate::convert::tree::{IODEF_2, trimmed};
 use crate::document::{Document, NodeId, NodeKind};
+use crate::restriction::{Bound, carries, says_itself};
 use crate::structure::{Class, Schema};
 use crate::value::timestamp::Timestamp;
 
@@ -196,14 +197,62 @@ impl<'m, 'd> Join<'m, 'd> {
             lead.push_str(document.slice(document.span(note)));
             lead.push_str(space);
         }
-        let insertion = Insertion { at, order, lead, document: self.other, node: Some(node) };
+        let tag = self.keep_restriction(document, parent, node);
+        let insertion = Insertion { at, order, lead, document: self.other, node: Some(node), tag };
         if let Some(insertions) = self.merge.insertions.get_mut(self.kept.0) {
             insertions.push(insertion);
         }
     }
 
-    /// An attribute that only the other has is added, unless it is about who may read.
+    /// What an element must say in its tag so that nobody reads it at its new place who could not
+    /// read it where it comes from. Where it cannot say so, the class around it does.
+    fn keep_restriction(&mut self, document: &'d Document, parent: NodeId, node: NodeId) -> String {
+        if says_itself(document, node) {
+            return String::new();
+        }
+        let from = document.parent(node).map(|parent| Bound::of(document, parent));
+        let Some(from) = from.filter(|from| !Bound::of(self.base, parent).covers(from)) else {
+            return String::new();
+        };
+        let path = || format!("{}: {}", self.other, document.xpath(node));
+        if carries(document, node) {
+            // With the default of its own class.
+            let tag = Bound::of(document, node).stated().markup();
+            self.merge.report.note(Loss::Restriction, path, "", tag.trim());
+            return tag;
+        }
+        let Some(carrier) = self.base.ancestors(parent).find(|around| carries(self.base, *around))
+        else {
+            return String::new();
+        };
+        let raised = &mut self.merge.raised;
+        let known = raised.get(&(self.kept.0, carrier)).cloned().map(Bound::from);
+        let known = known.unwrap_or_else(|| Bound::of(self.base, carrier));
+        if !known.covers(&from) {
+            let stated = known.joined(&from);
+            let kept = format!("{} {}", self.base.xpath(carrier), stated.markup().trim());
+            self.merge.report.note(Loss::Restriction, path, "", kept);
+            raised.insert((self.kept.0, carrier), stated);
+        }
+        String::new()
+    }
+
+    /// The other says by leaving it out that fewer may read (RFC 7970 section 3.3.1).
+    fn unsaid_restriction(&mut self, document: &'d Document, kept: NodeId, node: NodeId) {
+        let ours = self.base.attribute(kept, "restriction");
+        if let Some(ours) = ours.filter(|_| !says_itself(document, node)) {
+            let path = format!("{}/@restriction", self.base.xpath(kept));
+            self.merge.conflict(path, self.other, &ours, "");
+        }
+    }
+
+    /// An attribute that only the other has is added, unless it is about who may read, or more may
+    /// read the element that is kept.
     fn attributes(&mut self, document: &'d Document, kept: NodeId, node: NodeId) {
+        let is_covered = Bound::of(self.base, kept).covers(&Bound::of(document, node));
+        if !is_covered {
+            self.unsaid_restriction(document, kept, node);
+        }
         for theirs in document.attributes(node) {
             let ours = self
                 .base
@@ -215,7 +264,7 @@ impl<'m, 'd> Join<'m, 'd> {
             }
             let addable = theirs.namespace.is_empty() && !theirs.local.ends_with("restriction");
             let new_id = theirs.local == "observable-id";
-            if ours.is_some() || !addable || new_id {
+            if ours.is_some() || !addable || new_id || !is_covered {
                 let ours = ours.map(|ours| ours.value().into_owned()).unwrap_or_default();
                 let path = format!("{}/@{}", self.base.xpath(kept), theirs.qualified_name());
                 self.merge.conflict(path, self.other, &ours, &value);
@@ -225,7 +274,8 @@ impl<'m, 'd> Join<'m, 'd> {
             let at = self.base.span(kept).start.saturating_add(end);
             let lead = format!(" {}", document.slice(theirs.span.clone()));
             let order = Default::default();
-            let insertion = Insertion { at, order, lead, document: self.other, node: None };
+            let tag = String::new();
+            let insertion = Insertion { at, order, lead, document: self.other, node: None, tag };
             if let Some(insertions) = self.merge.insertions.get_mut(self.kept.0) {
                 // Two documents may both have it.
                 let begins = format!(" {}=", theirs.local);

@@ -7,7 +7,8 @@ use crate::convert::fragment;
 use crate::convert::report::{Loss, Report};
 use crate::convert::split::{defines, identifier, is};
 use crate::convert::tree::trimmed;
-use crate::document::{Document, NodeId};
+use crate::document::{Attribute, Document, NodeId};
+use crate::restriction::Stated;
 
 /// An instant: whether there is none, seconds, and the digits of the fraction.
 pub(super) type Moment = (bool, i64, String);
@@ -25,6 +26,8 @@ pub(super) struct Insertion {
     pub(super) document: usize,
     /// The element of that document.
     pub(super) node: Option<NodeId>,
+    /// Attributes that the element gets.
+    pub(super) tag: String,
 }
 
 pub(super) struct Output<'d> {
@@ -34,6 +37,8 @@ pub(super) struct Output<'d> {
     insertions: Vec<Vec<Insertion>>,
     /// For each document the identifiers that change.
     renamed: Vec<BTreeMap<String, String>>,
+    /// The restrictions that change.
+    raised: BTreeMap<(usize, NodeId), Stated>,
     pub(super) report: Report,
 }
 
@@ -42,12 +47,13 @@ impl<'d> Output<'d> {
         documents: &'d [Document],
         first: usize,
         mut insertions: Vec<Vec<Insertion>>,
+        raised: BTreeMap<(usize, NodeId), Stated>,
     ) -> Self {
         for list in &mut insertions {
             list.sort_by(|a, b| (a.at, &a.order).cmp(&(b.at, &b.order)));
         }
         let renamed = vec![BTreeMap::new(); documents.len()];
-        Self { documents, first, insertions, renamed, report: Report::default() }
+        Self { documents, first, insertions, renamed, raised, report: Report::default() }
     }
 
     /// Finds new identifiers for those that more than one document gives.
@@ -100,16 +106,20 @@ impl<'d> Output<'d> {
         if let Some(renamed) = self.renamed.get(index).filter(|renamed| !renamed.is_empty()) {
             renames(document, node, renamed, &mut edits);
         }
+        let inside = (index, node)..(index, document.subtree_end(node));
+        for ((_, raised), stated) in self.raised.range(inside) {
+            restricts(document, *raised, stated, &mut edits);
+        }
         let insertions = self.insertions.get(index).map(Vec::as_slice).unwrap_or_default();
         let from = insertions.partition_point(|insertion| insertion.at < span.start);
         for insertion in insertions.iter().skip(from).take_while(|each| each.at <= span.end) {
             let mut inserted = insertion.lead.clone();
             if let Some(other) = insertion.node {
-                self.element(insertion.document, other, "", &mut inserted);
+                self.element(insertion.document, other, &insertion.tag, &mut inserted);
             }
             edits.push((insertion.at..insertion.at, inserted));
         }
-        edits.sort_by_key(|(range, _)| range.start);
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
         let mut at = span.start;
         for (range, replacement) in edits {
             text.push_str(document.slice(at..range.start));
@@ -118,6 +128,27 @@ impl<'d> Output<'d> {
         }
         text.push_str(document.slice(at..span.end));
     }
+}
+
+/// The edits that give an element another restriction.
+fn restricts(
+    document: &Document,
+    node: NodeId,
+    stated: &Stated,
+    edits: &mut Vec<(Range<usize>, String)>,
+) {
+    let old = |attribute: &Attribute<'_>| {
+        attribute.namespace.is_empty()
+            && matches!(attribute.local, "restriction" | "ext-restriction")
+    };
+    for attribute in document.attributes(node).filter(old) {
+        // With the white space before it.
+        let Range { start, end } = attribute.span;
+        edits.push((start.saturating_sub(1)..end, String::new()));
+    }
+    let name_end = document.qualified_name(node).len().saturating_add(1);
+    let at = document.span(node).start.saturating_add(name_end);
+    edits.push((at..at, stated.markup()));
 }
 
 /// The edits that change identifiers and the references to them.
