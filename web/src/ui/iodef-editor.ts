@@ -24,7 +24,6 @@ type Pane = 'outline' | 'form' | 'source' | 'issues';
 @customElement('iodef-editor')
 export class IodefEditor extends LitElement {
   static formAssociated = true;
-
   static override styles = editorStyles;
 
   @property({ reflect: true }) profile: Profile = 'common';
@@ -390,8 +389,7 @@ export class IodefEditor extends LitElement {
     this.dragging = false;
     if (!file || this.readonly) return;
     event.preventDefault();
-    const { openFile } = await import('../features/import/open.ts');
-    await openFile(this, file, file.name);
+    await (await import('../features/import/open.ts')).openFile(this, file, file.name);
   }
 }
 
