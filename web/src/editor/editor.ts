@@ -2,7 +2,7 @@
 // person chose. Parts listen for its events and ask the session for what they show.
 import { Session, SessionError, type Progress } from '../session/session.ts';
 import type { TemplateResult } from 'lit';
-import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
+import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, RegistryAdditions, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
 import { followed, Places, type Place } from './places.ts';
 
@@ -76,6 +76,7 @@ export interface Policies {
 
 /** Octets from which the form is shown before the document is checked. */
 const LARGE = 262_144;
+const MS_PER_SECOND = 1000;
 /** The check does not wait longer for a form that nobody shows. */
 const DRAWN_MS = 2_000;
 
@@ -107,6 +108,7 @@ export class Editor {
   /** The elements that are shown. */
   readonly places = new Places();
   #savedVersion = 0;
+  #registry: RegistryAdditions | undefined;
   /** What the page asks for beyond the rules. */
   #asked: Diagnostic[] = [];
   /** As the session said it last. */
@@ -130,13 +132,13 @@ export class Editor {
     this.#events.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
-  async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
+  /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. `received`: from another team. */
+  async open(bytes: Uint8Array, fileName?: string, received = false): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
     // Beside the worker's own loading: no name or rule is shown before there are words for it.
     const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE], { progress });
+      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE, Math.floor(Date.now() / MS_PER_SECOND), received], { progress });
       await words;
       return this.#opened(opened, fileName);
     } finally {
@@ -179,6 +181,7 @@ export class Editor {
     this.banners.clear();
     this.emit('banners', null);
     this.#setState({ ...EMPTY, profile });
+    if (this.#registry) await this.setRegistry(this.#registry);
     await this.setProfile(profile);
   }
 
@@ -237,6 +240,12 @@ export class Editor {
 
   async setProfile(profile: Profile): Promise<void> {
     this.#setState(await this.session.call('profile', [profile]));
+  }
+
+  /** Takes values that were registered after the schemas were written, in place of those given before. */
+  async setRegistry(additions: RegistryAdditions): Promise<void> {
+    this.#setState(await this.session.call('registry', [additions]));
+    this.#registry = additions;
   }
 
   /** Changes how elements are shown. */

@@ -720,3 +720,6 @@ language-missing = تعذّر تحميل اللغة: { $reason }
 words-missing = تعذّر تحميل مصطلحات الأسماء والقواعد، لذلك تُعرض كما هي في الصيغة: { $reason }
 keys-definition = رابط تعريف الحقل
 report-attribute = ⁨{ $name }⁩: ⁨{ $value }⁩
+
+# Registered values
+registry-refused = القيم المسجَّلة في هذه الصفحة مرفوضة: ⁨{ $reason }⁩

@@ -662,3 +662,6 @@ language-missing = Die Sprache konnte nicht geladen werden: { $reason }
 words-missing = Die Wörter für Namen und Regeln konnten nicht geladen werden und erscheinen so, wie das Format sie hat: { $reason }
 keys-definition = Link zur Definition des Feldes
 report-attribute = { $name }: { $value }
+
+# Registered values
+registry-refused = Die registrierten Werte dieser Seite werden abgelehnt: { $reason }

@@ -662,3 +662,6 @@ language-missing = La langue n’a pas pu être chargée : { $reason }
 words-missing = Les mots pour les noms et les règles n’ont pas pu être chargés ; ils s’affichent tels que le format les écrit : { $reason }
 keys-definition = Lien vers la définition du champ
 report-attribute = { $name } : { $value }
+
+# Registered values
+registry-refused = Les valeurs enregistrées de cette page sont refusées : { $reason }

@@ -630,3 +630,6 @@ language-missing = 言語を読み込めませんでした：{ $reason }
 words-missing = 名称と規則の用語を読み込めなかったため、形式の表記のまま表示します：{ $reason }
 keys-definition = 項目の定義へのリンク
 report-attribute = { $name }：{ $value }
+
+# Registered values
+registry-refused = このページの登録値は受け入れられません: { $reason }
