@@ -9,7 +9,7 @@ const HEAD = '| language | file | texts | read by a native speaker |\n|---|---|-
 
 const INTERFACE = 'web/src/locales';
 /** What is loaded after the page. */
-const KEYS = 'web/src/features/keys/locales';
+const LATER = ['web/src/features/keys/locales', 'web/src/features/exchange/locales'];
 const WORDS = 'modules/iodef/locales';
 
 /** The page with a row for each file there is. */
@@ -20,7 +20,7 @@ export function counted(page: string): string {
     .map(([, , file = '', , reader = '']) => [file, reader]));
   const languages = readdirSync(join(ROOT, INTERFACE)).map((name) => name.replace('.ftl', '')).filter((language) => language !== 'en').sort();
   const rows = languages.flatMap((language) => {
-    const files = [`${INTERFACE}/${language}.ftl`, `${KEYS}/${language}.ftl`, ...readdirSync(join(ROOT, WORDS, language)).sort().map((name) => `${WORDS}/${language}/${name}`)];
+    const files = [`${INTERFACE}/${language}.ftl`, ...LATER.map((folder) => `${folder}/${language}.ftl`), ...readdirSync(join(ROOT, WORDS, language)).sort().map((name) => `${WORDS}/${language}/${name}`)];
     const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language);
     return files.map((file) => `| ${name} | \`${file}\` | ${texts(join(ROOT, file))} | ${readers.get(`\`${file}\``) || 'nobody yet'} |\n`);
   });

@@ -79,6 +79,8 @@ document.addEventListener('keydown', (event) => {
 
 // Drafts and the offline copy come after the first paint.
 requestIdleCallback(() => {
+  // What the first document needs. Opening it asks again for words that could not be loaded, and says so.
+  void Promise.all([element.editor.l10n.loadWords(), import('./features/import/open.ts'), import('./features/purpose/purpose.ts')]).catch(() => undefined);
   void import('./features/handover/action.ts').then(({ rememberReceived }) => rememberReceived(element.editor));
   void import('./features/drafts/action.ts').then(({ startKeeping }) => startKeeping(element.editor)).catch((error: Error) =>
     element.editor.announce(element.editor.l10n.text('drafts-failed', { reason: error.message })));

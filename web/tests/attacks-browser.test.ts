@@ -29,6 +29,8 @@ after(async () => {
 async function visit(): Promise<Visit> {
   const visit = await browser.visit(site, { viewport: { width: 1280, height: 860 } });
   await visit.page.waitForSelector('iodef-start');
+  // What is said then would hide what the tests wait for.
+  await visit.page.getByText('This page works without a network now.').waitFor();
   return visit;
 }
 
@@ -120,13 +122,16 @@ test('script in every text and every attribute stays text, in form, source, prev
   }
   await page.getByRole('tab', { name: 'Source' }).click();
   await page.locator('.cm-content').waitFor();
-  for (const view of ['Timeline…', 'Preview for an audience…', 'What changed…']) {
+  for (const view of ['Timeline…', 'What changed…']) {
     await menu(page, view);
     await page.getByRole('dialog').waitFor();
     await page.waitForTimeout(300);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
+  await menu(page, 'Preview for an audience…');
+  await page.getByRole('region', { name: 'Preview for an audience' }).waitFor();
+  await page.waitForTimeout(300);
   const saved = page.waitForEvent('download');
   await menu(page, 'Report as HTML');
   write('report.html', readFileSync(await (await saved).path(), 'utf8'));
@@ -160,7 +165,6 @@ test('indicators in a table are no formulas', async () => {
 
 test('without a network the page is loaded again, a draft is opened, edited and kept', async () => {
   const { page } = await visit();
-  await page.getByText('This page works without a network now.').waitFor();
   await load(page, REPORT);
   await page.context().setOffline(true);
   page.on('dialog', (dialog) => void dialog.accept());

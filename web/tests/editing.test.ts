@@ -98,8 +98,9 @@ for (const [name, lineEnd] of [['CR LF', '\r\n'], ['CR', '\r'], ['LF', '\n']] as
     await page.keyboard.press('Enter');
     await page.keyboard.type('<!-- y -->');
     await settles(page, `${text}<!-- x -->${lineEnd}<!-- y -->`);
-    // The form's edits are followed to the same places.
-    await page.locator('iodef-leaf').first().locator('input').first().fill('77');
+    // Edits that were made elsewhere are followed to the same places.
+    await page.evaluate(() => (document.querySelector('iodef-editor') as unknown as { editor: { apply(command: unknown): Promise<unknown> } })
+      .editor.apply({ do: 'set_text', path: '0/0', text: '77' }));
     await settles(page, `${text.replace('>189493<', '>77<')}<!-- x -->${lineEnd}<!-- y -->`);
     await page.locator('.cm-line', { hasText: '>77<' }).first().waitFor();
     await page.locator('.cm-content').focus();

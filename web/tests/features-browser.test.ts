@@ -303,7 +303,7 @@ test('drafts under a passphrase: nothing is kept or used unsaid while they are l
   // Unlocked, what was written meanwhile is kept, and the team is there again.
   await locked.locator('.ew-notice').getByRole('button', { name: 'Unlock' }).click();
   await locked.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
-  await locked.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await locked.getByRole('dialog').getByRole('button', { name: 'Unlock', exact: true }).click();
   await locked.getByRole('dialog').getByRole('row', { name: /csirt/ }).waitFor();
   await draftCount(locked, 2);
   await locked.keyboard.press('Escape');

@@ -21,7 +21,7 @@ const mayBeMissing = (kind: Kind, key: string): boolean => kind === 'terms' && (
 test('there are the languages that are promised, and no others', () => {
   const sorted = [...LANGUAGES].sort();
   assert.deepEqual(readdirSync(join(SOURCES, 'locales')).map((name) => name.replace('.ftl', '')).sort(), sorted);
-  assert.deepEqual(readdirSync(join(SOURCES, 'features/keys/locales')).map((name) => name.replace('.ftl', '')).sort(), sorted);
+  for (const feature of ['keys', 'exchange']) assert.deepEqual(readdirSync(join(SOURCES, `features/${feature}/locales`)).map((name) => name.replace('.ftl', '')).sort(), sorted);
   assert.deepEqual(readdirSync(WORDS).sort(), sorted);
   for (const language of LANGUAGES) assert.deepEqual(readdirSync(join(WORDS, language)).sort(), ['rules.ftl', 'terms.ftl'], language);
 });
@@ -105,7 +105,7 @@ test('the list of what no native speaker has read is that of these files', () =>
 });
 
 test('each text that the interface asks for by name is there', () => {
-  const english = new Set([...read(fileOf('interface', 'en')).patterns.keys(), ...read(fileOf('keys', 'en')).patterns.keys()]);
+  const english = new Set((['interface', 'keys', 'exchange'] as const).flatMap((kind) => [...read(fileOf(kind, 'en')).patterns.keys()]));
   const missing: string[] = [];
   for (const name of readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.ts'))) {
     const code = readFileSync(join(SOURCES, name), 'utf8');

@@ -60,7 +60,7 @@ const VIEWS: Record<string, (page: Page) => Promise<void>> = {
   'the preview for an audience': async (page) => {
     await load(page, REPORT);
     await menu(page, 'Preview for an audience…');
-    await page.getByLabel('Audience').waitFor();
+    await page.getByLabel('Audience', { exact: true }).waitFor();
   },
   'the team profile': async (page) => {
     await menu(page, 'Team profile…');

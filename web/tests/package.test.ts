@@ -106,6 +106,124 @@ test('submit can be cancelled, and nothing is stored', async () => {
   assert.deepEqual(stored, { local: 0, session: 0, cookie: '', history: stored.history, databases: 0, workers: 0 });
 });
 
+/** What the page fixes for its first editor; the second one is left alone. */
+async function fix(page: Page, preset: unknown): Promise<void> {
+  await page.evaluate(async (given) => {
+    const [first] = document.querySelectorAll('iodef-editor');
+    first!.preset = given as never;
+    await first!.updateComplete;
+  }, preset);
+}
+
+/** Whether an edit goes through, and if not, why. */
+const edit = (page: Page, which: number, command: unknown): Promise<string> => page.evaluate(async ([index, given]) => {
+  const { editor } = document.querySelectorAll('iodef-editor')[index as number]!;
+  return editor.apply(given as never).then(() => 'done', (error: Error & { code?: string }) => error.code ?? error.message);
+}, [which, command]);
+
+test('a preset locks, requires and names the team in one editor, and not in the other', async () => {
+  const url = await browser.serve(folder, FORM_POLICY);
+  const { page, errors } = await browser.visit(`${url}plain.html`);
+  await page.waitForFunction(() => 'ready' in window);
+  await fix(page, {
+    team: { fqdn: 'portal.example.org', contacts: [{ role: 'creator', type: 'organization', name: 'Portal', emails: ['team@portal.example.org'], telephones: [], address: [] }] },
+    locked: ['IncidentID', 'Incident/Contact', 'Incident@purpose'], required: ['Incident/DetectTime', 'Incident@status'],
+  });
+  await page.evaluate(async (xml) => {
+    const [first, second] = document.querySelectorAll('iodef-editor');
+    second!.readonly = false;
+    await first!.openText(xml);
+    await second!.openText(xml);
+  }, REPORT);
+  // Locked in the form, with a word for it.
+  const id = page.locator('#first iodef-leaf').first();
+  await id.getByTitle('Locked by this page').first().waitFor();
+  assert.equal(await id.locator('input').first().evaluate((input: HTMLInputElement) => input.readOnly), true);
+  assert.equal(await page.locator('#second').getByTitle('Locked by this page').count(), 0);
+  // And for every command, whatever way it comes.
+  const commands = [
+    { do: 'set_text', path: '0/0', text: 'x' }, { do: 'set_attribute', path: '0/0', name: 'name', value: 'x.example.org' },
+    { do: 'set_attribute', path: '0', name: 'purpose', value: 'watch' }, { do: 'remove', path: '0' }, { do: 'remove', path: '0/5' }, { do: 'set_text', path: '0/5/0', text: 'x' },
+    { do: 'insert_class', parent: '0', class: 'Contact' }, { do: 'insert', parent: '0', index: 6, xml: '<Contact role="irt" type="person"><ContactName>x</ContactName></Contact>' },
+    { do: 'insert', parent: '', index: 1, xml: '<Incident purpose="watch"><GenerationTime>2026-01-01T00:00:00Z</GenerationTime></Incident>' },
+    { do: 'replace_text', from: 0, to: 0, text: ' ' }, { do: 'group', commands: [{ do: 'set_text', path: '0/3', text: 'fine' }, { do: 'set_text', path: '0/0', text: 'x' }] },
+  ];
+  for (const command of commands) assert.equal(await edit(page, 0, command), 'locked', JSON.stringify(command));
+  assert.equal(await page.evaluate(() => document.querySelector('iodef-editor')!.text()), REPORT);
+  for (const command of commands.slice(0, 2)) assert.equal(await edit(page, 1, command), 'done', JSON.stringify(command));
+  assert.equal(await edit(page, 0, { do: 'set_text', path: '0/3', text: 'Another text' }), 'done');
+
+  // What is asked for is an error of the document, named by the form around it.
+  await page.waitForFunction(() => document.querySelector('iodef-editor')!.validationMessage.includes('Incident/DetectTime'));
+  const state = await page.evaluate(async () => {
+    const [first, second] = document.querySelectorAll('iodef-editor');
+    return { valid: [first!.checkValidity(), second!.checkValidity()], message: first!.validationMessage, diagnostics: (await first!.diagnostics()).map(({ rule, message }) => `${rule} ${message}`) };
+  });
+  assert.deepEqual(state.valid, [false, true]);
+  assert.match(state.message, /Incident@status/);
+  assert.deepEqual(state.diagnostics.slice(0, 2), ['preset-required This page asks for Incident/DetectTime', 'preset-required This page asks for Incident@status']);
+  await page.locator('#first iodef-issues').getByText('This page asks for Incident@status').waitFor();
+  assert.equal(await edit(page, 0, { do: 'insert_class', parent: '0', class: 'DetectTime', text: '2026-01-01T00:00:00Z' }), 'done');
+  assert.equal(await edit(page, 0, { do: 'set_attribute', path: '0', name: 'status', value: 'new' }), 'done');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')!.checkValidity());
+  // Without it, nothing is locked any more.
+  await fix(page, null);
+  assert.equal(await edit(page, 0, { do: 'set_text', path: '0/0', text: '7' }), 'done');
+  assert.deepEqual(errors, []);
+});
+
+test('a preset that is not one is refused loudly, and nothing is edited until it is mended', async () => {
+  const url = await browser.serve(folder, FORM_POLICY);
+  const { page, errors } = await browser.visit(`${url}plain.html`);
+  await page.waitForFunction(() => 'ready' in window);
+  await page.evaluate((xml) => document.querySelector('iodef-editor')!.openText(xml), REPORT);
+  for (const [preset, reason] of [[{ lokked: [] }, /lokked/], [{ locked: ['IncidentId'] }, /IncidentId/], ['{', /JSON/]] as const) {
+    const refused = page.evaluate(() => new Promise<string>((resolve) => {
+      document.querySelector('iodef-editor')!.addEventListener('preset-refused', (event) => resolve((event as CustomEvent<{ reason: string }>).detail.reason), { once: true });
+    }));
+    if (typeof preset === 'string') await page.evaluate((json) => document.querySelector('iodef-editor')!.setAttribute('preset', json), preset);
+    else await fix(page, preset);
+    assert.match(await refused, reason);
+    assert.match(errors.splice(0).join(), reason);
+    assert.equal(await page.evaluate(() => document.querySelector('iodef-editor')!.checkValidity()), false);
+    assert.notEqual(await edit(page, 0, { do: 'set_text', path: '0/0', text: '7' }), 'done');
+  }
+  await page.evaluate(() => document.querySelector('iodef-editor')!.setAttribute('preset', '{"locked":["IncidentID"]}'));
+  await page.waitForFunction(() => document.querySelector('iodef-editor')!.checkValidity());
+  assert.equal(await edit(page, 0, { do: 'set_text', path: '0/0', text: '7' }), 'locked');
+  assert.equal(await edit(page, 0, { do: 'set_text', path: '0/3', text: 'Another text' }), 'done');
+  assert.deepEqual(errors, []);
+});
+
+test('with an endpoint a report goes there, and only after sign-off', async () => {
+  const url = await browser.serve(folder, `${FORM_POLICY}; connect-src 'self' https://csirt.example.net`);
+  const { page } = await browser.visit(`${url}plain.html`);
+  await page.waitForFunction(() => 'ready' in window);
+  const bodies: string[] = [];
+  await page.context().route('https://csirt.example.net/**', async (route) => {
+    if (route.request().method() === 'POST') bodies.push(route.request().postData() ?? '');
+    await route.fulfill({ status: 202, contentType: 'application/json', headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' }, body: '{}' });
+  });
+  await fix(page, { endpoint: 'https://csirt.example.net/report' });
+  await page.evaluate((xml) => document.querySelector('iodef-editor')!.openText(xml), REPORT);
+  const submitted = page.evaluate(() => document.querySelector('iodef-editor')!.requestSubmit());
+  await page.getByText('https://csirt.example.net/report').waitFor();
+  assert.deepEqual(bodies, []);
+  await page.getByLabel(/I have read it/).check();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  assert.equal(await submitted, true);
+  assert.deepEqual(bodies, [REPORT]);
+  // The host has the last word.
+  const cancelled = await page.evaluate(() => {
+    const editor = document.querySelector('iodef-editor')!;
+    editor.addEventListener('submit', (event) => event.preventDefault());
+    return editor.requestSubmit();
+  });
+  assert.equal(cancelled, false);
+  assert.equal(bodies.length, 1);
+});
+
 type Sent = { events: number; report: string }[];
 
 /** A page with a report in the form, which notes what is sent instead of sending it. */

@@ -68,6 +68,8 @@ export interface Policies {
   first?(form: Form): readonly string[];
   /** Whether the page locked it: classes from the root element on, and an attribute of the last one. */
   locked?(classes: readonly string[], attribute?: string): boolean;
+  /** The source may be read only. */
+  sourceLocked?: boolean;
   /** Throws for a command that the page does not allow. */
   guard?(command: Command): Promise<void>;
   /** What an audience would not get as it is. */
@@ -147,6 +149,12 @@ export class Editor {
     }
   }
 
+  /** Checks the document now, if that has waited. */
+  async check(progress?: Progress): Promise<void> {
+    if (!this.#state.parsed || this.#state.checked) return;
+    this.#setState(await this.session.call('check', [], progress ? { progress } : {}));
+  }
+
   /** The check of a large document waits until the form is drawn. */
   async #check(progress: Progress): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -157,9 +165,8 @@ export class Editor {
       };
       setTimeout(done, DRAWN_MS);
     });
-    if (this.#state.checked) return;
     try {
-      this.#setState(await this.session.call('check', [], { progress }));
+      await this.check(progress);
     } catch (error) {
       // The document was closed, or stopped.
       if (!(error instanceof SessionError)) throw error;

@@ -36,7 +36,8 @@ export class Places {
   }
 
   /** Follows a change; `command` is what made it, where that is known. */
-  follow(applied: Pick<Applied, 'shifts' | 'created'>, command?: Command): void {
+  follow(applied: Pick<Applied, 'shifts' | 'created' | 'edits' | 'changed'>, command?: Command): void {
+    if (isUnclear(applied, command)) this.#forget(applied.changed);
     const moved = command?.do === 'move' ? [command.path, applied.created ?? command.path] as const : undefined;
     if (applied.shifts.length === 0 && !moved) return;
     const places = [...this.#live.values()];
@@ -49,11 +50,25 @@ export class Places {
     }
   }
 
+  /** Nobody knows which element is which below this one. */
+  #forget(changed: Path): void {
+    for (const [path, place] of this.#live) {
+      if (path === changed || (changed !== '' && !path.startsWith(`${changed}/`))) continue;
+      place.path = undefined;
+      this.#live.delete(path);
+    }
+  }
+
   /** Another document. */
   clear(): void {
     for (const place of this.#live.values()) place.path = undefined;
     this.#live.clear();
   }
+}
+
+/** As many elements as before, and perhaps others: a move that is undone, markup that was typed. */
+function isUnclear({ shifts, edits }: Pick<Applied, 'shifts' | 'edits'>, command: Command | undefined): boolean {
+  return shifts.length === 0 && (command === undefined || command.do === 'replace_text') && edits.some(({ insert }) => insert.includes('<'));
 }
 
 /** Where a path is after a change; when its element is gone, where its parent is. */

@@ -66,6 +66,7 @@ export function validityOf(editor: Editor, required: boolean, refused: string): 
     return { flags: { badInput: true }, message: state.fault ? faultText(l10n, state.fault).text : l10n.text('validity-broken') };
   }
   if (required && state.version === 0) return { flags: { valueMissing: true }, message: l10n.text('validity-missing') };
+  if (!state.checked) return { flags: { customError: true }, message: l10n.text('progress-check') };
   if (state.errors === 0) return { flags: {}, message: '' };
   const said = [l10n.text('validity-errors', { count: state.errors }), ...asked.map((each) => editor.message(each))];
   return { flags: { customError: true }, message: said.join(' ') };

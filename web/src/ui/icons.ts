@@ -1,5 +1,5 @@
 // The few pictures of the interface, drawn as strokes in the colour of the text.
-import { svg, html, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 
 const PATHS = {
   add: 'M8 3v10M3 8h10',
@@ -26,8 +26,11 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** Those that point in the direction of reading. */
+const TURNED: ReadonlySet<IconName> = new Set(['undo', 'redo', 'open', 'outline']);
+
 export function icon(name: IconName): TemplateResult {
-  return html`<svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor"
+  return html`<svg class=${TURNED.has(name) ? 'turned' : nothing} width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor"
     stroke-width=${name === 'more' ? '2.5' : '1.6'} stroke-linecap="round" stroke-linejoin="round"
     aria-hidden="true" focusable="false">${svg`<path d=${PATHS[name]}></path>`}</svg>`;
 }

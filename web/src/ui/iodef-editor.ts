@@ -118,6 +118,8 @@ export class IodefEditor extends LitElement {
     await this.#changed(false);
     this.#initial = this.value;
     if (opened.kind === 'broken') this.show('source');
+    const { report } = opened;
+    if (report) void import('../features/import/banners.ts').then(({ noticeLosses }) => noticeLosses(this.editor, report));
     for (const note of opened.notes) this.editor.announce(this.#t(note));
     return opened;
   }
@@ -133,6 +135,7 @@ export class IodefEditor extends LitElement {
   }
 
   async diagnostics(count = 1000): Promise<(Diagnostic & { message: string })[]> {
+    await this.editor.check();
     const list = await this.editor.diagnostics(0, count);
     return list.map((each) => ({ ...each, message: this.editor.message(each) }));
   }
@@ -141,6 +144,7 @@ export class IodefEditor extends LitElement {
   async requestSubmit(): Promise<boolean> {
     await this.updateComplete;
     await this.#fixed;
+    await this.editor.check();
     const value = await this.#formValue.take();
     // The form around it has a submit of its own, which its listeners are for.
     const event = new CustomEvent('submit', { detail: { value, state: this.editor.state }, cancelable: true });
@@ -239,7 +243,7 @@ export class IodefEditor extends LitElement {
     editor.on('state', (state) => {
       this.profile = state.profile;
       this.#validity();
-      this.dispatchEvent(new CustomEvent('diagnostics', { detail: { errors: state.errors, warnings: state.warnings, infos: state.infos } }));
+      if (state.checked) this.dispatchEvent(new CustomEvent('diagnostics', { detail: { errors: state.errors, warnings: state.warnings, infos: state.infos } }));
       if (state.version1 || state.json || editor.banners.size > 0) void import('../features/import/banners.ts').then(({ follow }) => follow(editor));
       this.requestUpdate();
     });

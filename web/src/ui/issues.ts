@@ -77,7 +77,7 @@ export class Issues extends Part {
           <span class="mark ${each.severity}"></span>
           <span class="message"><span class="visually-hidden">${this.t(`severity-${each.severity}`)}: </span>${this.editor.message(each)}</span>
           ${this.#fix(each)}
-          <span class="where">${this.t('issues-place', { line: each.line, column: each.column })} · ${each.rule}${each.section ? ` · ${each.section}` : ''}</span>
+          <span class="where">${each.line > 0 ? `${this.t('issues-place', { line: each.line, column: each.column })} · ` : ''}<bdi>${each.rule}</bdi>${each.section ? html` · <bdi>${each.section}</bdi>` : nothing}</span>
         </button></li>`)}</ol>
       ${this.#count > PAGE ? html`<div class="pages">
         <button type="button" ?disabled=${this.first === 0} @click=${() => this.#fetch(Math.max(0, this.first - PAGE))}>${this.t('member-previous')}</button>

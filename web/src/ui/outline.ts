@@ -32,7 +32,7 @@ export class Outline extends Part {
     .fold svg { inline-size: 0.75rem; transition: transform 0.12s; }
     .fold:dir(rtl) svg { transform: scaleX(-1); }
     [aria-expanded='true'] > .row .fold svg { transform: rotate(90deg); }
-    .name { flex: none; }
+    .name { flex: 0 1 auto; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .summary { color: var(--ew-muted); font-weight: 400; font-size: 0.8125rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; flex: 1; }
     .dot { flex: none; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--ew-error); margin-inline-start: auto; }
     .dot.warning { background: var(--ew-warning); }

@@ -98,7 +98,7 @@ export class SourceView {
           indentOnInput(), bracketMatching(), highlightSelectionMatches(), search({ top: true }),
           xml(), syntaxHighlighting(colours), look, EditorView.lineWrapping,
           this.#editable.of(EditorState.readOnly.of(options.readonly)),
-          EditorView.contentAttributes.of({ 'aria-label': options.label, dir: 'ltr' }),
+          EditorView.contentAttributes.of({ 'aria-label': options.label, dir: 'ltr', tabindex: '0' }),
           keymap.of([
             { key: 'Mod-z', run: () => { options.undo(); return true; }, preventDefault: true },
             { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => { options.redo(); return true; }, preventDefault: true },

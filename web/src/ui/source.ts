@@ -88,7 +88,7 @@ export class Source extends Part {
     if (!parent || !this.isConnected || this.#view) return;
     this.#view = new SourceView({
       parent, root: this.renderRoot as ShadowRoot, text, label: this.t('source-label'),
-      readonly: this.editor.options.readonly,
+      readonly: this.editor.options.readonly || this.editor.policies.sourceLocked === true,
       changed: () => this.#later(),
       moved: (offset) => void this.#moved(offset),
       undo: () => void this.#history('undo'),

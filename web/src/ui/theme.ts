@@ -36,6 +36,7 @@ export const base = css`
   [hidden] { display: none !important; }
   h1, h2, h3, p { margin: 0; }
   a { color: var(--ew-accent); }
+  .turned:dir(rtl) { transform: scaleX(-1); }
   :focus-visible {
     outline: 2px solid var(--ew-accent);
     outline-offset: 2px;

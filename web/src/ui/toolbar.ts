@@ -29,10 +29,10 @@ export class Toolbar extends Part {
     .level button + button { border-inline-start: 1px solid var(--ew-line); }
     label { display: inline-flex; align-items: center; gap: 0.375rem; font-size: 0.8125rem; color: var(--ew-muted); }
     select { inline-size: auto; max-inline-size: 14rem; color: var(--ew-text); }
-    .menu { position: fixed; inset: auto; margin: 0; padding: 0.375rem; min-inline-size: 17rem; max-block-size: min(80vh, 40rem); overflow: auto; color: inherit;
+    .menu { position: fixed; inset: auto; margin: 0; padding: 0.375rem; inline-size: max-content; min-inline-size: min(17rem, 100vw - 0.5rem); max-inline-size: calc(100vw - 0.5rem); max-block-size: min(80vh, 40rem); overflow: auto; color: inherit;
       background: var(--ew-surface); border: 1px solid var(--ew-line); border-radius: var(--ew-radius); box-shadow: 0 8px 28px rgb(0 0 0 / 22%); }
     .menu h3 { padding: 0.375rem 0.5rem 0.125rem; font-size: 0.75rem; font-weight: 600; color: var(--ew-muted); }
-    .menu button { inline-size: 100%; justify-content: space-between; border: 0; text-align: start; }
+    .menu button { display: flex; inline-size: 100%; justify-content: space-between; border: 0; text-align: start; }
     .menu kbd { font: 0.75rem var(--ew-mono); color: var(--ew-muted); }
     .menu .narrow { display: none; padding: 0.375rem 0.5rem; }
     @container (max-width: 62rem) { label span { display: none; } }

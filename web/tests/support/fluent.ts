@@ -5,9 +5,9 @@ import { FluentResource } from '@fluent/bundle';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-export type Kind = 'interface' | 'keys' | 'rules' | 'terms';
+export type Kind = 'interface' | 'keys' | 'exchange' | 'rules' | 'terms';
 
-export const KINDS: readonly Kind[] = ['interface', 'keys', 'rules', 'terms'];
+export const KINDS: readonly Kind[] = ['interface', 'keys', 'exchange', 'rules', 'terms'];
 
 /** The pattern of a message or an attribute, as the runtime's parser has it. */
 type Pattern = FluentResource['body'][number]['value'];
@@ -23,7 +23,7 @@ export interface Read {
 
 export function fileOf(kind: Kind, language: string): string {
   if (kind === 'interface') return join(ROOT, `web/src/locales/${language}.ftl`);
-  return kind === 'keys' ? join(ROOT, `web/src/features/keys/locales/${language}.ftl`) : join(ROOT, `modules/iodef/locales/${language}/${kind}.ftl`);
+  return kind === 'keys' || kind === 'exchange' ? join(ROOT, `web/src/features/${kind}/locales/${language}.ftl`) : join(ROOT, `modules/iodef/locales/${language}/${kind}.ftl`);
 }
 
 export function read(file: string): Read {

@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 
 /** Nothing on the page is further away than so many tabs. */
 const MOST_TABS = 150;
+/** Milliseconds after which a list begins with a new word. */
+const PAUSE = 1100;
 
 export interface Focus {
   /** Name of the element: input, button, select, … */
@@ -79,6 +81,8 @@ export class Keyboard {
   async choose(choice: string, from: string | RegExp): Promise<void> {
     const focus = await this.#assertOn(from);
     assert.equal(focus.element, 'select', JSON.stringify(focus));
+    // Letters that follow those before them at once would be taken for one word with them.
+    await this.#page.waitForTimeout(PAUSE);
     await this.#page.keyboard.type(choice);
     assert.equal((await this.focused()).value, choice);
   }

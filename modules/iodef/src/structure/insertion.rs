@@ -44,8 +44,9 @@ pub fn allowed_children(document: &Document, node: NodeId, schema: Schema) -> Ve
         .zip(class.members())
         .filter_map(|(symbol, member)| {
             let mut gaps: Vec<Range<usize>> = Vec::new();
+            let mut fits = Last::of(|(before, after)| ways.step(before, symbol) & after != 0);
             for (gap, (before, after)) in before.iter().zip(&after).enumerate() {
-                if ways.step(*before, symbol) & after == 0 {
+                if !fits.get((*before, *after)) {
                     continue;
                 }
                 match gaps.last_mut() {
@@ -82,6 +83,29 @@ pub fn shortest_content(class: Class) -> Vec<Member> {
     Vec::new()
 }
 
+/// The last answer of a function: in long runs of the same element the question is the same.
+struct Last<Q, A, F> {
+    of: F,
+    known: Option<(Q, A)>,
+}
+
+impl<Q: Copy + PartialEq, A: Copy, F: Fn(Q) -> A> Last<Q, A, F> {
+    fn of(of: F) -> Self {
+        Self { of, known: None }
+    }
+
+    fn get(&mut self, question: Q) -> A {
+        match self.known {
+            Some((known, answer)) if known == question => answer,
+            _ => {
+                let answer = (self.of)(question);
+                self.known = Some((question, answer));
+                answer
+            }
+        }
+    }
+}
+
 /// The ways through the content of a class when members may be missing.
 struct Ways {
     class: Class,
@@ -115,8 +139,9 @@ impl Ways {
     fn forward(&self, symbols: &[Option<u8>]) -> Vec<u64> {
         let mut states = 1;
         let mut all = vec![states];
+        let mut step = Last::of(|(states, symbol)| self.step(states, symbol));
         for symbol in symbols {
-            let next = symbol.map_or(0, |symbol| self.step(states, symbol));
+            let next = symbol.map_or(0, |symbol| step.get((states, symbol)));
             if next != 0 {
                 states = next;
             }
@@ -129,17 +154,18 @@ impl Ways {
     fn backward(&self, symbols: &[Option<u8>]) -> Vec<u64> {
         let mut states = self.states().fold(0, |set, (state, _)| set | bit(state));
         let mut all = vec![states];
+        let mut step = Last::of(|(states, symbol)| {
+            let lands = |state: &u8| {
+                self.class.step(*state, symbol).is_some_and(|next| states & bit(next) != 0)
+            };
+            let sources =
+                (0..self.class.row.states).filter(lands).fold(0, |set, state| set | bit(state));
+            self.states()
+                .filter(|(_, reached)| reached & sources != 0)
+                .fold(0, |set, (state, _)| set | bit(state))
+        });
         for symbol in symbols.iter().rev() {
-            let before = symbol.map_or(0, |symbol| {
-                let lands = |state: &u8| {
-                    self.class.step(*state, symbol).is_some_and(|next| states & bit(next) != 0)
-                };
-                let sources =
-                    (0..self.class.row.states).filter(lands).fold(0, |set, state| set | bit(state));
-                self.states()
-                    .filter(|(_, reached)| reached & sources != 0)
-                    .fold(0, |set, (state, _)| set | bit(state))
-            });
+            let before = symbol.map_or(0, |symbol| step.get((states, symbol)));
             if before != 0 {
                 states = before;
             }

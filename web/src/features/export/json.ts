@@ -1,11 +1,13 @@
 // The document as RFC 8727 JSON, after the person has seen what that cannot hold.
 import type { Editor } from '../../editor/editor.ts';
+import { addMessages } from '../exchange/messages.ts';
 import { jump } from '../jump.ts';
 import { LossPanel } from '../ui/loss-panel.ts';
 import { openPanel } from '../ui/panel.ts';
 import { download, fileName } from './files.ts';
 
 export async function exportJson(editor: Editor): Promise<void> {
+  await addMessages(editor);
   const { text, report } = await editor.session.call('exportJson', []);
   const panel = new LossPanel();
   panel.report = report;

@@ -3,13 +3,16 @@ import { html } from 'lit';
 import type { Editor } from '../../editor/editor.ts';
 import { faultText } from '../../editor/faults.ts';
 import type { LossReport } from '../../session/protocol.ts';
+import { addMessages } from '../exchange/messages.ts';
 import { download } from '../export/files.ts';
 import { jump } from '../jump.ts';
 
 const NOTICE = 'import';
+const LOSSES = 'losses';
 
 /** Shows what the state of the document asks for, and takes away what it does not. */
-export function follow(editor: Editor): void {
+export async function follow(editor: Editor): Promise<void> {
+  await addMessages(editor);
   const { version1, json, fault } = editor.state;
   const shown = version1 ? 'version1' : json ? `json ${fault?.message ?? ''} ${fault?.offset ?? ''}` : '';
   if (latest.get(editor) === shown && (shown === '' || editor.banners.has(NOTICE))) return;
@@ -34,9 +37,10 @@ function notice(text: string, buttons: [string, () => Promise<void>][], disabled
 
 /** Version 2 in place of version 1, as one step that undo takes back; then what that could not carry over. */
 async function convert(editor: Editor): Promise<void> {
+  const { version } = editor.state;
   const [{ text, report }, original] = await Promise.all([editor.session.call('convertV1', []), editor.session.call('text', [])]);
   try {
-    await editor.apply({ do: 'replace_text', from: 0, to: original.length, text }, 'convert');
+    await editor.apply({ do: 'replace_text', from: 0, to: original.length, text }, 'convert', version);
   } catch (error) {
     editor.announce(editor.l10n.text('edit-refused', { reason: faultText(editor.l10n, error as Error).text }));
     return;
@@ -54,10 +58,20 @@ async function keep(editor: Editor): Promise<void> {
 async function again(editor: Editor): Promise<void> {
   try {
     const { report } = await editor.openJson();
-    if (report && report.steps.length > 0) await showLosses(editor, report, 'import-read');
+    if (report) await noticeLosses(editor, report);
   } catch (error) {
     editor.announce((error as Error).message);
   }
+}
+
+/** Says that JSON did not come in as it was, if so; the steps are shown when they are asked for. */
+export async function noticeLosses(editor: Editor, report: LossReport): Promise<void> {
+  if (report.steps.length === 0) return;
+  await addMessages(editor);
+  editor.banner(LOSSES, notice(editor.l10n.text('loss-count', { count: report.steps.length + report.omitted }), [
+    [editor.l10n.text('loss-show'), () => showLosses(editor, report, 'import-read')],
+    [editor.l10n.text('dialog-close'), async () => editor.banner(LOSSES, null)],
+  ], false));
 }
 
 /** What is not as it was; a place that is chosen is shown. */

@@ -1,4 +1,5 @@
 // A file in place of the document there is: decoded, after asking about unsaved changes.
+import { SessionError } from '../../session/session.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { IodefEditor } from '../../ui/iodef-editor.ts';
 import { decode, decodeText, ImportError, isDocument, readBytes, type Decoded } from './decode.ts';
@@ -31,7 +32,8 @@ async function open(element: IodefEditor, { bytes, charset, assumed }: Decoded, 
   const { editor } = element;
   if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
   await element.open(bytes, name, true);
-  if (charset !== undefined) editor.announce(editor.l10n.text(assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
+  if (charset === undefined) return;
+  editor.announce(editor.l10n.text(charset === 'UTF-16' ? 'note-saved-as-utf8' : assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
 }
 
 /** Says why a file cannot be taken. */
@@ -39,6 +41,7 @@ export async function told(editor: Editor, take: () => Promise<void>): Promise<v
   try {
     await take();
   } catch (error) {
+    if (error instanceof SessionError && error.code === 'stopped') return;
     if (!(error instanceof ImportError)) throw error;
     editor.announce(editor.l10n.text(`import-fault-${error.code}`, error.args));
   }

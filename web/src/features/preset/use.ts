@@ -40,6 +40,7 @@ export async function usePreset(editor: Editor, given: EditorPreset | string | n
   presets.set(editor, preset);
   editor.setPolicies({
     locked: (classes, attribute) => isLocked(preset.locked, classes, attribute),
+    sourceLocked: preset.locked.length > 0,
     guard: (command) => guard(editor, preset.locked, command),
   });
   watch(editor);

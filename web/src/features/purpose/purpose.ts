@@ -3,6 +3,7 @@
 import type { Editor } from '../../editor/editor.ts';
 import type { Form } from '../../session/protocol.ts';
 import { isPurposeful } from '../../ui/arrange.ts';
+import { addMessages } from '../exchange/messages.ts';
 import { preset, PRESETS, type Preset } from '../templates/presets.ts';
 import '../ui/purpose-bar.ts';
 
@@ -32,8 +33,9 @@ export async function documentPurpose(editor: Editor, incident = '0'): Promise<P
 const followed = new WeakSet<Editor>();
 
 /** From now on the form of an editor puts first what the purpose needs. */
-export function follow(editor: Editor): void {
+export async function follow(editor: Editor): Promise<void> {
   if (followed.has(editor)) return;
   followed.add(editor);
+  await addMessages(editor);
   editor.setPolicies({ first: (form) => (isPurposeful(form) ? purposeOf(form, editor.purpose).preset?.members ?? [] : []) });
 }

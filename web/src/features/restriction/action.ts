@@ -2,10 +2,12 @@
 import type { Editor } from '../../editor/editor.ts';
 import { faultText } from '../../editor/faults.ts';
 import type { Path } from '../../session/protocol.ts';
+import { addMessages } from '../exchange/messages.ts';
 import { openPanel } from '../ui/panel.ts';
 import { RestrictionPanel } from '../ui/restriction-panel.ts';
 
 export async function restrict(editor: Editor, path: Path): Promise<void> {
+  await addMessages(editor);
   const panel = new RestrictionPanel();
   panel.path = path;
   panel.page = await editor.session.call('form', [path, 'mandatory']);

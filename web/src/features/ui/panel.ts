@@ -66,6 +66,7 @@ export const panelStyles = [shared, css`
   table { border-collapse: collapse; inline-size: 100%; font-size: 0.875rem; }
   th, td { text-align: start; vertical-align: top; padding: 0.3125rem 0.5rem; border-block-end: 1px solid var(--ew-line); overflow-wrap: anywhere; }
   thead th { position: sticky; inset-block-start: 0; background: var(--ew-raised); z-index: 1; }
+  @container (max-width: 24rem) { tr:has(> th[scope='row']) > * { display: block; } th[scope='row'] { border-block-end: 0; padding-block-end: 0; } }
   pre { margin: 0; padding: 0.5rem 0.75rem; font: 0.8125rem/1.5 var(--ew-mono); white-space: pre-wrap; overflow-wrap: anywhere; }
   mark { background: var(--ew-warning-soft); color: var(--ew-warning); font-weight: 600; }
 `];

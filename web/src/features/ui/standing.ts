@@ -16,8 +16,8 @@ export class StandingLine extends Part {
 
   static override styles = [tokens, shared, css`
     :host { display: inline-flex; min-inline-size: 0; }
-    button { min-inline-size: 0; max-inline-size: 28rem; font-size: 0.8125rem; color: var(--ew-muted); text-align: start; }
-    button span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; }
+    button { min-inline-size: 0; max-inline-size: 36rem; font-size: 0.8125rem; color: var(--ew-muted); text-align: start; }
+    button span { min-inline-size: 0; overflow-wrap: anywhere; }
     .good { color: var(--ew-good); font-weight: 600; }
     .warning { color: var(--ew-warning); font-weight: 600; }
     .error { color: var(--ew-error); font-weight: 600; }

@@ -35,6 +35,7 @@ export class VerifyPanel extends Panel<Verdict> {
     .standing.error { color: var(--ew-error); background: var(--ew-error-soft); }
     .digest { font-family: var(--ew-mono); }
     ul { margin: 0; padding: 0; list-style: none; }
+    li button { justify-content: start; text-align: start; padding-inline: 0; }
   `];
 
   protected override render(): TemplateResult {
