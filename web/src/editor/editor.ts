@@ -2,7 +2,7 @@
 // person chose. Parts listen for its events and ask the session for what they show.
 import { Session, SessionError, type Progress } from '../session/session.ts';
 import type { TemplateResult } from 'lit';
-import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, RegistryAdditions, State } from '../session/protocol.ts';
+import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
 import { L10n } from './l10n.ts';
 import { followed, Places, type Place } from './places.ts';
 
@@ -110,7 +110,6 @@ export class Editor {
   /** The elements that are shown. */
   readonly places = new Places();
   #savedVersion = 0;
-  #registry: RegistryAdditions | undefined;
   /** What the page asks for beyond the rules. */
   #asked: Diagnostic[] = [];
   /** As the session said it last. */
@@ -188,7 +187,6 @@ export class Editor {
     this.banners.clear();
     this.emit('banners', null);
     this.#setState({ ...EMPTY, profile });
-    if (this.#registry) await this.setRegistry(this.#registry);
     await this.setProfile(profile);
   }
 
@@ -247,12 +245,6 @@ export class Editor {
 
   async setProfile(profile: Profile): Promise<void> {
     this.#setState(await this.session.call('profile', [profile]));
-  }
-
-  /** Takes values that were registered after the schemas were written, in place of those given before. */
-  async setRegistry(additions: RegistryAdditions): Promise<void> {
-    this.#setState(await this.session.call('registry', [additions]));
-    this.#registry = additions;
   }
 
   /** Changes how elements are shown. */

@@ -100,17 +100,12 @@ export class IodefEditor extends LitElement {
     this.#formValue.associate(form);
   }
 
-  formResetCallback(): void {
-    void this.openText(this.#initial);
-  }
+  formResetCallback(): void { void this.openText(this.#initial); }
 
-  formStateRestoreCallback(restored: string): void {
-    void this.openText(restored);
-  }
+  formStateRestoreCallback(restored: string): void { void this.openText(restored); }
 
-  async openText(text: string): Promise<Opened> {
-    return this.open(new TextEncoder().encode(text));
-  }
+  /** Opens a document; resolves when it is shown. */
+  async openText(text: string): Promise<Opened> { return this.open(new TextEncoder().encode(text)); }
 
   async open(bytes: Uint8Array, fileName?: string, received = false): Promise<Opened> {
     void import('../features/purpose/purpose.ts').then(({ follow }) => follow(this.editor));
