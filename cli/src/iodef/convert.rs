@@ -23,18 +23,20 @@ pub fn convert(arguments: &ConvertArguments, output: &mut impl Write) -> Result<
         }
         (Target::Json, _) => convert::json::export(&source.document)
             .map_err(|error| Error::Iodef { name: name.clone(), source: Box::new(error) })?,
-        (Target::Csv, Format::Xml2 | Format::Xml1 | Format::Json) => Converted {
-            text: convert::indicators_csv(&source.document).text,
-            report: Report::default(),
-        },
+        (Target::Csv, Format::Xml2 | Format::Xml1 | Format::Json) => {
+            let table = convert::indicators_csv(&source.document);
+            let report = Report { omitted: table.omitted, ..Report::default() };
+            Converted { text: table.text, report }
+        }
     };
-    converted.report.steps.splice(0..0, source.lossy);
+    converted.report.steps.splice(0..0, source.lossy.steps);
+    converted.report.omitted = converted.report.omitted.saturating_add(source.lossy.omitted);
     let outcome = if converted.report.is_empty() { Outcome::Good } else { Outcome::Refused };
     if arguments.json {
         write_json(&converted, output)?;
     } else {
         output.write_all(converted.text.as_bytes())?;
-        tell_lossy(&name, &converted.report.steps, converted.report.omitted)?;
+        tell_lossy(&name, &converted.report)?;
     }
     Ok(outcome)
 }

@@ -21,7 +21,7 @@ pub fn merge(arguments: &MergeArguments, output: &mut impl Write) -> Result<Outc
     let mut documents: Vec<Document> = Vec::new();
     for file in &arguments.files {
         let source = Source::read_as_version_2(file)?;
-        tell_lossy(&source.name, &source.lossy, 0)?;
+        tell_lossy(&source.name, &source.lossy)?;
         names.push(source.name);
         documents.push(source.document);
     }
@@ -42,7 +42,7 @@ pub fn merge(arguments: &MergeArguments, output: &mut impl Write) -> Result<Outc
             writeln!(errors, "{} more conflicts", merged.omitted)?;
         }
         drop(errors);
-        tell_lossy("merged", &merged.report.steps, merged.report.omitted)?;
+        tell_lossy("merged", &merged.report)?;
     }
     Ok(if has_conflicts { Outcome::Refused } else { Outcome::Good })
 }
@@ -53,7 +53,7 @@ pub fn merge(arguments: &MergeArguments, output: &mut impl Write) -> Result<Outc
 /// What cannot be read; a file that exists or cannot be written; [`Error::Write`].
 pub fn split(arguments: &SplitArguments, output: &mut impl Write) -> Result<Outcome, Error> {
     let source = Source::read_as_version_2(&arguments.file)?;
-    tell_lossy(&source.name, &source.lossy, 0)?;
+    tell_lossy(&source.name, &source.lossy)?;
     let parts = convert::split(&source.document)
         .map_err(|error| Error::Iodef { name: source.name, source: Box::new(error) })?;
     let refers = parts.iter().any(|part| !part.report.is_empty());
@@ -66,7 +66,7 @@ pub fn split(arguments: &SplitArguments, output: &mut impl Write) -> Result<Outc
                 .and_then(|mut file| file.write_all(part.text.as_bytes()))
                 .map_err(|source| Error::WriteFile { name: name.clone(), source })?;
             writeln!(output, "{name}")?;
-            tell_lossy(&name, &part.report.steps, part.report.omitted)?;
+            tell_lossy(&name, &part.report)?;
         }
     } else {
         write_json(&parts, output)?;

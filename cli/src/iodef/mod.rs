@@ -12,7 +12,7 @@ mod validate;
 use std::io::{self, Write};
 
 use args::IodefCommand;
-use iodef::convert::Lossy;
+use iodef::convert::Report;
 
 use crate::Outcome;
 use crate::error::Error;
@@ -45,13 +45,13 @@ fn write_json(value: &impl serde::Serialize, output: &mut impl Write) -> Result<
 }
 
 /// Tells on standard error what a conversion could not hold as it was.
-fn tell_lossy(name: &str, steps: &[Lossy], omitted: usize) -> io::Result<()> {
+fn tell_lossy(name: &str, report: &Report) -> io::Result<()> {
     let mut errors = io::stderr().lock();
-    for step in steps {
+    for step in &report.steps {
         writeln!(errors, "{name}: {step}")?;
     }
-    if omitted > 0 {
-        writeln!(errors, "{name}: {omitted} more")?;
+    if report.omitted > 0 {
+        writeln!(errors, "{name}: {} more", report.omitted)?;
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub fn redact(arguments: &RedactArguments, output: &mut impl Write) -> Result<Ou
         write_json(&redacted, output)?;
     } else {
         output.write_all(redacted.text.as_bytes())?;
-        tell_lossy(&source.name, &source.lossy, 0)?;
+        tell_lossy(&source.name, &source.lossy)?;
         tell(&source.name, &redacted.report, &mut io::stderr().lock())?;
     }
     Ok(Outcome::Good)

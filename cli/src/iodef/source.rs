@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use iodef::convert::{self, Lossy};
+use iodef::convert::{self, Report};
 use iodef::document::{Document, Limits};
 use iodef::structure::IODEF_1;
 
@@ -41,7 +41,7 @@ pub struct Source {
     /// Its content; of JSON, the XML that it stands for.
     pub document: Document,
     /// What that XML could not hold as it was.
-    pub lossy: Vec<Lossy>,
+    pub lossy: Report,
 }
 
 impl Source {
@@ -75,20 +75,20 @@ impl Source {
             let text = text.utf8_chunks().next().map_or("", |chunk| chunk.valid());
             let converted = convert::json::import(text)?;
             let document = Document::from_text(converted.text, &Limits::default())?;
-            let lossy = converted.report.steps;
+            let lossy = converted.report;
             return Ok(Self { name, format: Format::Json, document, lossy });
         }
         let document = Document::parse(octets, &Limits::default())?;
         let is_version_1 = document.namespace(document.root()) == IODEF_1;
         let format = if is_version_1 { Format::Xml1 } else { Format::Xml2 };
-        Ok(Self { name, format, document, lossy: Vec::new() })
+        Ok(Self { name, format, document, lossy: Report::default() })
     }
 
     fn into_version_2(self) -> Result<Self, Error> {
         let convert = |document: &Document| {
             let converted = convert::v1::to_v2(document)?;
             let document = Document::from_text(converted.text, &Limits::default())?;
-            Ok((document, converted.report.steps))
+            Ok((document, converted.report))
         };
         match convert(&self.document) {
             Ok((document, lossy)) => Ok(Self { document, lossy, ..self }),

@@ -38,9 +38,6 @@ pub fn validate(arguments: &ValidateArguments, output: &mut impl Write) -> Resul
     let mut documents = Vec::new();
     for file in &arguments.files {
         let read = Source::read(file);
-        if let Err(error @ Error::Read { .. }) = read {
-            return Err(error);
-        }
         let checked = read.map(|source| (check(&source, &options), source));
         outcome = outcome.or_worse(match &checked {
             Err(_) => Outcome::Undecodable,
@@ -168,7 +165,7 @@ fn as_json(source: &Source, report: &Report, messages: &Messages) -> Result<Valu
 fn error_as_json(file: &Path, error: &Error) -> Value {
     let Error::Iodef { source, .. } = error else {
         let message = error.to_string();
-        return json!({ "file": input::name(file), "error": { "message": message } });
+        return json!({ "file": input::name(file), "error": { "code": "not_read", "message": message } });
     };
     let (code, message) = (source.code(), without_place(source));
     let fields = match source.place() {

@@ -101,6 +101,66 @@ fn what_is_not_well_formed_has_status_2_its_place_and_does_not_hide_the_others()
 }
 
 #[test]
+fn a_file_that_is_missing_does_not_hide_the_others() {
+    let files = Files::new();
+    let (first, last) = (files.write("1.xml", DOCUMENT), files.write("3.xml", DOCUMENT));
+    let missing = first.replace("1.xml", "2.xml");
+    let json = run(&["iodef", "validate", "--json", &first, &missing, &last]);
+    assert_eq!(json.status, 2, "{json:?}");
+    let documents = json.json()["documents"].as_array().unwrap().clone();
+    assert_eq!(documents.len(), 3);
+    assert_eq!((&documents[0]["valid"], &documents[2]["valid"]), (&true.into(), &true.into()));
+    assert_eq!(documents[1]["file"], missing.as_str());
+    assert_eq!(documents[1]["error"]["code"], "not_read");
+    let text = run(&["iodef", "validate", &first, &missing, &last]);
+    assert_eq!(text.status, 2, "{text:?}");
+    assert!(text.output.contains(&format!("{missing}: error ")), "{}", text.output);
+    assert!(text.last_line().starts_with(&format!("{last}: valid")), "{}", text.output);
+}
+
+/// As many as a report lists, and as many more.
+const LISTED: usize = iodef::convert::MAX_LOSSY;
+
+#[test]
+fn losses_that_are_not_listed_are_counted() {
+    let files = Files::new();
+    let strays = "<x:stray xmlns:x=\"urn:x\"/>".repeat(LISTED + 5);
+    let old = files.write("old.xml", &V1.replace("</Incident>", &format!("{strays}</Incident>")));
+    let converted = run(&["iodef", "convert", &old]);
+    let most = |errors: &str| {
+        errors.lines().find_map(|line| {
+            line.strip_prefix(&format!("{old}: "))?.strip_suffix(" more")?.parse::<usize>().ok()
+        })
+    };
+    assert!(most(&converted.errors).unwrap() >= 5, "{}", converted.errors.lines().last().unwrap());
+    let json = run(&["iodef", "convert", "--json", &old]).json();
+    assert!(json["report"]["omitted"].as_u64().unwrap() >= 5);
+    let folder = files.0.path().to_str().unwrap().to_owned();
+    for arguments in [
+        vec!["iodef", "merge", &old],
+        vec!["iodef", "redact", "--to", "red", &old],
+        vec!["iodef", "split", "--into", &folder, &old],
+    ] {
+        let errors = run(&arguments).errors;
+        assert!(most(&errors).unwrap() >= 5, "{arguments:?} {:?}", errors.lines().last());
+    }
+}
+
+#[test]
+fn rows_that_do_not_fit_are_counted() {
+    let lines = "a\n".repeat(iodef::convert::MAX_ROWS + 3);
+    let bulk = format!(
+        "<IndicatorData><Indicator><IndicatorID name=\"a.example\" version=\"1\">i</IndicatorID><Observable>\
+         <BulkObservable type=\"user-name\"><BulkObservableList>{lines}</BulkObservableList></BulkObservable>\
+         </Observable></Indicator></IndicatorData></Incident>"
+    );
+    let long = DOCUMENT.replace("</Incident>", &bulk);
+    let csv = run_with_input(&["iodef", "convert", "--to", "csv"], long.as_bytes());
+    assert_eq!(csv.status, 1, "{:?}", csv.errors);
+    assert!(csv.errors.ends_with(" more\n"), "{:?}", csv.errors);
+}
+
+#[test]
 fn a_doctype_is_refused() {
     let run = run_with_input(&["iodef", "validate"], b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>");
     assert_eq!(run.status, 2);

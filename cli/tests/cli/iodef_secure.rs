@@ -52,6 +52,50 @@ fn a_contact_book_names_the_signer() {
 }
 
 #[test]
+fn a_team_of_another_domain_is_not_trusted() {
+    let files = Files::new();
+    let signed = sign(&files.write("report.xml", DOCUMENT), &[]).output;
+    let path = files.write("signed.xml", &signed);
+    let found = run(&["iodef", "verify", &path, "--json"]).json();
+    let sha256 = found["signatures"][0]["sha256"].as_str().unwrap().to_owned();
+    for (domain, status) in [("example.com", 0), ("cert.example.net", 1)] {
+        let book = format!(
+            r#"{{"contacts":[{{"name":"CSIRT","domain":"{domain}","sha256":"{sha256}"}}]}}"#
+        );
+        let book = files.write(domain, &book);
+        let judged = run(&["iodef", "verify", &path, "--contacts", &book]);
+        assert_eq!(judged.status, status, "{judged:?}");
+        let sentence = "the team is known for cert.example.net";
+        assert_eq!(judged.output.contains(sentence), status == 1, "{judged:?}");
+    }
+}
+
+#[cfg(feature = "peers")]
+#[test]
+fn an_expired_certificate_is_not_trusted() {
+    let files = Files::new();
+    let report = files.write("report.xml", DOCUMENT);
+    let (private, certificate) = (files.write("key.pem", ""), files.write("cert.pem", ""));
+    for (dates, sentence) in
+        [("-days -1", "not valid at that time"), ("-days 2", "trusted: signed as a whole")]
+    {
+        let script = format!(
+            "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=a -keyout {private} | \
+             openssl x509 -req -signkey {private} -out {certificate} {dates}"
+        );
+        let made = std::process::Command::new("sh").args(["-ec", &script]).output();
+        assert!(made.unwrap().status.success());
+        let signed =
+            run(&["iodef", "sign", &report, "--key", &private, "--certificate", &certificate]);
+        assert_eq!(signed.status, 0, "{signed:?}");
+        let path = files.write("signed.xml", &signed.output);
+        let judged = run(&["iodef", "verify", &path, "--trust", &certificate]);
+        assert_eq!(judged.status, i32::from(sentence.starts_with("not")), "{judged:?}");
+        assert!(judged.output.contains(sentence), "{judged:?}");
+    }
+}
+
+#[test]
 fn a_detached_signature_and_a_web_signature_are_verified() {
     let files = Files::new();
     let report = files.write("report.xml", DOCUMENT);
@@ -177,6 +221,104 @@ mod peers {
                 "{kind}: {}",
                 opened.errors
             );
+        }
+        shell(&format!("gpgconf --homedir {home} --kill gpg-agent"));
+    }
+
+    /// RFC 9580 section 5.2.3.13 and 5.2.1.11: what has expired or was revoked gets nothing any more.
+    #[test]
+    fn keys_of_gpg_that_expired_or_were_revoked_are_refused() {
+        let files = Files::new();
+        let report = files.write("report.xml", DOCUMENT);
+        let home = std::path::Path::new(&report).parent().unwrap().to_str().unwrap().to_owned();
+        let gpg = format!(
+            "gpg --homedir {home} --batch --yes --quiet --pinentry-mode loopback --passphrase ''"
+        );
+        let old = "--faked-system-time 20200101T000000";
+        let fingerprint = |user: &str| {
+            format!(
+                "$({gpg} --with-colons --list-keys {user} | sed -n 's/^fpr:*\\([0-9A-F]*\\):/\\1/p' | head -1)"
+            )
+        };
+        let sign_only =
+            |user: &str| format!("{gpg} {old} --quick-gen-key {user} ed25519 cert never");
+        let add = |user: &str, time: &str, expires: &str| {
+            format!("{gpg} {time} --quick-add-key {} cv25519 encr {expires}", fingerprint(user))
+        };
+        let revoke_subkey = |user: &str| {
+            format!(
+                "printf 'key 1\\nrevkey\\ny\\n0\\n\\ny\\nsave\\n' | gpg --homedir {home} --quiet \\
+                 --pinentry-mode loopback --passphrase '' --no-tty --command-fd 0 --edit-key {user}"
+            )
+        };
+        let no_key = "no key for encryption that is valid now";
+        for (user, made, refused) in [
+            ("good", format!("{gpg} {old} --quick-gen-key good rsa2048 encr never"), None),
+            (
+                "expired",
+                format!("{gpg} {old} --quick-gen-key expired rsa2048 encr 1y"),
+                Some("has expired"),
+            ),
+            (
+                "prolonged",
+                format!(
+                    "{gpg} {old} --quick-gen-key prolonged rsa2048 encr 1y; \\
+                     {gpg} {old} --quick-set-expire {} 20y",
+                    fingerprint("prolonged")
+                ),
+                None,
+            ),
+            (
+                "revoked",
+                format!(
+                    "{gpg} --quick-gen-key revoked rsa2048 encr never; \\
+                     sed 's/^:---/---/' {home}/openpgp-revocs.d/{}.rev | {gpg} --import",
+                    fingerprint("revoked")
+                ),
+                Some("was revoked"),
+            ),
+            ("noneforthis", sign_only("noneforthis"), Some(no_key)),
+            (
+                "subexpired",
+                format!("{}; {}", sign_only("subexpired"), add("subexpired", old, "1y")),
+                Some(no_key),
+            ),
+            (
+                "subrevoked",
+                format!(
+                    "{}; {}; {}",
+                    sign_only("subrevoked"),
+                    add("subrevoked", "", "never"),
+                    revoke_subkey("subrevoked")
+                ),
+                Some(no_key),
+            ),
+            (
+                "subrenewed",
+                format!(
+                    "{}; {}; {}",
+                    sign_only("subrenewed"),
+                    add("subrenewed", old, "20y"),
+                    add("subrenewed", "--faked-system-time 20210101T000000", "1y")
+                ),
+                None,
+            ),
+        ] {
+            shell(&made);
+            let public =
+                files.write("public.asc", &shell(&format!("{gpg} --armor --export {user}")));
+            let encrypted = run(&["iodef", "encrypt", &report, "--to", &public]);
+            match refused {
+                None => {
+                    assert_eq!(encrypted.status, 0, "{user}: {encrypted:?}");
+                    let message = files.write("message.asc", &encrypted.output);
+                    assert_eq!(shell(&format!("{gpg} --decrypt {message}")), DOCUMENT, "{user}");
+                }
+                Some(sentence) => {
+                    assert_eq!((encrypted.status, encrypted.output.as_str()), (2, ""), "{user}");
+                    assert!(encrypted.errors.contains(sentence), "{user}: {encrypted:?}");
+                }
+            }
         }
         shell(&format!("gpgconf --homedir {home} --kill gpg-agent"));
     }

@@ -125,6 +125,12 @@ pub enum Misconfigured {
 #[serde(transparent)]
 pub struct Additions(BTreeMap<String, BTreeMap<String, String>>);
 
+impl From<BTreeMap<String, BTreeMap<String, String>>> for Additions {
+    fn from(additions: BTreeMap<String, BTreeMap<String, String>>) -> Self {
+        Self(additions)
+    }
+}
+
 /// The registered values beyond those of the schemas, with their descriptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registry {

@@ -36,7 +36,7 @@ fn private_key(name: &str) -> PrivateKey {
 
 fn sign<T>(name: &str, with: impl FnOnce(&Signer<'_>) -> T) -> T {
     let (key, certificate) = (private_key(name), certificate(name));
-    with(&Signer { key: &key, certificate: Some(&certificate), signed_at: "2026-03-02T10:30:00Z" })
+    with(&Signer { key: &key, certificate: Some(&certificate), signed_at: "2027-03-02T10:30:00Z" })
 }
 
 fn parse(text: &str) -> Document {

@@ -11,6 +11,7 @@ mod marks;
 mod object;
 mod outline;
 mod path;
+mod registry;
 mod search;
 mod session;
 mod shift;

@@ -1,5 +1,7 @@
 //! The session as JavaScript calls it.
 
+use std::time::Duration;
+
 use iodef::document::{Document, Limits, NodeId, Origin};
 use iodef::profile::Profile;
 use iodef::structure::{Class, IODEF_2, Schema};
@@ -26,10 +28,10 @@ const MAX_OUTLINE_DEPTH: u32 = 16;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Session {
-    held: Option<Held>,
+    pub(crate) held: Option<Held>,
     /// The source, while it cannot be parsed.
     broken: Option<Broken>,
-    options: Options,
+    pub(crate) options: Options,
     version: u32,
 }
 
@@ -92,11 +94,20 @@ impl Session {
     }
 
     /// Opens the bytes of an XML file. What cannot be parsed is kept as source, with its fault. With
-    /// `later`, it is checked when [`Self::check`] asks for it.
+    /// `later`, it is checked when [`Self::check`] asks for it. It is judged at `now`, in seconds
+    /// since the Unix epoch, and as `received` from another team or not.
     ///
     /// # Errors
     /// An answer that JavaScript cannot hold.
-    pub fn open(&mut self, bytes: &[u8], later: Option<bool>) -> Result<JsValue, JsValue> {
+    pub fn open(
+        &mut self,
+        bytes: &[u8],
+        later: Option<bool>,
+        now: Option<u32>,
+        received: Option<bool>,
+    ) -> Result<JsValue, JsValue> {
+        self.options.now = now.map(|seconds| Duration::from_secs(seconds.into()));
+        self.options.received = received.unwrap_or_default();
         let mut notes = Vec::new();
         let (kind, held, broken) = match Document::parse(bytes, &Limits::default()) {
             Ok(document) => {

@@ -78,6 +78,7 @@ export interface Policies {
 
 /** Octets from which the form is shown before the document is checked. */
 const LARGE = 262_144;
+const MS_PER_SECOND = 1000;
 /** The check does not wait longer for a form that nobody shows. */
 const DRAWN_MS = 2_000;
 
@@ -132,13 +133,13 @@ export class Editor {
     this.#events.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. */
-  async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
+  /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. `received`: from another team. */
+  async open(bytes: Uint8Array, fileName?: string, received = false): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
     // Beside the worker's own loading: no name or rule is shown before there are words for it.
     const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE], { progress });
+      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE, Math.floor(Date.now() / MS_PER_SECOND), received], { progress });
       await words;
       return this.#opened(opened, fileName);
     } finally {

@@ -815,3 +815,6 @@ fault-readonly = المستند للقراءة فقط.
 fault-closed = أُغلق المستند.
 fault-stopped = أُوقفت العملية.
 fault-worker = جزء من المحرر لا يعمل: أعد تحميل الصفحة.
+
+# Registered values
+registry-refused = القيم المسجَّلة في هذه الصفحة مرفوضة: ⁨{ $reason }⁩

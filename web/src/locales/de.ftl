@@ -757,3 +757,6 @@ fault-readonly = Das Dokument ist schreibgeschützt.
 fault-closed = Das Dokument wurde geschlossen.
 fault-stopped = Das wurde abgebrochen.
 fault-worker = Ein Teil des Editors arbeitet nicht: laden Sie die Seite neu.
+
+# Registered values
+registry-refused = Die registrierten Werte dieser Seite werden abgelehnt: { $reason }

@@ -762,3 +762,6 @@ fault-readonly = The document cannot be edited here.
 fault-closed = The document was closed.
 fault-stopped = This was stopped.
 fault-worker = The core could not be started, or has failed.
+
+# Registered values
+registry-refused = The registered values of this page are refused: { $reason }

@@ -757,3 +757,6 @@ fault-readonly = Le document est en lecture seule.
 fault-closed = Le document a été fermé.
 fault-stopped = Cela a été arrêté.
 fault-worker = Une partie de l’éditeur ne fonctionne pas : rechargez la page.
+
+# Registered values
+registry-refused = Les valeurs enregistrées de cette page sont refusées : { $reason }

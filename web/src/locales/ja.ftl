@@ -725,3 +725,6 @@ fault-readonly = 文書は読み取り専用です。
 fault-closed = 文書は閉じられました。
 fault-stopped = 中止されました。
 fault-worker = エディターの一部が動作していません。ページを再読み込みしてください。
+
+# Registered values
+registry-refused = このページの登録値は受け入れられません: { $reason }

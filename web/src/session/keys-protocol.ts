@@ -2,7 +2,7 @@
 import type { Path } from './protocol.ts';
 
 /** What the signatures of a document are worth: the worst of them counts. */
-export type Standing = 'trusted' | 'unknown' | 'partial' | 'invalid' | 'unsigned';
+export type Standing = 'trusted' | 'other_domain' | 'out_of_time' | 'unknown' | 'partial' | 'invalid' | 'unsigned';
 
 /** A team and what it signs with. */
 export interface Contact {
@@ -46,8 +46,12 @@ export interface Verified {
   readonly sha256: string | null;
   readonly contact: Contact | null;
   readonly signed_at: string | null;
-  /** The certificate was valid when it was signed. */
+  /** The certificate was valid when it was signed and is now. */
   readonly certificate_in_time: boolean | null;
+  /** What speaks against the time. */
+  readonly time_fault?: 'future' | 'at_signing' | 'now';
+  /** The domain of the contact, if it has one, is that of every IncidentID. */
+  readonly domain_matches?: boolean;
   /** XPaths of what is covered, and where that is in the document. */
   readonly covered: readonly string[];
   readonly paths: readonly (Path | null)[];

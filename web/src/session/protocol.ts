@@ -325,10 +325,16 @@ export interface Counted {
   refused: { document: number; message: string }[];
 }
 
+/** Values that were registered after the schemas were written (RFC 7970 section 10.2): registry, value, description. */
+export type RegistryAdditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** What the worker may be asked; the answer's type follows from the method. */
 export interface Methods {
-  /** With `later` it is checked when `check` asks for it. */
-  open(bytes: Uint8Array, later?: boolean): Opened;
+  /** With `later` it is checked when `check` asks for it. `now` is in seconds since the Unix epoch: what is past or to come
+   *  is judged by it. `received`: from another team, whose History must be kept. */
+  open(bytes: Uint8Array, later?: boolean, now?: number, received?: boolean): Opened;
+  /** In place of the values of the call before. */
+  registry(additions: RegistryAdditions): State;
   check(): State;
   text(): string;
   bytes(): Uint8Array;

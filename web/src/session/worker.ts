@@ -13,6 +13,9 @@ let second: Promise<unknown> | undefined;
 /** The source is JSON that could not be taken. */
 let json = false;
 
+/** When the document is judged, and whether it came from another team. */
+let judged: [now?: number, received?: boolean] = [];
+
 /** Requests are answered in the order in which they came, those that wait for the second module too. */
 let last: Promise<void> = Promise.resolve();
 
@@ -34,7 +37,9 @@ async function answer({ id, method, args }: Request): Promise<void> {
 
 async function perform(session: Session, id: number, method: Method, args: unknown[]): Promise<unknown> {
   switch (method) {
-    case 'open': return open(session, id, args[0] as Uint8Array, args[1] as boolean | undefined);
+    case 'open':
+      judged = [args[2] as number | undefined, args[3] as boolean | undefined];
+      return open(session, id, args[0] as Uint8Array, args[1] as boolean | undefined);
     case 'openJson': return openJson(session, id, session.text());
     case 'check':
       reply({ id, stage: 'check', done: 1, total: 2 });
@@ -75,8 +80,8 @@ async function open(session: Session, id: number, bytes: Uint8Array, later?: boo
   reply({ id, stage: 'parse', done: 0, total: 2 });
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const first = bytes.subarray(isMarked ? 3 : 0).find((octet) => octet > 0x20);
-  if (first !== 0x7b) return session.open(bytes, later) as Opened;
-  const opened = session.open(bytes) as Opened;
+  if (first !== 0x7b) return session.open(bytes, later, ...judged) as Opened;
+  const opened = session.open(bytes, false, ...judged) as Opened;
   try {
     return await openJson(session, id, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
@@ -92,7 +97,7 @@ async function openJson(session: Session, id: number, text: string): Promise<Ope
   await exchangeLoaded();
   const converted = exchange.importJson(text) as Converted;
   json = false;
-  const opened = session.open(new TextEncoder().encode(converted.text)) as Opened;
+  const opened = session.open(new TextEncoder().encode(converted.text), false, ...judged) as Opened;
   return { ...opened, kind: 'json', report: converted.report };
 }
 

@@ -5,7 +5,8 @@ import { Editor } from '../editor/editor.ts';
 import { numberText } from '../editor/intl.ts';
 import { matches, runShortcut } from '../editor/shortcuts.ts';
 import type { EditorPreset } from '../features/preset/preset.ts';
-import type { Command, Diagnostic, Opened, Profile } from '../session/protocol.ts';
+import { useRegistry } from '../features/registry.ts';
+import type { Command, Diagnostic, Opened, Profile, RegistryAdditions } from '../session/protocol.ts';
 import { editorStyles } from './editor-styles.ts';
 import { icon, type IconName } from './icons.ts';
 import { openSearch } from './search.ts';
@@ -30,8 +31,9 @@ export class IodefEditor extends LitElement {
   @property({ reflect: true }) locale = '';
   @property({ type: Boolean, reflect: true }) readonly = false;
   @property() template = '';
-  /** What the page fixes: an object, or its JSON as an attribute. See features/preset. */
+  /** What the page fixes, and values registered since the schemas: objects, or JSON as attributes. See features/preset and registry. */
   @property() preset: EditorPreset | string | null = null;
+  @property() registry: RegistryAdditions | string | null = null;
   /** Drafts and settings may be kept in the browser. */
   @property({ type: Boolean }) storage = false;
   /** False: `value` is not kept up to date with each edit; `text()` asks for it. */
@@ -97,22 +99,16 @@ export class IodefEditor extends LitElement {
     this.#formValue.associate(form);
   }
 
-  formResetCallback(): void {
-    void this.openText(this.#initial);
-  }
+  formResetCallback(): void { void this.openText(this.#initial); }
 
-  formStateRestoreCallback(restored: string): void {
-    void this.openText(restored);
-  }
+  formStateRestoreCallback(restored: string): void { void this.openText(restored); }
 
   /** Opens a document; resolves when it is shown. */
-  async openText(text: string): Promise<Opened> {
-    return this.open(new TextEncoder().encode(text));
-  }
+  async openText(text: string): Promise<Opened> { return this.open(new TextEncoder().encode(text)); }
 
-  async open(bytes: Uint8Array, fileName?: string): Promise<Opened> {
+  async open(bytes: Uint8Array, fileName?: string, received = false): Promise<Opened> {
     void import('../features/purpose/purpose.ts').then(({ follow }) => follow(this.editor));
-    const opened = await this.editor.open(bytes, fileName);
+    const opened = await this.editor.open(bytes, fileName, received);
     await this.#changed(false);
     this.#initial = this.value;
     if (opened.kind === 'broken') this.show('source');
@@ -228,6 +224,7 @@ export class IodefEditor extends LitElement {
     editor.options.storage = this.storage;
     if (changed.has('locale')) void editor.setLocale(this.locale || document.documentElement.lang || 'en');
     if (changed.has('preset') && (this.preset !== null || changed.get('preset') != null)) this.#usePreset();
+    if (changed.has('registry') && (this.registry !== null || changed.get('registry') != null)) void useRegistry(this, editor, this.registry);
     if (changed.has('required')) this.#validity();
     if (changed.has('storage') && this.hasUpdated) this.#formValue.write();
     if (changed.has('profile') && editor.state.profile !== this.profile) void editor.setProfile(this.profile);

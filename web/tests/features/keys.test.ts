@@ -36,14 +36,15 @@ test('only one sentence is good news', () => {
   const good = said({ standing: 'trusted', signatures: [verified('trusted', { contact: team })], names: [] });
   assert.deepEqual([good.tone, good.args['names']], ['good', 'CSIRT of Example']);
   const others = [
-    said({ standing: 'trusted', signatures: [verified('trusted', { contact: team, certificate_in_time: false })], names: [] }),
+    said({ standing: 'out_of_time', signatures: [verified('out_of_time', { contact: team, certificate_in_time: false, time_fault: 'now' })], names: [] }),
+    said({ standing: 'other_domain', signatures: [verified('other_domain', { contact: team, domain_matches: false })], names: [] }),
     said({ standing: 'unknown', signatures: [verified('unknown')], names: [] }),
     said({ standing: 'invalid', signatures: [verified('invalid'), verified('trusted', { contact: team })], names: [] }),
     said({ standing: 'partial', signatures: [verified('partial', { contact: team, covered: ['/a', '/b', '/c', '/d'] })], names: [] }),
     said({ standing: 'unsigned', signatures: [], names: [] }), CHECKING, UNSIGNED, UNREADABLE, failed('no module'),
   ];
   for (const { tone, id } of others) assert.notEqual(tone, 'good', id);
-  assert.equal(others[3]?.args['parts'], '/a, /b, /c, …');
+  assert.equal(others[4]?.args['parts'], '/a, /b, /c, …');
   assert.equal(new Set(others.map(({ id }) => id)).size, others.length - 1, 'each says something of its own; unsigned is there twice');
 });
 

@@ -108,11 +108,13 @@ Exit status: 0 printed, 2 the document or the key cannot be used.";
 
 pub const VERIFY_HELP: &str = "\
 Standing: `trusted` the whole document is signed by a key that --trust or --contacts names, `unknown` it is
-signed by another key, `partial` a signature covers a part only, `invalid` a signature is not right,
+signed by another key, `out_of_time` by one of them, but the certificate is not valid now or was not at the
+time of signing, or that is to come, `other_domain` by one that --contacts pins to a domain that is not that
+of every IncidentID, `partial` a signature covers a part only, `invalid` a signature is not right,
 `unsigned` there is none.
 
 JSON: {\"standing\", \"signatures\": [{\"standing\", \"problem\", \"algorithm\", \"subject\", \"sha256\", \"contact\",
-\"signed_at\", \"certificate_in_time\", \"covered\"}]}; `covered` are XPaths.
+\"signed_at\", \"certificate_in_time\", \"time_fault\", \"domain_matches\", \"covered\"}]}; `covered` are XPaths.
 
 Exit status: 0 trusted, 1 any other standing, 2 cannot be read.";
 

@@ -2,25 +2,23 @@
 
 use std::io::{Read as _, Write};
 use std::path::Path;
+use std::time::SystemTime;
 
 use iodef::document::Limits;
-use pgp::composed::{
-    ArmorOptions, Deserializable as _, Message, MessageBuilder, SignedPublicKey, SignedSecretKey,
-};
+use pgp::composed::{ArmorOptions, Deserializable as _, Message, MessageBuilder, SignedSecretKey};
 use pgp::crypto::sym::SymmetricKeyAlgorithm;
-use pgp::types::{KeyDetails as _, Password};
+use pgp::types::Password;
 use rand::rngs::OsRng;
 
 use super::args::{DecryptArguments, EncryptArguments};
 use super::keys::passphrase;
+use super::receiver::{EncryptionKey, MAX_CERTIFICATE_OCTETS, Receiver};
 use crate::Outcome;
 use crate::error::Error;
 use crate::input;
 
 /// Longest message, in octets: the longest document in base64, with its armor.
 const MAX_MESSAGE_OCTETS: usize = Limits::MAX_BYTES.saturating_mul(2);
-/// Longest OpenPGP certificate, in octets.
-const MAX_CERTIFICATE_OCTETS: usize = 16 * 1024 * 1024;
 
 /// Encrypts a file for receivers.
 ///
@@ -28,16 +26,18 @@ const MAX_CERTIFICATE_OCTETS: usize = 16 * 1024 * 1024;
 /// What cannot be read or used; [`Error::Write`].
 pub fn encrypt(arguments: &EncryptArguments, output: &mut impl Write) -> Result<Outcome, Error> {
     let octets = input::read_public(&arguments.file, Limits::MAX_BYTES)?;
+    let now = SystemTime::now();
     let mut builder =
         MessageBuilder::from_bytes("", octets).seipd_v1(OsRng, SymmetricKeyAlgorithm::AES256);
     for path in &arguments.to {
-        let certificate = receiver(path)?;
-        let added = match encryption_subkey(&certificate) {
-            Some(subkey) => builder.encrypt_to_key(OsRng, subkey).map(drop),
-            None if certificate.algorithm().can_encrypt() => {
-                builder.encrypt_to_key(OsRng, &certificate).map(drop)
+        let receiver = Receiver::read(path, now)?;
+        let added = match receiver.encryption_key() {
+            Some(EncryptionKey::Subkey(subkey)) => builder.encrypt_to_key(OsRng, subkey).map(drop),
+            Some(EncryptionKey::Primary(key)) => builder.encrypt_to_key(OsRng, key).map(drop),
+            None => {
+                let none = "the certificate has no key for encryption that is valid now";
+                return Err(problem(path, &none));
             }
-            None => return Err(problem(path, &"the certificate has no key for encryption")),
         };
         added.map_err(|error| problem(path, &error))?;
     }
@@ -81,29 +81,6 @@ pub fn decrypt(arguments: &DecryptArguments, output: &mut impl Write) -> Result<
     Ok(Outcome::Good)
 }
 
-fn receiver(path: &Path) -> Result<SignedPublicKey, Error> {
-    let octets = input::read_public(path, MAX_CERTIFICATE_OCTETS)?;
-    let (certificate, _) = SignedPublicKey::from_reader_single(octets.as_slice())
-        .map_err(|error| problem(path, &error))?;
-    certificate.verify_bindings().map_err(|error| problem(path, &error))?;
-    Ok(certificate)
-}
-
-/// The newest subkey whose binding allows encryption.
-fn encryption_subkey(certificate: &SignedPublicKey) -> Option<&pgp::composed::SignedPublicSubKey> {
-    certificate
-        .public_subkeys
-        .iter()
-        .filter(|subkey| subkey.key.algorithm().can_encrypt())
-        .filter(|subkey| {
-            subkey.signatures.iter().any(|binding| {
-                let flags = binding.key_flags();
-                flags.encrypt_comms() || flags.encrypt_storage()
-            })
-        })
-        .max_by_key(|subkey| subkey.key.created_at())
-}
-
-fn problem(path: &Path, problem: &dyn std::fmt::Display) -> Error {
+pub(super) fn problem(path: &Path, problem: &dyn std::fmt::Display) -> Error {
     Error::Key { name: input::name(path), problem: problem.to_string() }
 }

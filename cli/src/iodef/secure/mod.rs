@@ -3,6 +3,7 @@
 pub mod args;
 mod file;
 mod keys;
+mod receiver;
 mod seal;
 mod sign;
 mod verify;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use iodef::document::{Document, Limits};
 use iodef::signature::{
-    Certificate, ContactBook, Standing, Verification, Verified, jws, verify_detached,
+    Certificate, ContactBook, Standing, TimeFault, Verification, Verified, jws, verify_detached,
 };
 
 use super::args::VerifyArguments;
@@ -85,6 +85,8 @@ fn tell(name: &str, verification: &Verification, output: &mut impl Write) -> io:
     }
     let sentence = match verification.standing {
         Standing::Trusted => "trusted: signed as a whole by a key that is known",
+        Standing::OtherDomain => "not trusted: signed by a team that is known for another domain",
+        Standing::OutOfTime => "not trusted: the time speaks against the signature",
         Standing::Unknown => {
             "not trusted: signed by a key that nobody named with --trust or --contacts"
         }
@@ -108,8 +110,20 @@ fn tell_one(name: &str, signature: &Verified, output: &mut impl Write) -> io::Re
     if let Some(signed_at) = &signature.signed_at {
         writeln!(output, "{name}: signed at {signed_at}")?;
     }
-    if signature.certificate_in_time == Some(false) {
-        writeln!(output, "{name}: the certificate was not valid at that time")?;
+    if let Some(fault) = signature.time_fault {
+        let sentence = match fault {
+            TimeFault::Future => "that time is to come",
+            TimeFault::AtSigning => "the certificate was not valid at that time",
+            TimeFault::Now => "the certificate is not valid now",
+        };
+        writeln!(output, "{name}: {sentence}")?;
+    }
+    let domain = signature.contact.as_ref().and_then(|contact| contact.domain.as_deref());
+    if let (Some(false), Some(domain)) = (signature.domain_matches, domain) {
+        writeln!(
+            output,
+            "{name}: the team is known for {domain}, which is not in every IncidentID"
+        )?;
     }
     writeln!(output, "{name}: covers {}", signature.covered.join(", "))
 }

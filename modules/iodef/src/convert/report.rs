@@ -130,7 +130,7 @@ pub struct Report {
 impl Report {
     /// Whether nothing was lost.
     pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+        self.steps.is_empty() && self.omitted == 0
     }
 
     /// Notes a step; `xpath` is only asked for if the report still has room.

@@ -74,7 +74,7 @@ impl Filter {
             not_utf_8(&String::from_utf8_lossy(valid))
         })?;
         if format == Format::Jws || jws::is_jws(text) {
-            let opened = jws::verify(text, &self.trusted, Some(now))?;
+            let opened = jws::verify(text, &self.config.trusted_certificates, Some(now))?;
             let document = of_json(&opened.payload)?;
             return Ok(Read { document, signature: Signature::Around(Box::new(opened.verified)) });
         }
@@ -119,26 +119,23 @@ impl Filter {
 
     /// Whether the whole report is signed by a key that is known here.
     fn check_signature(&self, read: &Read, now: Duration) -> Result<(), Refusal> {
-        let verification;
-        let (standing, signatures) = match &read.signature {
+        let standing = match &read.signature {
             Signature::Inside => {
-                verification = signature::verify(&read.document, &self.trusted, Some(now));
-                (verification.standing, verification.signatures.as_slice())
+                signature::verify(&read.document, &self.config.trusted_certificates, Some(now))
+                    .standing
             }
-            Signature::Around(verified) => {
-                (verified.standing, std::slice::from_ref(verified.as_ref()))
-            }
+            Signature::Around(verified) => verified.standing,
             // A signature inside is one over XML, which is not what the receiver gets.
             Signature::Missing => return Err(Refusal::Unsigned { format: Format::Json }),
         };
-        let is_in_time = |it: &Verified| it.certificate_in_time != Some(false);
         match standing {
             Standing::Unsigned => Err(Refusal::Unsigned { format: Format::Xml }),
             Standing::Invalid => Err(Refusal::SignatureInvalid),
             Standing::Partial => Err(Refusal::SignaturePartial),
             Standing::Unknown => Err(Refusal::SignatureUntrusted),
-            Standing::Trusted if signatures.iter().all(is_in_time) => Ok(()),
-            Standing::Trusted => Err(Refusal::SignatureCertificateTime),
+            Standing::OtherDomain => Err(Refusal::SignatureDomain),
+            Standing::OutOfTime => Err(Refusal::SignatureTime),
+            Standing::Trusted => Ok(()),
         }
     }
 

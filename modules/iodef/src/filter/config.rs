@@ -2,12 +2,14 @@
 //!
 //! `envoy-config/iodef/config.schema.json` and the table in the README beside it say the same.
 
+use core::fmt;
+
 use serde::{Deserialize, Deserializer, de};
 
 use crate::profile::Profile;
 use crate::registry::Additions;
 use crate::restriction::{Mapping, Rank};
-use crate::signature::Certificate;
+use crate::signature::{Certificate, Contact, ContactBook};
 
 /// `max_bytes` unless configured.
 pub const MAX_BYTES_DEFAULT: usize = 1 << 20;
@@ -44,9 +46,9 @@ pub struct Config {
     pub restriction_mapping: Mapping,
     /// Whether a report has to be signed, as a whole and by a key of `trusted_certificates`.
     pub require_signature: bool,
-    /// The certificates whose keys are trusted, in PEM, one each.
+    /// The certificates whose keys are trusted, and for which domain.
     #[serde(deserialize_with = "certificates")]
-    pub trusted_certificates: Vec<Certificate>,
+    pub trusted_certificates: ContactBook,
     /// Most diagnostics of an answer.
     #[serde(deserialize_with = "max_diagnostics")]
     pub max_diagnostics: usize,
@@ -67,7 +69,7 @@ impl Default for Config {
             highest_restriction: None,
             restriction_mapping: Mapping::default(),
             require_signature: false,
-            trusted_certificates: Vec::new(),
+            trusted_certificates: ContactBook::default(),
             max_diagnostics: 20,
             language: "en".to_owned(),
             registry: Additions::default(),
@@ -168,12 +170,57 @@ fn bounded<E: de::Error>(number: usize, least: usize, most: usize) -> Result<usi
     }
 }
 
-fn certificates<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Certificate>, D::Error> {
-    let list: Vec<Pem> = Vec::deserialize(deserializer)?;
-    match list.len() > MAX_CERTIFICATES {
-        true => Err(de::Error::custom(format!("more than {MAX_CERTIFICATES} certificates"))),
-        false => Ok(list.into_iter().map(|pem| pem.0).collect()),
+fn certificates<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ContactBook, D::Error> {
+    let list: Vec<Trusted> = Vec::deserialize(deserializer)?;
+    if list.len() > MAX_CERTIFICATES {
+        return Err(de::Error::custom(format!("more than {MAX_CERTIFICATES} certificates")));
     }
+    let contacts = list.into_iter().map(|Trusted { certificate, domain }| Contact {
+        name: certificate.0.subject().to_owned(),
+        domain,
+        sha256: certificate.0.fingerprint(),
+    });
+    Ok(ContactBook { contacts: contacts.collect() })
+}
+
+/// A certificate, and the domain whose reports it may sign; any if none is named.
+struct Trusted {
+    certificate: Pem,
+    domain: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Trusted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TrustedVisitor)
+    }
+}
+
+struct TrustedVisitor;
+
+impl<'de> de::Visitor<'de> for TrustedVisitor {
+    type Value = Trusted;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a certificate in PEM, or an object with `certificate` and `domain`")
+    }
+
+    fn visit_str<E: de::Error>(self, pem: &str) -> Result<Trusted, E> {
+        let certificate = Pem::try_from(pem.to_owned()).map_err(E::custom)?;
+        Ok(Trusted { certificate, domain: None })
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Trusted, A::Error> {
+        let OfDomain { certificate, domain } =
+            OfDomain::deserialize(de::value::MapAccessDeserializer::new(map))?;
+        Ok(Trusted { certificate, domain: Some(domain) })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfDomain {
+    certificate: Pem,
+    domain: String,
 }
 
 /// A certificate in PEM.

@@ -20,7 +20,6 @@ pub use verdict::{Refusal, Verdict};
 use std::sync::Arc;
 
 use crate::registry::Registry;
-use crate::signature::ContactBook;
 use crate::text::Messages;
 
 /// The filter of one plugin.
@@ -29,7 +28,6 @@ pub struct Filter {
     config: Config,
     registry: Arc<Registry>,
     messages: Messages,
-    trusted: ContactBook,
 }
 
 impl Filter {
@@ -38,7 +36,7 @@ impl Filter {
     /// # Errors
     /// What cannot work, and where.
     pub fn new(mut config: Config) -> Result<Self, ConfigConflict> {
-        if config.require_signature && config.trusted_certificates.is_empty() {
+        if config.require_signature && config.trusted_certificates.contacts.is_empty() {
             let message = "needed with require_signature".to_owned();
             return Err(ConfigConflict { path: "trusted_certificates", message });
         }
@@ -47,8 +45,7 @@ impl Filter {
             .with(additions)
             .map_err(|problem| ConfigConflict { path: "registry", message: problem.to_string() })?;
         let messages = Messages::new(&config.language);
-        let trusted = ContactBook::of_certificates(&config.trusted_certificates);
-        Ok(Self { config, registry: Arc::new(registry), messages, trusted })
+        Ok(Self { config, registry: Arc::new(registry), messages })
     }
 
     /// The configuration.

@@ -77,8 +77,10 @@ pub enum Refusal {
     SignaturePartial,
     /// It is signed, by a key that is not of `trusted_certificates`.
     SignatureUntrusted,
-    /// The signer's certificate was not valid at the time of signing.
-    SignatureCertificateTime,
+    /// Its signer's domain is not that of its incidents.
+    SignatureDomain,
+    /// The signer's certificate is not valid now or was not at the time of signing, or that is to come.
+    SignatureTime,
 }
 
 impl Refusal {
@@ -100,7 +102,8 @@ impl Refusal {
             Self::SignatureInvalid => "signature_invalid",
             Self::SignaturePartial => "signature_partial",
             Self::SignatureUntrusted => "signature_untrusted",
-            Self::SignatureCertificateTime => "signature_certificate_time",
+            Self::SignatureDomain => "signature_domain",
+            Self::SignatureTime => "signature_time",
         }
     }
 
@@ -128,7 +131,8 @@ impl Refusal {
             | Self::SignatureInvalid
             | Self::SignaturePartial
             | Self::SignatureUntrusted
-            | Self::SignatureCertificateTime => 422,
+            | Self::SignatureDomain
+            | Self::SignatureTime => 422,
         }
     }
 }
@@ -167,9 +171,12 @@ impl fmt::Display for Refusal {
             Self::SignatureUntrusted => {
                 f.write_str("the report is signed by a key that is not known here")
             }
-            Self::SignatureCertificateTime => {
-                f.write_str("the signer's certificate was not valid at the time of signing")
+            Self::SignatureDomain => {
+                f.write_str("the report is signed by a key that is known here for another domain")
             }
+            Self::SignatureTime => f.write_str(
+                "the signer's certificate is not valid now or was not at the time of signing, or that is to come",
+            ),
         }
     }
 }

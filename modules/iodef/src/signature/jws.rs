@@ -13,7 +13,8 @@ use super::certificate::{Certificate, ContactBook};
 use super::fault::{KeyFault, SignatureFault};
 use super::key::PublicKey;
 use super::sign::Signer;
-use super::verify::{Standing, Verified};
+use super::standing::{Right, names_in_json};
+use super::verify::Verified;
 
 /// The header that is signed (section 4).
 #[derive(Debug, Serialize, Deserialize)]
@@ -118,7 +119,8 @@ pub fn verify(
     let header: Header = serde_json::from_slice(&header).map_err(|_| {
         SignatureFault::NotASignature("the protected header is not as RFC 7515 says")
     })?;
-    let verified = judge(&parts, &header, book, now).unwrap_or_else(super::verify::failed);
+    let verified =
+        judge(&parts, &header, &payload, book, now).unwrap_or_else(super::verify::failed);
     Ok(Opened { payload, verified })
 }
 
@@ -141,6 +143,7 @@ fn parts(text: &str) -> Result<Flattened, SignatureFault> {
 fn judge(
     parts: &Flattened,
     header: &Header,
+    payload: &str,
     book: &ContactBook,
     now: Option<Duration>,
 ) -> Result<Verified, String> {
@@ -162,18 +165,24 @@ fn judge(
     let mut prints = vec![key.fingerprint().map_err(|error| error.to_string())?];
     prints.extend(certificate.as_ref().map(Certificate::fingerprint));
     let contact = book.find(&prints).cloned();
-    let time = header.signed_at.as_deref().and_then(super::verify::unix_time).or(now);
+    let right = Right {
+        covers_whole: true,
+        contact: contact.as_ref(),
+        certificate: certificate.as_ref(),
+        signed_at: header.signed_at.as_deref(),
+    };
+    let worth = right.weigh(now, || names_in_json(payload));
     Ok(Verified {
-        standing: if contact.is_some() { Standing::Trusted } else { Standing::Unknown },
+        standing: worth.standing,
         problem: None,
         algorithm: algorithm.name(),
         subject: certificate.as_ref().map(|certificate| certificate.subject().to_owned()),
         sha256: prints.pop(),
         contact,
         signed_at: header.signed_at.clone(),
-        certificate_in_time: certificate
-            .zip(time)
-            .map(|(certificate, at)| certificate.is_valid_at(at)),
+        certificate_in_time: worth.certificate_in_time,
+        time_fault: worth.time_fault,
+        domain_matches: worth.domain_matches,
         covered: vec!["/".to_owned()],
     })
 }

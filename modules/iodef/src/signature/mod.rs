@@ -11,6 +11,7 @@ mod fault;
 pub mod jws;
 mod key;
 mod sign;
+mod standing;
 mod verify;
 
 pub use algorithm::{DigestAlgorithm, SignatureAlgorithm};
@@ -19,6 +20,5 @@ pub use fault::{KeyFault, SignatureFault};
 pub(crate) use key::pkcs8_document;
 pub use key::{MAX_RSA_BITS, MIN_RSA_BITS, PrivateKey, PublicKey};
 pub use sign::{Signer, sign_detached, sign_enveloped};
-pub use verify::{
-    MAX_REFERENCES, MAX_SIGNATURES, Standing, Verification, Verified, verify, verify_detached,
-};
+pub use standing::{Standing, TimeFault};
+pub use verify::{MAX_REFERENCES, MAX_SIGNATURES, Verification, Verified, verify, verify_detached};

@@ -19,11 +19,11 @@ use super::certificate::{Certificate, Contact, ContactBook};
 use super::fault::SignatureFault;
 use super::key::PublicKey;
 use super::sign::{DSIG11, PROPERTIES, document_signatures, is_signature};
+use super::standing::{Right, Standing, TimeFault, names, names_in_file, overall};
 use crate::Error;
 use crate::canonical::Canonical;
 use crate::document::{Document, NodeId};
 use crate::structure::XMLDSIG;
-use crate::value::timestamp::Timestamp;
 
 /// Most signatures of a document that are looked at.
 pub const MAX_SIGNATURES: usize = 16;
@@ -31,22 +31,6 @@ pub const MAX_SIGNATURES: usize = 16;
 pub const MAX_REFERENCES: usize = 16;
 /// Most certificates of one signature.
 const MAX_CERTIFICATES: usize = 8;
-
-/// What the signatures of a document are worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// The whole document is signed by a pinned key.
-    Trusted,
-    /// The whole document is signed, by a key that nobody has pinned.
-    Unknown,
-    /// A signature is right, but does not cover the whole document.
-    Partial,
-    /// A signature is not right.
-    Invalid,
-    /// There is none.
-    Unsigned,
-}
 
 /// What was found about all signatures of a document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,8 +59,14 @@ pub struct Verified {
     pub contact: Option<Contact>,
     /// The signed time of signing.
     pub signed_at: Option<String>,
-    /// The certificate was valid at the time of signing, or now if that is not known.
+    /// The certificate was valid at the time of signing and is now, as far as these are known.
     pub certificate_in_time: Option<bool>,
+    /// What speaks against the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_fault: Option<TimeFault>,
+    /// The domain of the contact, if it has one, is that of every IncidentID.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub domain_matches: Option<bool>,
     /// XPath of each part that is covered.
     pub covered: Vec<String>,
 }
@@ -95,7 +85,8 @@ pub fn verify(document: &Document, book: &ContactBook, now: Option<Duration>) ->
         signatures
             .push(failed(format!("{} signatures, at most {MAX_SIGNATURES} are read", nodes.len())));
     }
-    Verification { standing: overall(&signatures), signatures }
+    let standing = overall(signatures.iter().map(|signature| signature.standing));
+    Verification { standing, signatures }
 }
 
 /// Verifies a detached signature over the octets of a file.
@@ -118,14 +109,6 @@ pub fn verify_detached(
     Ok(Verification { standing: verified.standing, signatures: vec![verified] })
 }
 
-fn overall(signatures: &[Verified]) -> Standing {
-    let has = |standing| signatures.iter().any(|signature| signature.standing == standing);
-    [Standing::Invalid, Standing::Partial, Standing::Unknown, Standing::Trusted]
-        .into_iter()
-        .find(|standing| has(*standing))
-        .unwrap_or(Standing::Unsigned)
-}
-
 pub(super) fn failed(problem: String) -> Verified {
     Verified {
         standing: Standing::Invalid,
@@ -136,6 +119,8 @@ pub(super) fn failed(problem: String) -> Verified {
         contact: None,
         signed_at: None,
         certificate_in_time: None,
+        time_fault: None,
+        domain_matches: None,
         covered: Vec::new(),
     }
 }
@@ -184,23 +169,27 @@ impl Reading<'_> {
         let mut prints = vec![key.fingerprint().map_err(|error| error.to_string())?];
         prints.extend(certificate.as_ref().map(Certificate::fingerprint));
         let contact = book.find(&prints).cloned();
-        let standing = match (covered.whole, &contact) {
-            (false, _) => Standing::Partial,
-            (true, None) => Standing::Unknown,
-            (true, Some(_)) => Standing::Trusted,
+        let right = Right {
+            covers_whole: covered.whole,
+            contact: contact.as_ref(),
+            certificate: certificate.as_ref(),
+            signed_at: signed_at.as_deref(),
         };
-        let time = signed_at.as_deref().and_then(unix_time).or(now);
-        let in_time =
-            certificate.as_ref().zip(time).map(|(certificate, at)| certificate.is_valid_at(at));
+        let worth = right.weigh(now, || match self.octets {
+            Some(octets) => names_in_file(octets),
+            None => names(self.document),
+        });
         Ok(Verified {
-            standing,
+            standing: worth.standing,
             problem: None,
             algorithm: algorithm.name(),
             subject: certificate.as_ref().map(|certificate| certificate.subject().to_owned()),
             sha256: prints.pop(),
             contact,
             signed_at,
-            certificate_in_time: in_time,
+            certificate_in_time: worth.certificate_in_time,
+            time_fault: worth.time_fault,
+            domain_matches: worth.domain_matches,
             covered: covered.parts,
         })
     }
@@ -409,9 +398,4 @@ impl Reading<'_> {
 
 fn is_same_document(uri: &str) -> bool {
     uri.is_empty() || uri.starts_with('#')
-}
-
-pub(super) fn unix_time(text: &str) -> Option<Duration> {
-    let seconds = Timestamp::parse(text).ok()?.unix_seconds();
-    Some(Duration::from_secs(u64::try_from(seconds).ok()?))
 }

@@ -49,7 +49,10 @@ fn described(property: &Value) -> [String; 3] {
             Some(most) => format!("object of strings, at most {most}"),
             None => "object of objects".to_owned(),
         },
-        (_, Some("array")) => format!("list of strings, at most {}", property["maxItems"]),
+        (_, Some("array")) => {
+            let or_objects = if property["items"]["oneOf"].is_array() { " or objects" } else { "" };
+            format!("list of strings{or_objects}, at most {}", property["maxItems"])
+        }
         (_, Some(plain)) => plain.to_owned(),
         (_, None) => panic!("{property}"),
     };

@@ -8,7 +8,7 @@ use iodef::restriction::Rank;
 use iodef::signature::{Certificate, PrivateKey, Signer, jws, sign_enveloped};
 use serde_json::{Value, json};
 
-const NOW: Duration = Duration::from_secs(1_790_000_000);
+const NOW: Duration = Duration::from_secs(1_900_000_000);
 
 const REPORT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <IODEF-Document version="2.00" xml:lang="en" xmlns="urn:ietf:params:xml:ns:iodef-2.0"
@@ -25,9 +25,13 @@ const REPORT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 fn judge(config: Value, format: Format, body: &[u8]) -> Verdict {
+    judge_at(config, format, body, NOW)
+}
+
+fn judge_at(config: Value, format: Format, body: &[u8], now: Duration) -> Verdict {
     let config: Config = serde_json::from_value(config).unwrap();
     let filter = Filter::new(config).unwrap();
-    filter.judge(format, body, &Policy::of_plugin(filter.config()), NOW)
+    filter.judge(format, body, &Policy::of_plugin(filter.config()), now)
 }
 
 fn xml(config: Value, body: &str) -> Verdict {
@@ -231,8 +235,40 @@ fn a_signature_of_a_known_key_over_the_whole_is_required_where_that_is_wanted() 
     assert_eq!(code(OTHER_CERTIFICATE, &report), "signature_untrusted");
     assert_eq!(code(CERTIFICATE, &report.replace("189493", "189494")), "signature_invalid");
     let expired = signed(REPORT, "2001-03-02T10:30:00+01:00");
-    assert_eq!(code(CERTIFICATE, &expired), "signature_certificate_time");
+    assert_eq!(code(CERTIFICATE, &expired), "signature_time");
     assert_eq!(code(CERTIFICATE, "<a>"), "malformed");
+}
+
+#[test]
+fn a_certificate_with_a_domain_signs_for_that_domain_only() {
+    let of = |domain: &str| {
+        json!({"require_signature": true,
+               "trusted_certificates": [{"certificate": CERTIFICATE, "domain": domain}]})
+    };
+    let report = signed(REPORT, IN_TIME);
+    let [_, compact] = signed_json(&report_in_json().to_string(), IN_TIME);
+    let judged = |domain: &str| {
+        [xml(of(domain), &report), judge(of(domain), Format::Jws, compact.as_bytes())]
+    };
+    for verdict in judged("csirt.example.com").into_iter().chain(judged("example.com")) {
+        assert!(passed(verdict).1.is_none());
+    }
+    for domain in ["cert.example.net", "irt.example.com", "t.example.com", ""] {
+        for verdict in judged(domain) {
+            assert_eq!(refused(verdict).0.code(), "signature_domain", "{domain}");
+        }
+    }
+}
+
+#[test]
+fn a_signature_of_the_future_or_of_an_expired_certificate_is_refused() {
+    let later = |days: u64| NOW.saturating_add(Duration::from_secs(days * 86_400));
+    let judged = |at: &str, now: Duration| {
+        judge_at(signing(CERTIFICATE), Format::Xml, signed(REPORT, at).as_bytes(), now)
+    };
+    assert!(passed(judged(IN_TIME, later(1))).1.is_none());
+    assert_eq!(refused(judged(IN_TIME, later(200 * 365))).0.code(), "signature_time");
+    assert_eq!(refused(judged("2031-03-02T10:30:00+01:00", NOW)).0.code(), "signature_time");
 }
 
 const IN_TIME: &str = "2030-03-02T10:30:00+01:00";
@@ -259,7 +295,7 @@ fn each_fault_of_a_jws_is_refused_whatever_else_holds() {
     assert_eq!(code(OTHER_CERTIFICATE, &compact), "signature_untrusted");
     assert_eq!(code(OTHER_CERTIFICATE, &flattened), "signature_untrusted");
     let [late, _] = signed_json(&report_in_json().to_string(), "2001-03-02T10:30:00+01:00");
-    assert_eq!(code(CERTIFICATE, &late), "signature_certificate_time");
+    assert_eq!(code(CERTIFICATE, &late), "signature_time");
 
     let mut other = report_in_json();
     other["Incident"][0]["IncidentID"]["id"] = json!("189494");

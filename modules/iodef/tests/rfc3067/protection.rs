@@ -23,7 +23,7 @@ fn signed() -> String {
     let signer = Signer {
         key: &key,
         certificate: Some(&certificate),
-        signed_at: "2026-03-02T10:30:00+01:00",
+        signed_at: "2027-03-02T10:30:00+01:00",
     };
     sign_enveloped(&parse(REPORT), &signer).unwrap()
 }

@@ -3,7 +3,7 @@
 use iodef::document::{Document, Limits};
 use iodef::signature::{Certificate, KeyFault, PrivateKey, Signer};
 
-pub const SIGNED_AT: &str = "2026-03-02T10:30:00+01:00";
+pub const SIGNED_AT: &str = "2027-03-02T10:30:00+01:00";
 
 pub struct Pair {
     pub key: PrivateKey,

@@ -12,4 +12,5 @@
 mod attacks;
 mod jws;
 mod keys;
+mod standing;
 mod xml;

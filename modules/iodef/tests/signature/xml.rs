@@ -25,7 +25,7 @@ fn what_each_kind_of_key_signs_is_trusted_by_those_who_pinned_it() {
         let [signature] = verification.signatures.as_slice() else { panic!("one signature") };
         assert_eq!(signature.signed_at.as_deref(), Some(SIGNED_AT));
         assert_eq!(signature.covered.first().map(String::as_str), Some("/"));
-        assert_eq!(signature.certificate_in_time, Some(false), "made before the certificate");
+        assert_eq!(signature.certificate_in_time, Some(true));
     }
 }
 

@@ -31,7 +31,7 @@ export async function openPasted(element: IodefEditor, text: string): Promise<bo
 async function open(element: IodefEditor, { bytes, charset, assumed }: Decoded, name?: string): Promise<void> {
   const { editor } = element;
   if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
-  await element.open(bytes, name);
+  await element.open(bytes, name, true);
   if (charset === undefined) return;
   editor.announce(editor.l10n.text(charset === 'UTF-16' ? 'note-saved-as-utf8' : assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
 }

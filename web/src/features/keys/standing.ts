@@ -26,7 +26,9 @@ export function failed(reason: string): Said {
 /** The sentence about a document. */
 export function said({ standing, signatures }: Verification): Said {
   switch (standing) {
-    case 'trusted': return trusted(signatures);
+    case 'trusted': return { id: 'standing-trusted', args: { names: names(signatures) }, tone: 'good' };
+    case 'other_domain': return { id: 'standing-other-domain', args: { names: names(signatures) }, tone: 'warning' };
+    case 'out_of_time': return { id: 'standing-trusted-late', args: { names: names(signatures) }, tone: 'warning' };
     case 'unknown': return { id: 'standing-unknown', args: {}, tone: 'warning' };
     case 'invalid': return { id: 'standing-invalid', args: {}, tone: 'error' };
     case 'partial': return { id: 'standing-partial', args: { parts: parts(signatures) }, tone: 'warning' };
@@ -34,10 +36,8 @@ export function said({ standing, signatures }: Verification): Said {
   }
 }
 
-function trusted(signatures: readonly Verified[]): Said {
-  const names = new Set(signatures.flatMap(({ contact }) => (contact ? [contact.name] : [])));
-  const late = signatures.some(({ certificate_in_time: inTime }) => inTime === false);
-  return { id: late ? 'standing-trusted-late' : 'standing-trusted', args: { names: [...names].join(', ') }, tone: late ? 'warning' : 'good' };
+function names(signatures: readonly Verified[]): string {
+  return [...new Set(signatures.flatMap(({ contact }) => (contact ? [contact.name] : [])))].join(', ');
 }
 
 function parts(signatures: readonly Verified[]): string {

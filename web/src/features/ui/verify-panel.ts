@@ -68,7 +68,7 @@ export class VerifyPanel extends Panel<Verdict> {
         ${sha256 === null ? nothing : row('verify-fingerprint', html`<span class="digest" dir="ltr">${shownFingerprint(sha256)}</span>`)}
         ${each.algorithm === '' ? nothing : row('verify-algorithm', each.algorithm)}
         ${each.signed_at === null ? nothing : row('verify-signed-at', this.#time(each.signed_at))}
-        ${each.certificate_in_time === null ? nothing : row('verify-validity', this.t(each.certificate_in_time ? 'verify-in-time' : 'verify-late'))}
+        ${each.time_fault ? row('verify-validity', this.t(`verify-time-${each.time_fault}`)) : each.certificate_in_time ? row('verify-validity', this.t('verify-in-time')) : nothing}
         ${each.covered.length === 0 ? nothing : row('verify-covers', this.#covered(each))}
       </tbody></table>
       ${each.standing !== 'invalid' && !contact && sha256 !== null ? html`<div class="buttons"><button type="button"
