@@ -29,9 +29,10 @@ impl Session {
 
 fn read(additions: &JsValue) -> Result<Registry, Fault> {
     let mut registries = BTreeMap::new();
-    for (name, values) in entries(additions) {
+    let too_many = || Fault::of("registry", "there are more values than are read");
+    for (name, values) in entries(additions).ok_or_else(too_many)? {
         let mut descriptions = BTreeMap::new();
-        for (value, description) in entries(&values) {
+        for (value, description) in entries(&values).ok_or_else(too_many)? {
             let description = description.as_string().ok_or_else(|| {
                 Fault::of("registry", &format!("the description of {value} is no text"))
             })?;

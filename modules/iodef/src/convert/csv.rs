@@ -294,12 +294,13 @@ mod tests {
             cell(text, &mut line);
             line
         };
-        assert_eq!(written("=1+1"), "'=1+1");
-        assert_eq!(written("+49"), "'+49");
-        assert_eq!(written("-2"), "'-2");
-        assert_eq!(written("@x"), "'@x");
-        assert_eq!(written("\t=1"), "'\t=1");
-        assert_eq!(written("\r=1"), "\"'\r=1\"");
+        assert_eq!(written("=1+1"), "\"'=1+1\"");
+        assert_eq!(written("+49"), "\"'+49\"");
+        assert_eq!(written("-2"), "\"'-2\"");
+        assert_eq!(written("@x"), "\"'@x\"");
+        assert_eq!(written("\t=1"), "\"'\t'=1\"");
+        assert_eq!(written("\r=1"), "\"'\r'=1\"");
+        assert_eq!(written("x;=1"), "\"x;'=1\"");
         assert_eq!(written("a,\"b\"\n"), "\"a,\"\"b\"\"\n\"");
         assert_eq!(written("192.0.2.1"), "192.0.2.1");
     }
