@@ -15,7 +15,7 @@ use host_tests::module;
 use serde_json::{Value, json};
 use support::{Compiled, Exchange, Headers, Request, Shared, Vm};
 
-const NOW: Duration = Duration::from_secs(1_790_000_000);
+const NOW: Duration = Duration::from_secs(1_800_000_000);
 
 static IODEF: LazyLock<Compiled> =
     LazyLock::new(|| Compiled::new(&std::fs::read(module("iodef_filter")).unwrap()));
