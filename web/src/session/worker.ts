@@ -14,7 +14,7 @@ let second: Promise<unknown> | undefined;
 let json = false;
 
 /** When the document is judged, and whether it came from another team. */
-let judged: [now?: number, received?: boolean] = [];
+let judged: [now?: number | undefined, received?: boolean | undefined] = [];
 
 /** Requests are answered in the order in which they came, those that wait for the second module too. */
 let last: Promise<void> = Promise.resolve();
