@@ -112,7 +112,7 @@ export class EditorPage {
       });
       Object.assign(globalThis, { times });
     }, PAGE_OF_ISSUES);
-    await page.locator('iodef-leaf', { hasText: 'Generation' }).locator('input').first().focus();
+    await page.locator('iodef-leaf', { hasText: 'Report written' }).locator('input').first().focus();
     await page.keyboard.press('End');
     for (let stroke = 0; stroke < KEYSTROKES / 2; stroke++) {
       await page.keyboard.press(stroke % 10 < 5 ? 'Backspace' : '01:00'.charAt(stroke % 5));
