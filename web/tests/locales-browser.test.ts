@@ -138,6 +138,8 @@ test('rfc3067_6_20_a_person_reads_names_values_messages_and_definitions', async 
 
 test('rfc3067_4_1_a_person_chooses_a_language_by_its_own_name_and_the_document_stays', async () => {
   const { page, requests } = await browser.visit(site);
+  // The copy for offline use asks for every language.
+  await page.getByText('This page works without a network now.').waitFor();
   await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), DOCUMENT);
   const english = texts('en');
   await page.getByRole('heading', { name: english('class-Incident'), exact: true }).waitFor();
