@@ -4,101 +4,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use iodef::document::{Document, Limits, NodeId};
+use iodef::document::{Document, Limits};
 use iodef::profile::Profile;
 use iodef::registry::Registry;
 use iodef::rules::{Rule, rules};
 use iodef::structure::{self, Class, IODEF_2, Schema};
 use iodef::text::{Messages, languages, message_id};
 use iodef::validation::{Options, Report, validate};
-use serde::Deserialize;
 
-const BASE: &str = include_str!("rules/base.xml");
+#[path = "rule_documents/mod.rs"]
+mod rule_documents;
 
-#[derive(Deserialize)]
-struct File {
-    rule: Vec<Row>,
-}
+use rule_documents::{BASE, Edit, Row, edited, rows};
 
-#[derive(Deserialize)]
-struct Row {
-    id: String,
-    failing: Vec<Edit>,
-    passing: Vec<Edit>,
-    #[serde(default)]
-    also: BTreeSet<String>,
-    #[serde(default)]
-    options: RowOptions,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct RowOptions {
-    now: Option<u64>,
-    received: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
-enum Edit {
-    Replace { replace: String, with: String },
-    Append { append: String, xml: String },
-    Before { before: String, xml: String },
-    After { after: String, xml: String },
-    Find { find: String, with: String },
-}
-
-impl Row {
-    fn report(&self, edits: &[Edit], profile: Profile) -> Report {
-        let document = Document::from_text(edited(&self.id, edits), &Limits::default())
-            .unwrap_or_else(|error| panic!("{}: {error}", self.id));
-        let options = Options {
-            profile,
-            now: self.options.now.map(std::time::Duration::from_secs),
-            received: self.options.received,
-            ..Options::default()
-        };
-        validate(&document, &options)
-    }
-}
-
-/// The base document after edits.
-fn edited(id: &str, edits: &[Edit]) -> String {
-    let mut text = BASE.to_owned();
-    for edit in edits {
-        let document = Document::from_text(text.clone(), &Limits::default())
-            .unwrap_or_else(|error| panic!("{id}: {error}\n{text}"));
-        let place = |xpath: &str| -> NodeId {
-            let absolute = if xpath.starts_with('/') {
-                xpath.to_owned()
-            } else {
-                format!("/IODEF-Document/{xpath}")
-            };
-            document.resolve(&absolute).unwrap_or_else(|| panic!("{id}: no {absolute}"))
-        };
-        match edit {
-            Edit::Replace { replace, with } => {
-                text.replace_range(document.span(place(replace)), with);
-            }
-            Edit::Append { append, xml } => {
-                let content = document.content_span(place(append));
-                text.insert_str(content.unwrap_or_else(|| panic!("{id}: empty {append}")).end, xml);
-            }
-            Edit::Before { before, xml } => {
-                text.insert_str(document.span(place(before)).start, xml);
-            }
-            Edit::After { after, xml } => text.insert_str(document.span(place(after)).end, xml),
-            Edit::Find { find, with } => {
-                assert_eq!(text.matches(find.as_str()).count(), 1, "{id}: {find:?}");
-                text = text.replace(find, with);
-            }
-        }
-    }
-    text
-}
-
-fn rows() -> Vec<Row> {
-    toml::from_str::<File>(include_str!("../rules.toml")).unwrap().rule
+fn report(row: &Row, edits: &[Edit], profile: Profile) -> Report {
+    let document = Document::from_text(edited(&row.id, edits), &Limits::default())
+        .unwrap_or_else(|error| panic!("{}: {error}", row.id));
+    let options = Options {
+        profile,
+        now: row.options.now.map(std::time::Duration::from_secs),
+        received: row.options.received,
+        ..Options::default()
+    };
+    validate(&document, &options)
 }
 
 fn ids(report: &Report) -> BTreeSet<String> {
@@ -121,7 +49,7 @@ fn each_rule_fires_on_its_failing_document_and_on_nothing_else() {
         let rule = Rule::named(&row.id).unwrap();
         let mut others = BTreeSet::new();
         for profile in Profile::ALL {
-            let mut found = ids(&row.report(&row.failing, profile));
+            let mut found = ids(&report(&row, &row.failing, profile));
             let is_on = rule.severity(profile).is_some();
             if found.remove(&row.id) != is_on {
                 wrong.push(format!(
@@ -132,7 +60,7 @@ fn each_rule_fires_on_its_failing_document_and_on_nothing_else() {
                 ));
             }
             others.extend(found);
-            others.extend(ids(&row.report(&row.passing, profile)).into_iter().map(|id| {
+            others.extend(ids(&report(&row, &row.passing, profile)).into_iter().map(|id| {
                 if id == row.id {
                     wrong.push(format!("{id} {}: fires on passing", profile.name()));
                 }
@@ -162,7 +90,7 @@ fn each_diagnostic_stands_where_its_rule_says_and_has_its_severity() {
             })
             .collect();
         for profile in Profile::ALL {
-            for diagnostic in row.report(&row.failing, profile).diagnostics {
+            for diagnostic in report(&row, &row.failing, profile).diagnostics {
                 if diagnostic.rule != row.id {
                     continue;
                 }
@@ -192,7 +120,7 @@ fn each_diagnostic_has_a_message_and_all_that_it_names() {
         let mut unsaid: BTreeSet<&str> = rules().iter().map(|rule| rule.id).collect();
         for row in rows() {
             for profile in Profile::ALL {
-                for diagnostic in row.report(&row.failing, profile).diagnostics {
+                for diagnostic in report(&row, &row.failing, profile).diagnostics {
                     let message = messages.message(diagnostic.rule, &diagnostic.args);
                     assert_ne!(message, diagnostic.rule, "{language}");
                     assert!(!message.contains("{ $"), "{language}: {}: {message}", diagnostic.rule);

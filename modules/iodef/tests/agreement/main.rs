@@ -9,6 +9,8 @@
 
 #[path = "../corpus/mod.rs"]
 mod corpus;
+#[path = "../rule_documents/mod.rs"]
+mod rule_documents;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -113,10 +115,22 @@ fn theirs(
     )
 }
 
+/// The documents of the rules of meaning: what the schemas say of them is compared too.
+fn of_rules() -> impl Iterator<Item = Case> {
+    rule_documents::rows().into_iter().flat_map(|row| {
+        [("failing", &row.failing), ("passing", &row.passing)].map(|(what, edits)| Case {
+            name: format!("rule {}, {what}", row.id),
+            schema: Schema::B,
+            text: rule_documents::edited(&row.id, edits),
+        })
+    })
+}
+
 #[test]
 fn verdicts_agree_with_xmlschema_and_libxml2() {
     let mut cases: Vec<(Case, Vec<Schema>)> =
         corpus::version_2().into_iter().map(|case| (case, vec![Schema::A, Schema::B])).collect();
+    cases.extend(of_rules().map(|case| (case, vec![Schema::A, Schema::B])));
     let version_2 = cases.len();
     cases.extend(corpus::cases(Schema::V1).into_iter().map(|case| (case, vec![Schema::V1])));
     let (answers, missing) = theirs(&cases);
