@@ -1,6 +1,6 @@
 //! Both documents of every row of `rules.toml`, under every profile.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests fail the test")]
+#![expect(clippy::panic, reason = "helpers of tests fail the test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
