@@ -137,7 +137,7 @@ fn losses_that_are_not_listed_are_counted() {
     assert!(json["report"]["omitted"].as_u64().unwrap() >= 5);
     let folder = files.0.path().to_str().unwrap().to_owned();
     for arguments in [
-        vec!["iodef", "merge", &old],
+        vec!["iodef", "merge", &old, &old],
         vec!["iodef", "redact", "--to", "red", &old],
         vec!["iodef", "split", "--into", &folder, &old],
     ] {
