@@ -3,26 +3,20 @@ import assert from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { TestBrowser, type Visit } from './browser.ts';
+import { seriousFaults } from './axe.ts';
+import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-import { drop, load, menu, paste, seriousFaults, settles, source } from './support/page.ts';
+import { drop, load, menu, paste, settles, source } from './support/page.ts';
+import { browser, site } from './support/site.ts';
 
 const VERSION1 = readFileSync(join(import.meta.dirname, '../../modules/iodef/tests/convert/v1/worm.xml'), 'utf8');
 const MEGABYTE = 1 << 20;
 
-let browser: TestBrowser;
-let site = '';
 const folder = mkdtempSync(join(tmpdir(), 'iodef-attacks-'));
 
-before(async () => {
-  browser = await TestBrowser.start();
-  site = await browser.serve();
-});
-
-after(async () => {
-  await browser.close();
+after(() => {
   rmSync(folder, { recursive: true });
 });
 

@@ -1,19 +1,11 @@
 // What a person types goes where it was typed, and nothing else changes: in a real browser, while answers
 // take their time, and in documents with other line ends.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { TestBrowser } from './browser.ts';
 import { REPORT } from './reports.ts';
-
-let browser: TestBrowser;
-let url: string;
-
-before(async () => {
-  browser = await TestBrowser.start();
-  url = await browser.serve();
-});
-after(() => browser.close());
+import { source } from './support/page.ts';
+import { browser, site as url } from './support/site.ts';
 
 async function open(text: string): Promise<Page> {
   const { page } = await browser.visit(url, { viewport: { width: 1280, height: 860 } });
@@ -22,9 +14,6 @@ async function open(text: string): Promise<Page> {
   await page.locator('iodef-form h2').waitFor();
   return page;
 }
-
-const source = (page: Page): Promise<string> =>
-  page.evaluate(() => document.querySelector('iodef-editor')?.text()) as Promise<string>;
 
 async function settles(page: Page, expected: string): Promise<void> {
   for (let round = 0; round < 100; round++) {

@@ -2,36 +2,19 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
-import { TestBrowser, type Visit } from './browser.ts';
+import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-
-let browser: TestBrowser;
-let site = '';
-
-before(async () => {
-  browser = await TestBrowser.start();
-  site = await browser.serve();
-});
-
-after(() => browser.close());
+import { menu, source } from './support/page.ts';
+import { browser, site } from './support/site.ts';
 
 /** The site asked for nothing but its own files, and the policy refused nothing. */
 function assertQuiet({ requests, errors }: Visit): void {
   assert.deepEqual(requests.filter((url) => !url.startsWith(site) && !url.startsWith('blob:') && !url.startsWith('data:')), []);
   assert.deepEqual(requests.filter((url) => new URL(url).search !== '' && url.startsWith(site)), []);
   assert.deepEqual(errors, []);
-}
-
-async function menu(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('menuitem', { name }).click();
-}
-
-async function source(page: Page): Promise<string> {
-  return page.evaluate(() => (document.querySelector('iodef-editor') as unknown as { text(): Promise<string> }).text());
 }
 
 async function fromTemplate(page: Page): Promise<void> {

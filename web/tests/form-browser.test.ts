@@ -3,23 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Download, Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
-import { TestBrowser, type Visit } from './browser.ts';
+import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
+import { menu, settles, source } from './support/page.ts';
+import { browser, site as url } from './support/site.ts';
 
 const VERSION_1 = readFileSync(join(import.meta.dirname, '../../modules/iodef/tests/convert/v1/worm.xml'), 'utf8');
 const MARKER = 'PLANTED-7f3a';
-
-let browser: TestBrowser;
-let url: string;
-
-before(async () => {
-  browser = await TestBrowser.start();
-  url = await browser.serve();
-});
-after(() => browser.close());
 
 async function visit(): Promise<Visit> {
   const made = await browser.visit(url, { viewport: { width: 1280, height: 900 } });
@@ -32,21 +25,6 @@ async function open(text: string): Promise<Visit> {
   await made.page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), text);
   await made.page.locator('iodef-form h2').waitFor();
   return made;
-}
-
-const source = (page: Page): Promise<string> => page.evaluate(() => document.querySelector('iodef-editor')!.text());
-
-async function settles(page: Page, holds: (text: string) => boolean, what: string): Promise<void> {
-  for (let round = 0; round < 100; round++) {
-    if (holds(await source(page))) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(`${what}, but the source is ${await source(page)}`);
-}
-
-async function menu(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('menuitem', { name }).click();
 }
 
 /** The bytes of what a click saves. */

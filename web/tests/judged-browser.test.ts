@@ -1,19 +1,10 @@
 // What a document is judged by besides the rules: the time, where it came from, and values that were
 // registered after the schemas were written.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { TestBrowser } from './browser.ts';
 import { REPORT } from './reports.ts';
-
-let browser: TestBrowser;
-let url: string;
-
-before(async () => {
-  browser = await TestBrowser.start();
-  url = await browser.serve();
-});
-after(() => browser.close());
+import { browser, site as url } from './support/site.ts';
 
 async function visit(): Promise<Page> {
   const { page } = await browser.visit(url, { viewport: { width: 1280, height: 900 } });

@@ -2,23 +2,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { TestBrowser } from './browser.ts';
+import { seriousFaults } from './axe.ts';
 import { Keyboard } from './support/keyboard.ts';
-import { issues, seriousFaults, settles, source } from './support/page.ts';
+import { issues, settles, source } from './support/page.ts';
+import { browser, site } from './support/site.ts';
 
 const SCHEMAS = join(import.meta.dirname, '../../modules/iodef/schemas');
-
-let browser: TestBrowser;
-let site = '';
-
-before(async () => {
-  browser = await TestBrowser.start();
-  site = await browser.serve();
-});
-
-after(() => browser.close());
 
 /** Fills a system whose first field has the focus: what it is, and where it is reached. */
 async function system(page: Page, keys: Keyboard, category: string, address: string): Promise<void> {

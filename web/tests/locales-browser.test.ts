@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import type { Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
-import { TestBrowser } from './browser.ts';
 import { REPORT } from './reports.ts';
 import { fileOf, KINDS, read } from './support/fluent.ts';
+import { browser, site } from './support/site.ts';
 
 const LANGUAGES = ['en', 'de', 'fr', 'ja', 'ar'] as const;
 const NAMES = { en: 'English', de: 'Deutsch', fr: 'français', ja: '日本語', ar: 'العربية' };
@@ -21,16 +21,6 @@ const DOCUMENT = REPORT.replace('<ReportTime>', '<StartTime>2015-10-02T11:18:00-
 const ids = new Set(KINDS.flatMap((kind) => [...read(fileOf(kind, 'en')).patterns.keys()].filter((key) => !key.includes('.'))));
 /** Beginnings of identifiers: "action", "paste", … */
 const areas = new Set([...ids].filter((id) => id.includes('-')).map((id) => id.split('-')[0] ?? ''));
-
-let browser: TestBrowser;
-let site = '';
-
-before(async () => {
-  browser = await TestBrowser.start();
-  site = await browser.serve();
-});
-
-after(() => browser.close());
 
 function texts(language: string): (id: string) => string {
   const bundle = new FluentBundle(language, { useIsolating: false });

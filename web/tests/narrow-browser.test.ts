@@ -1,22 +1,13 @@
 // A window of 320 pixels: nothing is wider, and no control is cut off, in any view.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { TestBrowser } from './browser.ts';
+import { seriousFaults } from './axe.ts';
 import { REPORT } from './reports.ts';
-import { load, menu, seriousFaults } from './support/page.ts';
+import { load, menu } from './support/page.ts';
+import { browser, site } from './support/site.ts';
 
 const WIDTH = 320;
-
-let browser: TestBrowser;
-let site = '';
-
-before(async () => {
-  browser = await TestBrowser.start();
-  site = await browser.serve();
-});
-
-after(() => browser.close());
 
 const pane = (page: Page, name: string) => page.locator('.switches').getByRole('button', { name }).click();
 

@@ -4,23 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { TestBrowser, type Visit } from './browser.ts';
+import { seriousFaults } from './axe.ts';
+import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-import { drop, issues, load, menu, paste, seriousFaults, settles, source } from './support/page.ts';
+import { drop, issues, load, menu, paste, settles, source } from './support/page.ts';
+import { browser, site } from './support/site.ts';
 
-let browser: TestBrowser;
-let site = '';
 const folder = mkdtempSync(join(tmpdir(), 'rfc3067-'));
 
-before(async () => {
-  browser = await TestBrowser.start();
-  site = await browser.serve();
-});
-
-after(async () => {
-  await browser.close();
+after(() => {
   rmSync(folder, { recursive: true });
 });
 

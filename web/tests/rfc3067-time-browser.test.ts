@@ -1,21 +1,12 @@
 // What RFC 3067 demands where a person is involved, in the page: times, extensions, words.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { TestBrowser, type Visit } from './browser.ts';
+import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
 import { issues, load, menu, settles, source } from './support/page.ts';
-
-let browser: TestBrowser;
-let site = '';
-
-before(async () => {
-  browser = await TestBrowser.start();
-  site = await browser.serve();
-});
-
-after(() => browser.close());
+import { browser, site } from './support/site.ts';
 
 async function open(text: string): Promise<Visit> {
   const visit = await browser.visit(site, { viewport: { width: 1280, height: 860 } });

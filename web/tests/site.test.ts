@@ -1,18 +1,11 @@
 // The editor as a person uses it, in a real browser under the content security policy of the site.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { TestBrowser, type Visit } from './browser.ts';
+import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-
-let browser: TestBrowser;
-let url: string;
-
-before(async () => {
-  browser = await TestBrowser.start();
-  url = await browser.serve();
-});
-after(() => browser.close());
+import { settles, source } from './support/page.ts';
+import { browser, site as url } from './support/site.ts';
 
 async function open(text: string, width = 1280): Promise<Visit> {
   const visit = await browser.visit(url, { viewport: { width, height: 860 } });
@@ -22,19 +15,7 @@ async function open(text: string, width = 1280): Promise<Visit> {
   return visit;
 }
 
-const source = (page: Page): Promise<string> =>
-  page.evaluate(() => document.querySelector('iodef-editor')?.text()) as Promise<string>;
-
 const verdict = (page: Page) => page.locator('.verdict');
-
-/** Waits until the source is what is expected; shows both when it never is. */
-async function settles(page: Page, holds: (text: string) => boolean, what: string): Promise<void> {
-  for (let round = 0; round < 100; round++) {
-    if (holds(await source(page))) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(`${what}, but the source is ${await source(page)}`);
-}
 
 test('a new report is begun with the keyboard, and no request leaves the page', async () => {
   const { page, errors, requests } = await browser.visit(url);

@@ -4,13 +4,13 @@
 
 use hmac::digest::block_api::BlockSizeUser;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use pkcs8::der::Decode as _;
+use pkcs8::der::{Decode as _, Tag};
 use pkcs8::pkcs5::EncryptionScheme;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
-use crate::der::{Reader, Tag};
+use crate::der::{EXPLICIT_0, IMPLICIT_0, Reader};
 use crate::fault::Fault;
 
 /// Most rounds of the derivation of the authentication key.
@@ -54,25 +54,25 @@ pub struct Contents {
 /// Whether a file is one: a DER sequence that begins with version 3 (RFC 7292 section 4).
 pub fn is_pkcs12(octets: &[u8]) -> bool {
     Reader::new(octets)
-        .enter(Tag::SEQUENCE)
-        .and_then(|mut file| file.take(Tag::INTEGER))
+        .enter(Tag::Sequence)
+        .and_then(|mut file| file.take(Tag::Integer))
         .is_some_and(|version| version == [3])
 }
 
 /// Reads a file.
 pub fn read(octets: &[u8], passphrase: &str) -> Result<Contents, Fault> {
-    let mut file = Reader::new(octets).enter(Tag::SEQUENCE).ok_or_else(broken)?;
-    file.take(Tag::INTEGER).ok_or_else(broken)?;
+    let mut file = Reader::new(octets).enter(Tag::Sequence).ok_or_else(broken)?;
+    file.take(Tag::Integer).ok_or_else(broken)?;
     let safe = data(&mut file)?;
     authenticate(&mut file, safe, passphrase)?;
     let mut contents = Contents::default();
-    let mut parts = Reader::new(safe).enter(Tag::SEQUENCE).ok_or_else(broken)?;
+    let mut parts = Reader::new(safe).enter(Tag::Sequence).ok_or_else(broken)?;
     for _ in 0..MAX_PARTS {
-        let Some(mut part) = parts.enter(Tag::SEQUENCE) else { return Ok(contents) };
-        let kind = part.take(Tag::OBJECT_IDENTIFIER).ok_or_else(broken)?;
-        let mut content = part.enter(Tag::EXPLICIT_0).ok_or_else(broken)?;
+        let Some(mut part) = parts.enter(Tag::Sequence) else { return Ok(contents) };
+        let kind = part.take(Tag::ObjectIdentifier).ok_or_else(broken)?;
+        let mut content = part.enter(EXPLICIT_0).ok_or_else(broken)?;
         match kind {
-            DATA => contents.bags(content.take(Tag::OCTET_STRING).ok_or_else(broken)?)?,
+            DATA => contents.bags(content.take(Tag::OctetString).ok_or_else(broken)?)?,
             ENCRYPTED_DATA => contents.bags(&decrypted(&mut content, passphrase)?)?,
             // Under the public key of somebody else.
             _ => {}
@@ -83,11 +83,11 @@ pub fn read(octets: &[u8], passphrase: &str) -> Result<Contents, Fault> {
 
 impl Contents {
     fn bags(&mut self, octets: &[u8]) -> Result<(), Fault> {
-        let mut bags = Reader::new(octets).enter(Tag::SEQUENCE).ok_or_else(broken)?;
+        let mut bags = Reader::new(octets).enter(Tag::Sequence).ok_or_else(broken)?;
         for _ in 0..MAX_PARTS {
-            let Some(mut bag) = bags.enter(Tag::SEQUENCE) else { return Ok(()) };
-            let kind = bag.take(Tag::OBJECT_IDENTIFIER).ok_or_else(broken)?;
-            let value = bag.take(Tag::EXPLICIT_0).ok_or_else(broken)?;
+            let Some(mut bag) = bags.enter(Tag::Sequence) else { return Ok(()) };
+            let kind = bag.take(Tag::ObjectIdentifier).ok_or_else(broken)?;
+            let value = bag.take(EXPLICIT_0).ok_or_else(broken)?;
             match kind.strip_prefix(BAGS) {
                 Some([KEY_BAG | SHROUDED_KEY_BAG]) if self.key.is_none() => {
                     self.key = Some(Zeroizing::new(value.to_vec()));
@@ -101,27 +101,27 @@ impl Contents {
 }
 
 fn certificate(bag: &[u8]) -> Option<Vec<u8>> {
-    let mut bag = Reader::new(bag).enter(Tag::SEQUENCE)?;
-    (bag.take(Tag::OBJECT_IDENTIFIER)? == X509_CERTIFICATE).then_some(())?;
-    Some(bag.enter(Tag::EXPLICIT_0)?.take(Tag::OCTET_STRING)?.to_vec())
+    let mut bag = Reader::new(bag).enter(Tag::Sequence)?;
+    (bag.take(Tag::ObjectIdentifier)? == X509_CERTIFICATE).then_some(())?;
+    Some(bag.enter(EXPLICIT_0)?.take(Tag::OctetString)?.to_vec())
 }
 
 /// The octets of a ContentInfo that is neither encrypted nor signed.
 fn data<'d>(reader: &mut Reader<'d>) -> Result<&'d [u8], Fault> {
-    let mut info = reader.enter(Tag::SEQUENCE).ok_or_else(broken)?;
-    if info.take(Tag::OBJECT_IDENTIFIER) != Some(DATA) {
+    let mut info = reader.enter(Tag::Sequence).ok_or_else(broken)?;
+    if info.take(Tag::ObjectIdentifier) != Some(DATA) {
         return Err(unknown("protected by a public key"));
     }
-    let content = info.enter(Tag::EXPLICIT_0);
-    content.and_then(|mut content| content.take(Tag::OCTET_STRING)).ok_or_else(broken)
+    let content = info.enter(EXPLICIT_0);
+    content.and_then(|mut content| content.take(Tag::OctetString)).ok_or_else(broken)
 }
 
 fn decrypted(content: &mut Reader<'_>, passphrase: &str) -> Result<Zeroizing<Vec<u8>>, Fault> {
-    let parts = content.enter(Tag::SEQUENCE).and_then(|mut encrypted| {
-        encrypted.take(Tag::INTEGER)?;
-        let mut info = encrypted.enter(Tag::SEQUENCE)?;
-        info.take(Tag::OBJECT_IDENTIFIER)?;
-        Some((info.whole(Tag::SEQUENCE)?, info.take(Tag::IMPLICIT_0)?))
+    let parts = content.enter(Tag::Sequence).and_then(|mut encrypted| {
+        encrypted.take(Tag::Integer)?;
+        let mut info = encrypted.enter(Tag::Sequence)?;
+        info.take(Tag::ObjectIdentifier)?;
+        Some((info.whole(Tag::Sequence)?, info.take(IMPLICIT_0)?))
     });
     let (scheme, octets) = parts.ok_or_else(broken)?;
     let scheme = EncryptionScheme::from_der(scheme)
@@ -131,15 +131,15 @@ fn decrypted(content: &mut Reader<'_>, passphrase: &str) -> Result<Zeroizing<Vec
 
 /// Checks the code of authentication: a wrong passphrase shows itself here first.
 fn authenticate(file: &mut Reader<'_>, safe: &[u8], passphrase: &str) -> Result<(), Fault> {
-    let Some(mut mac) = file.enter(Tag::SEQUENCE) else {
+    let Some(mut mac) = file.enter(Tag::Sequence) else {
         return Err(unknown("without a code of authentication"));
     };
-    let parts = mac.enter(Tag::SEQUENCE).and_then(|mut info| {
-        let algorithm = info.enter(Tag::SEQUENCE)?.take(Tag::OBJECT_IDENTIFIER)?;
-        Some((algorithm, info.take(Tag::OCTET_STRING)?, mac.take(Tag::OCTET_STRING)?))
+    let parts = mac.enter(Tag::Sequence).and_then(|mut info| {
+        let algorithm = info.enter(Tag::Sequence)?.take(Tag::ObjectIdentifier)?;
+        Some((algorithm, info.take(Tag::OctetString)?, mac.take(Tag::OctetString)?))
     });
     let (algorithm, code, salt) = parts.ok_or_else(broken)?;
-    let rounds = mac.take(Tag::INTEGER).map_or(Some(1), number).ok_or_else(broken)?;
+    let rounds = mac.take(Tag::Integer).map_or(Some(1), number).ok_or_else(broken)?;
     if !(1..=MAX_ROUNDS).contains(&rounds) {
         return Err(unknown("derived by too many rounds"));
     }
