@@ -3,6 +3,7 @@
 import { Session, SessionError, type Progress } from '../session/session.ts';
 import type { TemplateResult } from 'lit';
 import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
+import { listText } from './intl.ts';
 import { L10n } from './l10n.ts';
 import { followed, Places, type Place } from './places.ts';
 
@@ -321,7 +322,7 @@ export class Editor {
   /** "schema-a schema-b" in the words of the list of profiles. */
   #profiles(names: string): string {
     const words = names.split(' ').map((name) => this.l10n.find(`profile-${name.replace('-', '_')}`)?.text ?? name);
-    return new Intl.ListFormat(this.l10n.locale, { type: 'unit' }).format(words);
+    return listText(words, this.l10n.locale);
   }
 
   /** What to do about it, if the rule says so. */

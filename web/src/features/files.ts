@@ -1,8 +1,8 @@
 // Files: opened from a dialog, a drop or the clipboard; saved as a download. Nothing is sent anywhere.
 import { registerAction } from '../editor/actions.ts';
 import type { Editor } from '../editor/editor.ts';
-
-const ACCEPT = '.xml,.iodef,.json,.asc,.gpg,.pgp,application/xml,text/xml,application/json';
+import { download } from './export/files.ts';
+import { chooseFile, DOCUMENTS } from './import/choose.ts';
 
 /** A new document has what is mandatory and nothing made up; the form asks for the rest. */
 export function emptyDocument(language: string, now: string): string {
@@ -31,31 +31,14 @@ export function registerFileActions(open: (file: File, name: string) => Promise<
 }
 
 async function pickFile(open: (file: File, name: string) => Promise<unknown>): Promise<void> {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = ACCEPT;
-  const file = await new Promise<File | undefined>((resolve) => {
-    input.addEventListener('change', () => resolve(input.files?.[0]));
-    input.addEventListener('cancel', () => resolve(undefined));
-    input.click();
-  });
+  const file = await chooseFile(DOCUMENTS);
   if (file) await open(file, file.name);
 }
 
 export async function saveFile(editor: Editor): Promise<void> {
   const bytes = await editor.session.call('bytes', []);
   const { version } = editor.state;
-  download(bytes, editor.fileName, 'application/xml');
+  download(new Uint8Array(bytes), 'application/xml', editor.fileName);
   editor.saved(version);
   editor.announce(editor.l10n.text('file-saved', { name: editor.fileName }));
-}
-
-export function download(bytes: Uint8Array | string, name: string, type: string): void {
-  const part = typeof bytes === 'string' ? bytes : new Uint8Array(bytes);
-  const url = URL.createObjectURL(new Blob([part], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

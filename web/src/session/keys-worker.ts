@@ -2,6 +2,7 @@
 // forget them, the worker is ended.
 import loadCrypto, * as crypto from '../../pkg/crypto.js';
 import cryptoAddress from '../../pkg/crypto_bg.wasm?url';
+import { describe } from './describe.ts';
 import type { KeyMethods, KeyPurpose } from './keys-protocol.ts';
 import type { Request, Response } from './protocol.ts';
 
@@ -52,13 +53,6 @@ function hold(purpose: KeyPurpose, octets: Uint8Array, passphrase: Uint8Array | 
 function call(key: object | undefined, method: string, args: unknown[]): unknown {
   if (!key) throw { code: 'no_key', message: 'no key is held for this' };
   return (key as Record<string, Call>)[method]?.(...args);
-}
-
-function describe(error: unknown): { message: string; code: string } {
-  if (typeof error === 'object' && error !== null && 'code' in error && 'message' in error) {
-    return { message: String(error.message), code: String(error.code) };
-  }
-  return { message: error instanceof Error ? error.message : String(error), code: 'internal' };
 }
 
 function reply(response: Response): void {

@@ -4,6 +4,7 @@ import loadCore, { Session } from '../../pkg/iodef.js';
 import loadExchange, * as exchange from '../../pkg/exchange.js';
 import coreAddress from '../../pkg/iodef_bg.wasm?url';
 import exchangeAddress from '../../pkg/exchange_bg.wasm?url';
+import { describe } from './describe.ts';
 import type { Converted, Counted, Fault, Method, Opened, Request, Response, State, Statistics } from './protocol.ts';
 
 type Call = (...args: unknown[]) => unknown;
@@ -155,13 +156,6 @@ function each(id: number, documents: Uint8Array[], work: (bytes: Uint8Array, ind
 function exchangeLoaded(): Promise<unknown> {
   second ??= loadExchange({ module_or_path: new URL(exchangeAddress, import.meta.url) });
   return second;
-}
-
-function describe(error: unknown): { message: string; code: string } {
-  if (typeof error === 'object' && error !== null && 'code' in error && 'message' in error) {
-    return { message: String(error.message), code: String(error.code) };
-  }
-  return { message: error instanceof Error ? error.message : String(error), code: 'internal' };
 }
 
 function reply(response: Response, transfer: Transferable[] = []): void {

@@ -1,15 +1,12 @@
 // SHA-256 of a file of any size. WebCrypto takes whole buffers only, so large files go through
 // @noble/hashes piece by piece and never stand in memory as a whole.
 import { sha256 as incremental } from '@noble/hashes/sha2.js';
+import { toHex } from '../hex.ts';
 
 /** Files up to this size are hashed by WebCrypto in one piece. */
 export const ONE_PIECE = 16 * 1024 * 1024;
 /** Some ten milliseconds of work: the page stays alive between two of them. */
 const CHUNK = 1024 * 1024;
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** What hashing needs of a file. */
 export type Hashable = Pick<Blob, 'size' | 'slice' | 'arrayBuffer'>;

@@ -1,4 +1,5 @@
 // Indicators as CSV (RFC 4180) that a spreadsheet opens without running anything.
+import { toHex } from '../hex.ts';
 import { DIGEST_ALGORITHMS } from '../paste/indicators.ts';
 import { attribute, children, descendants, enumValue, textOf, type TreeNode } from '../tree.ts';
 
@@ -50,7 +51,7 @@ export function csvField(value: string): string {
 
 function hex(base64: string): string {
   try {
-    return Array.from(atob(base64.replace(/\s/g, '')), (unit) => unit.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+    return toHex(Uint8Array.from(atob(base64.replace(/\s/g, '')), (unit) => unit.charCodeAt(0)));
   } catch {
     // Not base64: shown as it stands.
     return base64;

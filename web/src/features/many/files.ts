@@ -25,16 +25,3 @@ export async function readFiles(files: readonly File[], step: (done: number) => 
   }
   return read;
 }
-
-/** Files from the person's own dialog; none when they chose none. */
-export function chooseFiles(): Promise<File[]> {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.accept = '.xml,.iodef,.json,application/xml,text/xml,application/json';
-  return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve([...input.files ?? []]));
-    input.addEventListener('cancel', () => resolve([]));
-    input.click();
-  });
-}

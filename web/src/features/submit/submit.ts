@@ -1,5 +1,6 @@
 // Handing a document to the configured endpoint: over HTTPS, after a person has seen what is sent, and
 // with nothing but the document in the request.
+import { toHex } from '../hex.ts';
 
 export type SubmitCode = 'not-https' | 'not-configured' | 'cancelled' | 'network' | 'redirected' | 'too-slow' | 'refused' | 'unsupported' | 'too-large' | 'failed';
 
@@ -82,7 +83,7 @@ export async function prepare(submission: Submission): Promise<SignedOff> {
       url: url.href,
       contentType: CONTENT_TYPES[submission.format],
       size: bytes.length,
-      sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+      sha256: toHex(digest),
       text: new TextDecoder().decode(bytes),
     },
   };

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { Session } from '../../session/session.ts';
-import { chooseFiles, readFiles, type ReadFiles } from '../many/files.ts';
+import { chooseFiles, DOCUMENTS } from '../import/choose.ts';
+import { readFiles, type ReadFiles } from '../many/files.ts';
 import { Panel } from './panel.ts';
 
 export abstract class ManyPanel<Result> extends Panel<Result> {
@@ -39,7 +40,7 @@ export abstract class ManyPanel<Result> extends Panel<Result> {
   }
 
   async #choose(): Promise<void> {
-    await this.#take(await chooseFiles());
+    await this.#take(await chooseFiles(DOCUMENTS));
   }
 
   #drop(event: DragEvent): void {

@@ -1,6 +1,7 @@
 // Figures over many reports, for people and as a file.
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { numberText } from '../../editor/intl.ts';
 import type { Statistics } from '../../session/protocol.ts';
 import type { Session } from '../../session/session.ts';
 import { download } from '../export/files.ts';
@@ -36,7 +37,7 @@ export class StatisticsPanel extends ManyPanel<void> {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.t('statistics-title')}><table>
       <thead><tr><th scope="col">${this.t('statistics-figure')}</th><th scope="col">${this.t('statistics-value')}</th><th scope="col">${this.t('statistics-count')}</th></tr></thead>
       <tbody>${figuresOf(statistics).map(({ name, value, count }) => html`<tr><th scope="row">${this.t(`figure-${name.replaceAll('_', '-')}`)}</th>
-        <td><bdi>${value}</bdi></td><td>${new Intl.NumberFormat(locale).format(count)}</td></tr>`)}</tbody></table></div>`;
+        <td><bdi>${value}</bdi></td><td>${numberText(count, locale)}</td></tr>`)}</tbody></table></div>`;
   }
 
   #save(format: 'csv' | 'json'): void {
