@@ -22,10 +22,10 @@ setup: ## install what demo and test need: toolchain, Debian packages, Envoy
 setup-demo setup-bench: setup-%:
 	@scripts/setup.sh $*
 
-demo: setup-demo wasm programs ## a real Kerberos user, roaming users, incident reports; and the editor, if `make web` has built it
+demo: setup-demo wasm programs site ## a real Kerberos user, roaming users, incident reports and their editor
 	cargo run --quiet -p host-tests --bin demo
 
-serve: setup-demo wasm programs ## the same, and stay until Ctrl-C
+serve: setup-demo wasm programs site ## the same, and stay until Ctrl-C
 	cargo run --quiet -p host-tests --bin demo -- serve
 
 test: setup wasm programs web ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients, browser
@@ -78,6 +78,11 @@ dist/%.wasm: .FORCE
 
 web: ## the editor: dist/web for any static server, dist/npm the package
 	scripts/web-build.sh
+
+# What of it Envoy serves.
+.PHONY: site
+site:
+	scripts/web-build.sh core site
 
 dist: wasm web ## everything that is released: modules, image layouts, programs, checksums
 	cargo build --quiet --release -p edgewarden

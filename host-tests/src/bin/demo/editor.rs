@@ -19,7 +19,7 @@ const MEDIA_TYPES: [(&str, &str); 6] = [
     ("webmanifest", "application/manifest+json"),
 ];
 
-/// The editor as `make web` has built it.
+/// The editor as `scripts/web-build.sh` has built it.
 pub(crate) struct Built {
     folder: PathBuf,
     /// Paths below the folder.
@@ -27,11 +27,11 @@ pub(crate) struct Built {
 }
 
 impl Built {
-    /// What is in `dist/web`, if it has been built.
-    pub(crate) fn find() -> Result<Option<Self>> {
+    /// What is in `dist/web`.
+    pub(crate) fn find() -> Result<Self> {
         let folder = project_root().join("dist/web");
         if !folder.join("index.html").is_file() {
-            return Ok(None);
+            return Err(Failure::new("dist/web has no index.html; `make web` builds it"));
         }
         let mut files = Vec::new();
         let mut folders = vec![folder.clone()];
@@ -46,7 +46,7 @@ impl Built {
             }
         }
         files.sort();
-        Ok(Some(Self { folder, files }))
+        Ok(Self { folder, files })
     }
 
     fn octets(&self, file: &str) -> Result<Vec<u8>> {

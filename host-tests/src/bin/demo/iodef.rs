@@ -10,8 +10,7 @@ use crate::story::{expect, step};
 /// Everything that runs.
 pub(crate) struct Stage {
     endpoint: Endpoint,
-    /// Nothing if it has not been built.
-    editor: Option<Built>,
+    editor: Built,
 }
 
 impl Stage {
@@ -31,10 +30,7 @@ impl Stage {
 }
 
 pub(crate) fn walk_through(stage: &Stage) -> Result<()> {
-    match &stage.editor {
-        Some(built) => editor::walk_through(&stage.endpoint.envoy, built)?,
-        None => println!("\nThe editor has not been built; `make web demo` builds and shows it."),
-    }
+    editor::walk_through(&stage.endpoint.envoy, &stage.editor)?;
 
     step("an incident report on its way to a CSIRT");
     let reply = stage.send("/", "report.xml", REPORT)?;
@@ -67,10 +63,7 @@ pub(crate) fn walk_through(stage: &Stage) -> Result<()> {
 /// Says how to try it by hand.
 pub(crate) fn invite(stage: &Stage) {
     let envoy = &stage.endpoint.envoy;
-    match &stage.editor {
-        Some(_) => println!("\nThe editor is at {}.", envoy.url(editor::PATH)),
-        None => println!("\nThe editor has not been built; `make web serve` builds and serves it."),
-    }
+    println!("\nThe editor is at {}.", envoy.url(editor::PATH));
     println!("Reports go to {}. With one of yours:\n", envoy.url("/"));
     println!(
         "  curl -i -H 'content-type: application/xml' --data-binary @report.xml {}",
