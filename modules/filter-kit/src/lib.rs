@@ -40,6 +40,8 @@ pub mod metrics;
 #[cfg(target_arch = "wasm32")]
 pub mod property;
 #[cfg(target_arch = "wasm32")]
+pub mod routes;
+#[cfg(target_arch = "wasm32")]
 pub mod shared_data;
 #[cfg(target_arch = "wasm32")]
 pub mod stream;

@@ -3,6 +3,7 @@
 use core::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::log::{Level, log};
 use crate::{HostError, Status, raw};
 
 /// Most metrics of one VM. Names come from the code, never from a client, so this is a guard
@@ -29,13 +30,13 @@ impl Metrics {
         Self { filter, ids: RefCell::default() }
     }
 
-    /// Counts an event, under its reason unless that is empty.
-    ///
-    /// # Errors
-    ///
-    /// A [`HostError`] when the host refuses the metric or [`MAX_METRICS`] exist.
-    pub fn count(&self, event: &'static str, reason: &'static str) -> Result<(), HostError> {
-        raw::increment_metric(self.id(event, reason)?, 1)
+    /// Counts an event, under its reason unless that is empty. When the host refuses the metric, or
+    /// [`MAX_METRICS`] exist, the log says so: what is counted goes on.
+    pub fn count(&self, event: &'static str, reason: &'static str) {
+        let counted = self.id(event, reason).and_then(|id| raw::increment_metric(id, 1));
+        if let Err(error) = counted {
+            log(Level::Warn, &format!("{}: {error}", self.filter));
+        }
     }
 
     fn id(&self, event: &'static str, reason: &'static str) -> Result<u32, HostError> {

@@ -1,23 +1,16 @@
 //! The plugin: its configuration and what all its requests share.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use filter_kit::log::{Level, log};
 use filter_kit::metrics::Metrics;
-use filter_kit::{ConfigError, HostError, buffer, parse_config, parse_metadata, property};
+use filter_kit::routes::Routes;
+use filter_kit::{ConfigError, HostError, buffer, parse_config};
 use iodef::filter::{Config, ConfigConflict, Filter, Policy, RouteSettings};
 use proxy_wasm::traits::{Context, HttpContext, RootContext};
 use proxy_wasm::types::ContextType;
 
 use crate::http::Request;
-
-/// Where Envoy keeps the settings of the route that a request has taken.
-const ROUTE_SETTINGS: [&str; 4] = ["xds", "route_metadata", "filter_metadata", "iodef"];
-
-/// Most routes whose settings are kept; further ones are read at every request.
-const MAX_CACHED_ROUTES: usize = 256;
 
 /// The root context of one VM.
 #[derive(Default)]
@@ -28,7 +21,7 @@ pub(crate) struct Root {
 /// What all requests of a plugin share.
 pub(crate) struct Plugin {
     filter: Filter,
-    routes: RefCell<BTreeMap<Vec<u8>, Policy>>,
+    routes: Routes<Policy>,
     metrics: Metrics,
 }
 
@@ -79,7 +72,8 @@ impl Plugin {
         let config: Config =
             if octets.is_empty() { Config::default() } else { parse_config(&octets)? };
         let filter = Filter::new(config)?;
-        Ok(Self { filter, routes: RefCell::default(), metrics: Metrics::new("iodef") })
+        let routes = Routes::new("iodef", Policy::of_plugin(filter.config()));
+        Ok(Self { filter, routes, metrics: Metrics::new("iodef") })
     }
 
     pub(crate) fn filter(&self) -> &Filter {
@@ -89,30 +83,11 @@ impl Plugin {
     /// What holds on the route of the current request, or `None` when the route's settings cannot
     /// be read.
     pub(crate) fn policy_of_route(&self) -> Result<Option<Policy>, HostError> {
-        let of_plugin = Policy::of_plugin(self.filter.config());
-        let Some(octets) = property::get(&ROUTE_SETTINGS)? else { return Ok(Some(of_plugin)) };
-        let mut routes = self.routes.borrow_mut();
-        if let Some(policy) = routes.get(&octets) {
-            return Ok(Some(*policy));
-        }
-        let settings: RouteSettings = match parse_metadata(&octets) {
-            Ok(settings) => settings,
-            Err(error) => {
-                log(Level::Error, &format!("iodef: route metadata: {error}"));
-                return Ok(None);
-            }
-        };
-        let policy = of_plugin.on_route(&settings);
-        if routes.len() < MAX_CACHED_ROUTES {
-            routes.insert(octets, policy);
-        }
-        Ok(Some(policy))
+        self.routes.policy(|policy, settings: &RouteSettings| policy.on_route(settings))
     }
 
     /// Counts an event, under its reason if it has one.
     pub(crate) fn count(&self, event: &'static str, code: &'static str) {
-        if let Err(error) = self.metrics.count(event, code) {
-            log(Level::Warn, &error.to_string());
-        }
+        self.metrics.count(event, code);
     }
 }

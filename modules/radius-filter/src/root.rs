@@ -148,9 +148,7 @@ impl Plugin {
 
     /// Counts an event, under its reason if it has one.
     pub(crate) fn count(&self, event: Event) {
-        if let Err(error) = self.metrics.count(event.name, event.reason) {
-            log(Level::Warn, &format!("radius: {error}"));
-        }
+        self.metrics.count(event.name, event.reason);
     }
 
     /// A packet that the host does not let us handle is dropped.

@@ -1,14 +1,13 @@
 //! The plugin: its configuration and what all its requests share.
 
 use std::cell::{RefCell, RefMut};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use filter_kit::log::{Level, log};
 use filter_kit::metrics::Metrics;
+use filter_kit::routes::Routes;
 use filter_kit::{
-    ConfigError, HostError, buffer, environment_variable, generator_from_host, parse_config,
-    parse_metadata, property, time,
+    ConfigError, HostError, buffer, environment_variable, generator_from_host, parse_config, time,
 };
 use kerberos::Reason;
 use kerberos::replay::SharedReplayCache;
@@ -18,12 +17,6 @@ use spnego::access::{Config, Gate, GateError, Keytab, Policy, RouteSettings};
 
 use crate::http::Request;
 use crate::shared_store::SharedData;
-
-/// Where Envoy keeps the settings of the route that a request has taken.
-const ROUTE_SETTINGS: [&str; 4] = ["xds", "route_metadata", "filter_metadata", "spnego"];
-
-/// Most routes whose settings are kept compiled; further ones are compiled at every request.
-const MAX_CACHED_ROUTES: usize = 256;
 
 /// Start of the keys in shared data.
 const REPLAY_PREFIX: &str = "spnego.replay";
@@ -37,8 +30,7 @@ pub(crate) struct Root {
 /// What all requests of a plugin share.
 pub(crate) struct Plugin {
     gate: RefCell<Gate>,
-    policy: Rc<Policy>,
-    routes: RefCell<BTreeMap<Vec<u8>, Rc<Policy>>>,
+    routes: Routes<Rc<Policy>>,
     metrics: Metrics,
 }
 
@@ -89,14 +81,9 @@ impl Plugin {
         let after_loss = config.replay_after_loss.into();
         let mut replay = SharedReplayCache::new(SharedData, REPLAY_PREFIX, after_loss, &mut rng);
         replay.start(time::now()?)?;
-        let policy = Rc::new(Policy::of_plugin(&config));
+        let routes = Routes::new("spnego", Rc::new(Policy::of_plugin(&config)));
         let gate = Gate::new(config, keytab.as_octets(), Box::new(replay), Box::new(rng))?;
-        Ok(Self {
-            gate: RefCell::new(gate),
-            policy,
-            routes: RefCell::default(),
-            metrics: Metrics::new("spnego"),
-        })
+        Ok(Self { gate: RefCell::new(gate), routes, metrics: Metrics::new("spnego") })
     }
 
     pub(crate) fn gate(&self) -> RefMut<'_, Gate> {
@@ -106,32 +93,12 @@ impl Plugin {
     /// What holds on the route of the current request, or `None` when the route's settings cannot
     /// be read.
     pub(crate) fn policy_of_route(&self) -> Result<Option<Rc<Policy>>, HostError> {
-        let Some(octets) = property::get(&ROUTE_SETTINGS)? else {
-            return Ok(Some(Rc::clone(&self.policy)));
-        };
-        let mut routes = self.routes.borrow_mut();
-        if let Some(policy) = routes.get(&octets) {
-            return Ok(Some(Rc::clone(policy)));
-        }
-        let settings: RouteSettings = match parse_metadata(&octets) {
-            Ok(settings) => settings,
-            Err(error) => {
-                log(Level::Error, &format!("spnego: route metadata: {error}"));
-                return Ok(None);
-            }
-        };
-        let policy = Rc::new(self.policy.on_route(&settings));
-        if routes.len() < MAX_CACHED_ROUTES {
-            routes.insert(octets, Rc::clone(&policy));
-        }
-        Ok(Some(policy))
+        self.routes.policy(|policy, settings: &RouteSettings| Rc::new(policy.on_route(settings)))
     }
 
     /// Counts an event, under its reason if it has one.
     pub(crate) fn count(&self, event: &'static str, code: &'static str) {
-        if let Err(error) = self.metrics.count(event, code) {
-            log(Level::Warn, &error.to_string());
-        }
+        self.metrics.count(event, code);
     }
 }
 
