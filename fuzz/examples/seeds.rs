@@ -40,6 +40,7 @@ fn main() {
     iodef_parse();
     iodef_edit();
     iodef_documents();
+    key_file();
 }
 
 fn keytab() {
@@ -442,4 +443,27 @@ fn write(target: &str, octets: &[u8]) {
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// Files of openssl, and what is authenticated in each.
+fn key_file() {
+    for name in ["aes", "legacy", "plain", "sha512"] {
+        let path = format!("../web/iodef-crypto/tests/files/{name}.p12");
+        let file = fs::read(&path).expect("files of the tests");
+        let authenticated = inside(0x30, &file)
+            .and_then(|version| version.get(3..))
+            .and_then(|info| inside(0x30, info))
+            .and_then(|kind| kind.get(11..))
+            .and_then(|content| inside(0xa0, content))
+            .and_then(|octets| inside(4, octets));
+        write("key_file", authenticated.expect("a file of openssl"));
+        write("key_file", &file);
+    }
+}
+
+/// What is in the first element, which has this tag and a length of two octets.
+fn inside(tag: u8, element: &[u8]) -> Option<&[u8]> {
+    let [found, 0x82, high, low, rest @ ..] = element else { return None };
+    (*found == tag).then_some(())?;
+    rest.get(..usize::from(u16::from_be_bytes([*high, *low])))
 }

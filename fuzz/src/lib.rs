@@ -12,6 +12,7 @@ pub mod iodef_convert;
 pub mod iodef_edit;
 pub mod iodef_parse;
 pub mod iodef_redact;
+pub mod key_file;
 pub mod keytab;
 #[path = "../../modules/spnego/tests/support/mechanisms.rs"]
 pub mod mechanisms;

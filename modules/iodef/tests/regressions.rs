@@ -20,6 +20,9 @@ mod iodef_edit;
 mod iodef_parse;
 #[path = "../../../fuzz/src/iodef_redact.rs"]
 mod iodef_redact;
+#[cfg(feature = "crypto")]
+#[path = "../../../fuzz/src/key_file.rs"]
+mod key_file;
 #[path = "../../../fuzz/src/replay.rs"]
 mod replay;
 
@@ -43,4 +46,10 @@ fn what_conversions_write_reads_again() {
 #[test]
 fn what_is_redacted_holds_nothing_above_the_level_and_reads_again() {
     replay("iodef_redact", iodef_redact::check);
+}
+
+#[cfg(feature = "crypto")]
+#[test]
+fn what_is_read_out_of_a_key_file_was_in_it_and_is_authentic() {
+    replay("key_file", key_file::check);
 }

@@ -36,6 +36,8 @@ impl From<SignatureFault> for Fault {
         let code = match &fault {
             SignatureFault::Key(KeyFault::Undecodable { .. }) => "undecodable",
             SignatureFault::Key(KeyFault::Passphrase) => "passphrase",
+            SignatureFault::Key(KeyFault::Pkcs12(_)) => "pkcs12",
+            SignatureFault::Key(KeyFault::Derivation { .. }) => "derivation",
             SignatureFault::Key(KeyFault::Algorithm { .. }) => "algorithm",
             SignatureFault::Key(KeyFault::OtherKey) => "other_key",
             SignatureFault::Signed => "signed",

@@ -1,11 +1,10 @@
 //! Key files: PKCS#8 as the core reads it, and PKCS#12 around it.
 
-use iodef::signature::{Certificate, PublicKey};
+use iodef::signature::{Certificate, PublicKey, is_pkcs12, read_pkcs12};
 use zeroize::Zeroizing;
 
 use crate::certificate::{MAX_KEY_OCTETS, too_long};
 use crate::fault::Fault;
-use crate::pkcs12;
 
 /// A key file as it is, decoded from PKCS#12 if it was one. Wiped when dropped.
 pub struct KeyFile {
@@ -24,7 +23,7 @@ impl KeyFile {
             return Err(too_long());
         }
         let plain = Self { octets, passphrase, certificates: Vec::new() };
-        if pkcs12::is_pkcs12(&plain.octets) { plain.unpacked() } else { Ok(plain) }
+        if is_pkcs12(&plain.octets) { plain.unpacked() } else { Ok(plain) }
     }
 
     /// The passphrase of the PKCS#8 key.
@@ -39,7 +38,7 @@ impl KeyFile {
     }
 
     fn unpacked(self) -> Result<Self, Fault> {
-        let contents = pkcs12::read(&self.octets, self.passphrase()?.unwrap_or_default())?;
+        let contents = read_pkcs12(&self.octets, self.passphrase()?.unwrap_or_default())?;
         let octets = contents
             .key
             .ok_or_else(|| Fault::of("undecodable", "the PKCS#12 file holds no private key"))?;

@@ -4,11 +4,9 @@
 //! Texts and octets go in and come out; randomness and time are brought by the caller.
 
 mod certificate;
-mod der;
 mod fault;
 mod key;
 mod keyfile;
-mod pkcs12;
 mod sealing;
 mod verification;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use iodef::encryption::OpeningKey;
-use iodef::signature::{Certificate, PrivateKey, SignatureFault};
+use iodef::signature::{Certificate, PrivateKey, SignatureFault, is_pkcs12};
 use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
 use zeroize::Zeroizing;
 
@@ -35,13 +35,7 @@ impl KeyFile {
         let passphrase = passphrase(arguments.passphrase_file.as_deref())?;
         let name = input::name(&arguments.key);
         let plain = Self { name, octets, passphrase, certificate: None };
-        if plain.is_pkcs12() { plain.unpacked() } else { Ok(plain) }
-    }
-
-    /// A PKCS#12 file is a DER sequence that begins with version 3 (RFC 7292 section 4).
-    fn is_pkcs12(&self) -> bool {
-        self.octets.first() == Some(&0x30)
-            && self.octets.get(..16).is_some_and(|start| start.windows(3).any(|w| w == [2, 1, 3]))
+        if is_pkcs12(&plain.octets) { plain.unpacked() } else { Ok(plain) }
     }
 
     fn unpacked(self) -> Result<Self, Error> {

@@ -15,6 +15,17 @@ pub enum KeyFault {
     /// An encrypted key came without its passphrase, or with another.
     #[error("the private key is encrypted, and the passphrase is missing or wrong")]
     Passphrase,
+    /// More work to derive a key from the passphrase than is done for a file.
+    #[error(
+        "the key asks for {asked} to be read; expected at most 10,000,000 rounds, or 256 MiB and 16 times of scrypt with a power of two as N: encrypt it again with less"
+    )]
+    Derivation {
+        /// What it asks for.
+        asked: String,
+    },
+    /// A PKCS#12 file that is protected as it is not read here; how it is.
+    #[error("the PKCS#12 file is {0}; export it again with AES and a passphrase")]
+    Pkcs12(&'static str),
     /// A kind of key that is not used for this.
     #[error("a key of algorithm {algorithm} cannot be used; expected {expected}")]
     Algorithm {

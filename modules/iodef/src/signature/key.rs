@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use x509_cert::spki::{DecodePublicKey as _, EncodePublicKey as _, SubjectPublicKeyInfoOwned};
 
 use super::algorithm::{DigestAlgorithm, SignatureAlgorithm};
+use super::derivation::check_derivation;
 use super::fault::KeyFault;
 
 /// Largest RSA modulus that is read: more would only be slow.
@@ -246,6 +247,7 @@ pub(crate) fn pkcs8_document(
     match EncryptedPrivateKeyInfoRef::try_from(document.as_bytes()) {
         Ok(encrypted) => {
             let passphrase = passphrase.ok_or(KeyFault::Passphrase)?;
+            check_derivation(&encrypted.encryption_algorithm)?;
             encrypted.decrypt(passphrase).map_err(|_| KeyFault::Passphrase)
         }
         Err(_) => Ok(document),

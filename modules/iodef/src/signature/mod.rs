@@ -7,18 +7,23 @@
 
 mod algorithm;
 mod certificate;
+mod der;
+mod derivation;
 mod fault;
 pub mod jws;
 mod key;
+mod pkcs12;
 mod sign;
 mod standing;
 mod verify;
 
 pub use algorithm::{DigestAlgorithm, SignatureAlgorithm};
 pub use certificate::{Certificate, Contact, ContactBook, MAX_CONTACTS};
+pub use derivation::{MAX_ROUNDS, MAX_SCRYPT_OCTETS, MAX_SCRYPT_TIMES, check_derivation};
 pub use fault::{KeyFault, SignatureFault};
 pub(crate) use key::pkcs8_document;
 pub use key::{MAX_RSA_BITS, MIN_RSA_BITS, PrivateKey, PublicKey};
+pub use pkcs12::{Pkcs12Contents, is_pkcs12, read_pkcs12};
 pub use sign::{Signer, sign_detached, sign_enveloped};
 pub use standing::{Standing, TimeFault};
 pub use verify::{MAX_REFERENCES, MAX_SIGNATURES, Verification, Verified, verify, verify_detached};

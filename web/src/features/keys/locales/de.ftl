@@ -72,6 +72,7 @@ key-forgotten = Der Schlüssel wurde vergessen.
 key-fault-passphrase = Der Schlüssel ist geschützt, und die Passphrase fehlt oder ist falsch.
 key-fault-undecodable = Diese Datei ist kein lesbarer Schlüssel und kein lesbares Zertifikat.
 key-fault-algorithm = Ein Schlüssel dieser Art ist dafür nicht verwendbar.
+key-fault-derivation = Diesen Schlüssel zu lesen würde mehr Zeit oder Speicher brauchen, als sicher ist. Verschlüsseln Sie ihn neu mit weniger Runden.
 key-fault-other-key = Das Zertifikat gehört zu einem anderen Schlüssel.
 key-fault-pkcs12 = Diese PKCS#12-Datei ist auf eine Weise geschützt, die nur alte Programme verwenden. Exportieren Sie sie neu mit AES.
 key-fault-too-large = Die Datei ist zu groß für einen Schlüssel oder ein Zertifikat.

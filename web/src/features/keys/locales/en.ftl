@@ -72,6 +72,7 @@ key-forgotten = The key was forgotten.
 key-fault-passphrase = The key is protected, and the passphrase is missing or wrong.
 key-fault-undecodable = This file is not a key or certificate that can be read.
 key-fault-algorithm = A key of this kind cannot be used for this.
+key-fault-derivation = Reading this key would take more time or memory than is safe. Encrypt it again with fewer rounds.
 key-fault-other-key = The certificate belongs to another key.
 key-fault-pkcs12 = This PKCS#12 file is protected in a way that only old programs use. Export it again with AES.
 key-fault-too-large = The file is too large for a key or certificate.

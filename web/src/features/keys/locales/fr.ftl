@@ -72,6 +72,7 @@ key-forgotten = La clé a été oubliée.
 key-fault-passphrase = La clé est protégée, et la phrase secrète manque ou est fausse.
 key-fault-undecodable = Ce fichier n’est pas une clé ni un certificat lisible.
 key-fault-algorithm = Une clé de ce type ne convient pas à cet usage.
+key-fault-derivation = Lire cette clé prendrait plus de temps ou de mémoire qu’il n’est sûr. Chiffrez-la de nouveau avec moins d’itérations.
 key-fault-other-key = Le certificat appartient à une autre clé.
 key-fault-pkcs12 = Ce fichier PKCS#12 est protégé d’une manière que seuls d’anciens programmes emploient. Exportez-le de nouveau avec AES.
 key-fault-too-large = Le fichier est trop grand pour une clé ou un certificat.

@@ -72,6 +72,7 @@ key-forgotten = 鍵を消去しました。
 key-fault-passphrase = 鍵は保護されています。パスフレーズがないか、間違っています。
 key-fault-undecodable = このファイルは、読み取れる鍵や証明書ではありません。
 key-fault-algorithm = この種類の鍵は、この用途には使えません。
+key-fault-derivation = この鍵を読み取るには、安全な範囲を超える時間またはメモリが必要です。反復回数を減らして暗号化し直してください。
 key-fault-other-key = 証明書は別の鍵のものです。
 key-fault-pkcs12 = このPKCS#12ファイルは、古いプログラムだけが使う方法で保護されています。AESを使ってもう一度エクスポートしてください。
 key-fault-too-large = 鍵や証明書としてはファイルが大きすぎます。

@@ -1,6 +1,6 @@
 //! PKCS#12 (RFC 7292), as far as a file with one key and its certificates needs it: PBES2 inside, and a
 //! code of authentication from the passphrase. What only old programs write (RC2, Triple DES) is
-//! refused. A crate that writes such files too would add a third to the module.
+//! refused. A crate that writes such files too would add a third to what a browser loads.
 
 use hmac::digest::block_api::BlockSizeUser;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -10,11 +10,10 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
-use crate::der::{EXPLICIT_0, IMPLICIT_0, Reader};
-use crate::fault::Fault;
+use super::der::{EXPLICIT_0, IMPLICIT_0, Reader};
+use super::derivation::{MAX_ROUNDS, check_derivation};
+use super::fault::KeyFault;
 
-/// Most rounds of the derivation of the authentication key.
-const MAX_ROUNDS: u32 = 10_000_000;
 /// Most parts of a file, and most bags of a part.
 const MAX_PARTS: usize = 64;
 
@@ -42,16 +41,17 @@ macro_rules! authentic {
     };
 }
 
-/// What a file holds.
+/// What a PKCS#12 file holds.
 #[derive(Default)]
-pub struct Contents {
+pub struct Pkcs12Contents {
     /// PKCS#8, still under the passphrase if it was.
     pub key: Option<Zeroizing<Vec<u8>>>,
     /// X.509, the one of the key among them.
     pub certificates: Vec<Vec<u8>>,
 }
 
-/// Whether a file is one: a DER sequence that begins with version 3 (RFC 7292 section 4).
+/// Whether a file is PKCS#12: a DER sequence that begins with version 3 (RFC 7292 section 4).
+#[must_use]
 pub fn is_pkcs12(octets: &[u8]) -> bool {
     Reader::new(octets)
         .enter(Tag::Sequence)
@@ -59,13 +59,16 @@ pub fn is_pkcs12(octets: &[u8]) -> bool {
         .is_some_and(|version| version == [3])
 }
 
-/// Reads a file.
-pub fn read(octets: &[u8], passphrase: &str) -> Result<Contents, Fault> {
+/// Reads a file whose code of authentication is right; without a passphrase the empty one protects it.
+///
+/// # Errors
+/// When it is none, is protected in a way that is not read, or by another passphrase.
+pub fn read_pkcs12(octets: &[u8], passphrase: &str) -> Result<Pkcs12Contents, KeyFault> {
     let mut file = Reader::new(octets).enter(Tag::Sequence).ok_or_else(broken)?;
     file.take(Tag::Integer).ok_or_else(broken)?;
     let safe = data(&mut file)?;
     authenticate(&mut file, safe, passphrase)?;
-    let mut contents = Contents::default();
+    let mut contents = Pkcs12Contents::default();
     let mut parts = Reader::new(safe).enter(Tag::Sequence).ok_or_else(broken)?;
     for _ in 0..MAX_PARTS {
         let Some(mut part) = parts.enter(Tag::Sequence) else { return Ok(contents) };
@@ -81,8 +84,8 @@ pub fn read(octets: &[u8], passphrase: &str) -> Result<Contents, Fault> {
     Err(broken())
 }
 
-impl Contents {
-    fn bags(&mut self, octets: &[u8]) -> Result<(), Fault> {
+impl Pkcs12Contents {
+    fn bags(&mut self, octets: &[u8]) -> Result<(), KeyFault> {
         let mut bags = Reader::new(octets).enter(Tag::Sequence).ok_or_else(broken)?;
         for _ in 0..MAX_PARTS {
             let Some(mut bag) = bags.enter(Tag::Sequence) else { return Ok(()) };
@@ -107,16 +110,16 @@ fn certificate(bag: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The octets of a ContentInfo that is neither encrypted nor signed.
-fn data<'d>(reader: &mut Reader<'d>) -> Result<&'d [u8], Fault> {
+fn data<'d>(reader: &mut Reader<'d>) -> Result<&'d [u8], KeyFault> {
     let mut info = reader.enter(Tag::Sequence).ok_or_else(broken)?;
     if info.take(Tag::ObjectIdentifier) != Some(DATA) {
-        return Err(unknown("protected by a public key"));
+        return Err(KeyFault::Pkcs12("protected by a public key"));
     }
     let content = info.enter(EXPLICIT_0);
     content.and_then(|mut content| content.take(Tag::OctetString)).ok_or_else(broken)
 }
 
-fn decrypted(content: &mut Reader<'_>, passphrase: &str) -> Result<Zeroizing<Vec<u8>>, Fault> {
+fn decrypted(content: &mut Reader<'_>, passphrase: &str) -> Result<Zeroizing<Vec<u8>>, KeyFault> {
     let parts = content.enter(Tag::Sequence).and_then(|mut encrypted| {
         encrypted.take(Tag::Integer)?;
         let mut info = encrypted.enter(Tag::Sequence)?;
@@ -125,14 +128,15 @@ fn decrypted(content: &mut Reader<'_>, passphrase: &str) -> Result<Zeroizing<Vec
     });
     let (scheme, octets) = parts.ok_or_else(broken)?;
     let scheme = EncryptionScheme::from_der(scheme)
-        .map_err(|_| unknown("encrypted in a way that only old programs use"))?;
-    scheme.decrypt(passphrase, octets).map(Zeroizing::new).map_err(|_| wrong())
+        .map_err(|_| KeyFault::Pkcs12("encrypted in a way that only old programs use"))?;
+    check_derivation(&scheme)?;
+    scheme.decrypt(passphrase, octets).map(Zeroizing::new).map_err(wrong)
 }
 
 /// Checks the code of authentication: a wrong passphrase shows itself here first.
-fn authenticate(file: &mut Reader<'_>, safe: &[u8], passphrase: &str) -> Result<(), Fault> {
+fn authenticate(file: &mut Reader<'_>, safe: &[u8], passphrase: &str) -> Result<(), KeyFault> {
     let Some(mut mac) = file.enter(Tag::Sequence) else {
-        return Err(unknown("without a code of authentication"));
+        return Err(KeyFault::Pkcs12("without a code of authentication"));
     };
     let parts = mac.enter(Tag::Sequence).and_then(|mut info| {
         let algorithm = info.enter(Tag::Sequence)?.take(Tag::ObjectIdentifier)?;
@@ -141,7 +145,7 @@ fn authenticate(file: &mut Reader<'_>, safe: &[u8], passphrase: &str) -> Result<
     let (algorithm, code, salt) = parts.ok_or_else(broken)?;
     let rounds = mac.take(Tag::Integer).map_or(Some(1), number).ok_or_else(broken)?;
     if !(1..=MAX_ROUNDS).contains(&rounds) {
-        return Err(unknown("derived by too many rounds"));
+        return Err(KeyFault::Derivation { asked: format!("{rounds} rounds") });
     }
     let secret = secret(passphrase);
     let right = match (algorithm, algorithm.strip_prefix(SHA2)) {
@@ -149,9 +153,9 @@ fn authenticate(file: &mut Reader<'_>, safe: &[u8], passphrase: &str) -> Result<
         (_, Some([1])) => authentic!(Sha256, &secret, salt, rounds, safe, code),
         (_, Some([2])) => authentic!(Sha384, &secret, salt, rounds, safe, code),
         (_, Some([3])) => authentic!(Sha512, &secret, salt, rounds, safe, code),
-        _ => return Err(unknown("authenticated in another way")),
+        _ => return Err(KeyFault::Pkcs12("authenticated in another way")),
     };
-    if right { Ok(()) } else { Err(wrong()) }
+    if right { Ok(()) } else { Err(KeyFault::Passphrase) }
 }
 
 /// The passphrase in UTF-16 with a zero at its end (RFC 7292 appendix B.1).
@@ -190,14 +194,13 @@ fn number(octets: &[u8]) -> Option<u32> {
         .then(|| unsigned.iter().fold(0, |sum, octet| (sum << 8) | u32::from(*octet)))
 }
 
-fn broken() -> Fault {
-    Fault::of("undecodable", "this is no PKCS#12 that can be read")
+fn broken() -> KeyFault {
+    KeyFault::Undecodable {
+        expected: "a PKCS#12 file",
+        detail: "its elements are not nested as in RFC 7292 section 4".to_owned(),
+    }
 }
 
-fn unknown(how: &str) -> Fault {
-    Fault::of("pkcs12", format!("the PKCS#12 file is {how}; export it again with AES"))
-}
-
-fn wrong() -> Fault {
-    Fault::of("passphrase", "the key is encrypted, and the passphrase is missing or wrong")
+fn wrong<E>(_: E) -> KeyFault {
+    KeyFault::Passphrase
 }
