@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use iodef::convert::{self, Converted, Report};
+use iodef::structure::IODEF_2;
 
 use super::args::{ConvertArguments, Target};
 use super::source::{Format, Source};
@@ -17,6 +18,8 @@ use crate::error::Error;
 pub fn convert(arguments: &ConvertArguments, output: &mut impl Write) -> Result<Outcome, Error> {
     let source = Source::read_as_version_2(&arguments.file)?;
     let name = source.name.clone();
+    convert::check_root(&source.document, IODEF_2)
+        .map_err(|error| Error::Iodef { name: name.clone(), source: Box::new(error) })?;
     let mut converted = match (arguments.to, source.format) {
         (Target::Xml, _) => {
             Converted { text: source.document.text().to_owned(), report: Report::default() }

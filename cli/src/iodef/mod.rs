@@ -48,12 +48,25 @@ fn write_json(value: &impl serde::Serialize, output: &mut impl Write) -> Result<
 fn tell_lossy(name: &str, report: &Report) -> io::Result<()> {
     let mut errors = io::stderr().lock();
     for step in &report.steps {
-        writeln!(errors, "{name}: {step}")?;
+        writeln!(errors, "{name}: {}", one_line(&step.to_string()))?;
     }
     if report.omitted > 0 {
         writeln!(errors, "{name}: {} more", report.omitted)?;
     }
     Ok(())
+}
+
+/// Text out of a report on one line, with everything escaped that could steer a terminal.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\u{2028}' | '\u{2029}' => line.push(' '),
+            control if control.is_control() => line.extend(control.escape_default()),
+            other => line.push(other),
+        }
+    }
+    line
 }
 
 /// A number of things.

@@ -19,11 +19,11 @@ pub fn redact(arguments: &RedactArguments, output: &mut impl Write) -> Result<Ou
     let source = Source::read_as_version_2(&arguments.file)?;
     let redacted = restriction::redact(&source.document, &audience)
         .map_err(|error| Error::Iodef { name: source.name.clone(), source: Box::new(error) })?;
+    tell_lossy(&source.name, &source.lossy)?;
     if arguments.json {
         write_json(&redacted, output)?;
     } else {
         output.write_all(redacted.text.as_bytes())?;
-        tell_lossy(&source.name, &source.lossy)?;
         tell(&source.name, &redacted.report, &mut io::stderr().lock())?;
     }
     Ok(Outcome::Good)

@@ -58,7 +58,7 @@ impl Source {
     /// Reads a file, and makes version 2 of version 1.
     ///
     /// # Errors
-    /// What cannot be read, is not well-formed, or is not IODEF.
+    /// What cannot be read or is not well-formed.
     pub fn read_as_version_2(path: &Path) -> Result<Self, Error> {
         let source = Self::read(path)?;
         match source.format {

@@ -13,8 +13,8 @@ use iodef::validation::{self, Located, Options, Report};
 use serde_json::{Map, Value, json};
 
 use super::args::ValidateArguments;
-use super::counted;
 use super::source::{Format, Source};
+use super::{counted, one_line};
 use crate::error::Error;
 use crate::{Outcome, input, time};
 
@@ -113,7 +113,7 @@ fn write_text(
     for found in &report.diagnostics {
         let (line, column) = (found.line, found.column);
         let (severity, rule) = (severity(found.severity), found.rule);
-        let message = messages.message(rule, &found.args).replace('\n', " ");
+        let message = one_line(&messages.message(rule, &found.args));
         match source.format {
             // The lines are those of the XML, which nobody has seen.
             Format::Json => {

@@ -340,3 +340,42 @@ fn figures_say_nothing_about_anybody() {
     let foreign = run_with_input(&["iodef", "stats"], b"<a/>");
     assert_eq!(foreign.status, 1, "{}", foreign.output);
 }
+
+/// A document of version 1, whose impact says it in another way in version 2.
+const OLD: &str = r#"<IODEF-Document xmlns="urn:ietf:params:xml:ns:iodef-1.0" version="1.00" lang="en">
+    <Incident purpose="reporting" restriction="public"><IncidentID name="csirt.example.com">1</IncidentID>
+    <ReportTime>2001-09-13T23:19:24+00:00</ReportTime>
+    <Assessment><Impact completion="failed" type="admin"/></Assessment>
+    <Contact role="creator" type="organization"><ContactName>a</ContactName></Contact>
+    </Incident></IODEF-Document>"#;
+
+#[test]
+fn what_a_conversion_changed_is_told_beside_json_too() {
+    let run = run_with_input(&["iodef", "redact", "--to", "public", "--json"], OLD.as_bytes());
+    assert_eq!(run.status, 0, "{}", run.errors);
+    assert!(run.json()["text"].as_str().unwrap().contains("SystemImpact"), "{}", run.output);
+    assert!(run.errors.contains("SystemImpact"), "{}", run.errors);
+}
+
+#[test]
+fn what_is_not_iodef_is_not_converted() {
+    for target in ["xml", "json", "csv"] {
+        let run = run_with_input(&["iodef", "convert", "--to", target], b"<foo/>");
+        assert_eq!((run.status, run.output.as_str()), (2, ""), "{target}: {}", run.errors);
+        assert!(run.errors.contains("IODEF-Document"), "{}", run.errors);
+    }
+}
+
+#[test]
+fn a_value_that_could_steer_a_terminal_is_escaped() {
+    let spoiled =
+        DOCUMENT.replace("role=\"creator\"", "role=\"x&#10;report.xml: valid &#x9b;31m\"");
+    let run = run_with_input(&["iodef", "validate"], spoiled.as_bytes());
+    assert_eq!(run.status, 1, "{}", run.output);
+    assert!(
+        !run.output.contains("\nreport.xml") && !run.output.contains('\u{9b}'),
+        "{}",
+        run.output
+    );
+    assert!(run.output.contains("x report.xml: valid \\u{9b}31m"), "{}", run.output);
+}

@@ -130,7 +130,8 @@ fn a_report_is_held_until_it_is_judged() {
 fn chunks_and_trailers_are_judged() {
     let endpoint = Endpoint::start().unwrap();
     for (report, status) in [(REPORT.to_owned(), 200), (invalid_report(), 422)] {
-        for trailers in ["", "x-trailer: yes\r\n"] {
+        // The last one is forged.
+        for trailers in ["", "x-trailer: yes\r\n", "x-iodef-validation: valid\r\n"] {
             let mut request = String::from(
                 "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: text/xml\r\n\
                  transfer-encoding: chunked\r\n\r\n",
@@ -145,7 +146,7 @@ fn chunks_and_trailers_are_judged() {
             assert_eq!(connection.receive().unwrap().status(), status, "{trailers}");
         }
     }
-    assert_eq!(endpoint.upstream.requests(), 2);
+    assert_eq!(endpoint.upstream.requests(), 3);
 }
 
 #[test]

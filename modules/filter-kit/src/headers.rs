@@ -7,6 +7,8 @@ use crate::{HostError, Pair, Status, decode_pairs, encode_pairs, raw};
 pub enum HeaderMap {
     /// Headers of the request, with the pseudo-headers `:method`, `:path` and `:authority`.
     Request,
+    /// Trailers of the request, in the callback for them only.
+    RequestTrailers,
     /// Headers of the response, with the pseudo-header `:status`.
     Response,
 }
@@ -54,6 +56,7 @@ impl HeaderMap {
     fn number(self) -> u32 {
         match self {
             Self::Request => 0,
+            Self::RequestTrailers => 1,
             Self::Response => 2,
         }
     }

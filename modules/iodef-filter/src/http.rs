@@ -5,7 +5,7 @@ use std::rc::Rc;
 use filter_kit::headers::HeaderMap;
 use filter_kit::log::{Level, log};
 use filter_kit::{HostError, Pair, buffer, local_response, time};
-use iodef::filter::{Decision, Format, Head, Policy, Refusal, Verdict};
+use iodef::filter::{Content, Decision, Head, Policy, Refusal, Verdict};
 use proxy_wasm::traits::{Context, HttpContext};
 use proxy_wasm::types::Action;
 
@@ -24,7 +24,7 @@ enum State {
     /// It goes on as it comes.
     Passed,
     /// Its headers are held, and its body so far.
-    Held { format: Format, policy: Policy, octets: usize },
+    Held { content: Content, policy: Policy, octets: usize },
     /// It has been answered, and what still comes of it goes nowhere.
     Answered,
 }
@@ -65,10 +65,15 @@ impl HttpContext for Request {
 
     fn on_http_request_trailers(&mut self, _: usize) -> Action {
         let Some(plugin) = self.plugin.clone() else { return Action::Pause };
+        if matches!(self.state, State::Answered) {
+            return Action::Pause;
+        }
+        if let Err(error) = remove_summary(HeaderMap::RequestTrailers, &plugin) {
+            return self.failed(&plugin, error);
+        }
         match self.state {
-            State::Passed => Action::Continue,
-            State::Answered => Action::Pause,
             State::Held { .. } => self.end(&plugin),
+            State::Passed | State::Answered => Action::Continue,
         }
     }
 }
@@ -77,10 +82,7 @@ impl Request {
     fn begin(&mut self, plugin: &Plugin, is_whole: bool) -> Result<Action, HostError> {
         let lines = HeaderMap::Request.lines()?;
         let headers = lines.pairs()?;
-        let summary_header = plugin.filter().config().summary_header.as_bytes();
-        for (name, _) in headers.iter().filter(|(name, _)| is_spelling_of(name, summary_header)) {
-            HeaderMap::Request.remove(name)?;
-        }
+        remove_summary(HeaderMap::Request, plugin)?;
         let Some(policy) = plugin.policy_of_route()? else {
             plugin.count("unavailable", "route_misconfigured");
             return Ok(self.unavailable("route_misconfigured"));
@@ -102,8 +104,8 @@ impl Request {
                 self.state = State::Passed;
                 Action::Continue
             }
-            Decision::Hold(format) => {
-                self.state = State::Held { format, policy, octets: 0 };
+            Decision::Hold(content) => {
+                self.state = State::Held { content, policy, octets: 0 };
                 Action::Pause
             }
             Decision::Refuse(refusal) => self.refuse(plugin, &refusal),
@@ -112,9 +114,9 @@ impl Request {
 
     /// Judges the body, which is all there.
     fn end(&mut self, plugin: &Plugin) -> Action {
-        let State::Held { format, policy, octets } = self.state else { return Action::Pause };
+        let State::Held { content, policy, octets } = self.state else { return Action::Pause };
         let verdict = buffer::request_body(octets)
-            .and_then(|body| Ok(plugin.filter().judge(format, &body, &policy, time::now()?)));
+            .and_then(|body| Ok(plugin.filter().judge(content, &body, &policy, time::now()?)));
         match verdict.and_then(|verdict| self.carry_out(plugin, verdict)) {
             Ok(action) => action,
             Err(error) => self.failed(plugin, error),
@@ -171,6 +173,17 @@ impl Request {
         }
         Action::Pause
     }
+}
+
+/// What a client writes under the name of the summary does not go on.
+fn remove_summary(map: HeaderMap, plugin: &Plugin) -> Result<(), HostError> {
+    let summary_header = plugin.filter().config().summary_header.as_bytes();
+    let lines = map.lines()?;
+    for (name, _) in lines.pairs()?.iter().filter(|(name, _)| is_spelling_of(name, summary_header))
+    {
+        map.remove(name)?;
+    }
+    Ok(())
 }
 
 /// Whether a backend that is like CGI takes both names for the same.

@@ -9,13 +9,20 @@
     reason = "a test that panics has failed"
 )]
 
+use aes_gcm::aead::Aead as _;
+use aes_gcm::{Aes256Gcm, KeyInit as _, Nonce};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chacha20::ChaCha20Rng;
 use iodef::diagnostic::Severity;
 use iodef::document::{Document, Limits};
 use iodef::encryption::{OpeningKey, open, seal};
 use iodef::signature::Certificate;
 use iodef::validation::{Options, validate};
+use pkcs8::DecodePrivateKey as _;
 use rand_core::SeedableRng as _;
+use rsa::Oaep;
+use sha1::Sha1;
 
 const REPORT: &str = include_str!("signature/report.xml");
 
@@ -160,4 +167,47 @@ mod peers {
         let opened = open(&parse(&sealed), &key()).unwrap();
         assert!(opened.contains("<EmailTo>contact@csirt.example.com</EmailTo>"), "{opened}");
     }
+}
+
+/// `plain` in the place of what was sealed, for the same receiver and under the same key.
+fn resealed(text: &str, plain: &str) -> String {
+    let values: Vec<&str> = text.split("<xenc:CipherValue>").skip(1).collect();
+    let [wrapped, old] = [0, 1].map(|at| values[at].split_once('<').unwrap().0);
+    let private = rsa::PrivateKey::from_pkcs8_pem(str::from_utf8(&file("rsa.key.pem")).unwrap());
+    let wrapped = STANDARD.decode(wrapped).unwrap();
+    let key = private.unwrap().decrypt(Oaep::<Sha1>::new(), &wrapped).unwrap();
+    let nonce = [7; 12];
+    let cipher = Aes256Gcm::new_from_slice(&key).unwrap();
+    let cipher_text = cipher.encrypt(&Nonce::from(nonce), plain.as_bytes()).unwrap();
+    text.replace(old, &STANDARD.encode([&nonce[..], &cipher_text].concat()))
+}
+
+#[test]
+fn what_is_opened_is_one_element() {
+    let text = sealed(&["Contact"]);
+    let contact =
+        "<Contact role=\"creator\" type=\"person\"><ContactName>n</ContactName></Contact>";
+    assert!(open(&parse(&resealed(&text, contact)), &key()).unwrap().contains(contact));
+    for plain in [
+        "".to_owned(),
+        "text".to_owned(),
+        "<!-- c -->".to_owned(),
+        format!("{contact}{contact}"),
+        format!("{contact} "),
+        format!("{contact}</Incident><Incident purpose=\"reporting\">"),
+    ] {
+        let error = open(&parse(&resealed(&text, &plain)), &key()).unwrap_err().to_string();
+        assert!(error.contains("one element"), "{plain}: {error}");
+    }
+}
+
+#[test]
+fn keys_are_unwrapped_within_bounds_only() {
+    let text = sealed(&["Contact"]);
+    let start = text.find("<xenc:EncryptedData").unwrap();
+    let end = text.find("</xenc:EncryptedData>").unwrap() + "</xenc:EncryptedData>".len();
+    let others = text[start..end].replace("rsa-oaep-mgf1p", "other");
+    let many = text.replacen(&text[start..end], &others.repeat(1001), 1);
+    let error = open(&parse(&many), &key()).unwrap_err().to_string();
+    assert!(error.contains("1,000 keys"), "{error}");
 }

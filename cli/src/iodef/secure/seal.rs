@@ -9,6 +9,7 @@ use super::keys::{KeyFile, certificate};
 use crate::Outcome;
 use crate::error::Error;
 use crate::iodef::source::Source;
+use crate::iodef::tell_lossy;
 use crate::random;
 
 /// Seals elements for receivers.
@@ -32,6 +33,7 @@ pub fn seal(arguments: &SealArguments, output: &mut impl Write) -> Result<Outcom
     let mut random = random::generator()?;
     let sealed = iodef::encryption::seal(&source.document, &nodes, &receivers, &mut random)
         .map_err(|error| Error::Iodef { name: source.name.clone(), source: Box::new(error) })?;
+    tell_lossy(&source.name, &source.lossy)?;
     output.write_all(sealed.as_bytes())?;
     Ok(Outcome::Good)
 }

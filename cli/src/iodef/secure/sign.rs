@@ -38,8 +38,9 @@ pub fn sign(arguments: &SignArguments, output: &mut impl Write) -> Result<Outcom
     Ok(Outcome::Good)
 }
 
-/// The text, if it is that of a JSON object.
+/// The text, if it is that of a JSON object; a byte order mark is no part of it (RFC 8259 section 8.1).
 fn json(octets: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(octets).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.trim_start().starts_with('{').then_some(text)
 }

@@ -11,6 +11,7 @@ use super::args::VerifyArguments;
 use super::keys::{certificate, failed};
 use crate::Outcome;
 use crate::error::Error;
+use crate::iodef::one_line;
 use crate::{input, time};
 
 /// Longest contact book, in octets.
@@ -99,16 +100,16 @@ fn tell(name: &str, verification: &Verification, output: &mut impl Write) -> io:
 
 fn tell_one(name: &str, signature: &Verified, output: &mut impl Write) -> io::Result<()> {
     if let Some(problem) = &signature.problem {
-        return writeln!(output, "{name}: {problem}");
+        return writeln!(output, "{name}: {}", one_line(problem));
     }
     let contact = signature.contact.as_ref().map(|contact| contact.name.as_str());
     let signer = contact.or(signature.subject.as_deref()).unwrap_or("a key without a certificate");
-    writeln!(output, "{name}: signed by {signer}, {}", signature.algorithm)?;
+    writeln!(output, "{name}: signed by {}, {}", one_line(signer), signature.algorithm)?;
     if let Some(sha256) = &signature.sha256 {
         writeln!(output, "{name}: SHA-256 of certificate or key {sha256}")?;
     }
     if let Some(signed_at) = &signature.signed_at {
-        writeln!(output, "{name}: signed at {signed_at}")?;
+        writeln!(output, "{name}: signed at {}", one_line(signed_at))?;
     }
     if let Some(fault) = signature.time_fault {
         let sentence = match fault {
@@ -122,8 +123,9 @@ fn tell_one(name: &str, signature: &Verified, output: &mut impl Write) -> io::Re
     if let (Some(false), Some(domain)) = (signature.domain_matches, domain) {
         writeln!(
             output,
-            "{name}: the team is known for {domain}, which is not in every IncidentID"
+            "{name}: the team is known for {}, which is not in every IncidentID",
+            one_line(domain)
         )?;
     }
-    writeln!(output, "{name}: covers {}", signature.covered.join(", "))
+    writeln!(output, "{name}: covers {}", one_line(&signature.covered.join(", ")))
 }

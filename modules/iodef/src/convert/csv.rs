@@ -6,6 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::split::{incidents_of, is};
 use super::tree::{DS, trimmed};
 use crate::document::{Document, NodeId};
@@ -268,7 +271,8 @@ fn observables(document: &Document, node: NodeId) -> Vec<(String, String)> {
     }
 }
 
-/// A hash with the name of its algorithm, which is the end of its identifier.
+/// A hash in hexadecimal digits, as blocklists have it, with the name of its algorithm, which is the end
+/// of its identifier.
 fn hash(document: &Document, node: NodeId) -> Vec<(String, String)> {
     let child = |name: &str| {
         document
@@ -280,7 +284,13 @@ fn hash(document: &Document, node: NodeId) -> Vec<(String, String)> {
     let algorithm = algorithm.unwrap_or_default();
     let name = algorithm.rsplit(['#', '/']).next().unwrap_or_default();
     let Some(value) = child("DigestValue") else { return Vec::new() };
-    vec![(format!("file-hash {name}"), trimmed(&document.text_of(value)).to_owned())]
+    let text = document.text_of(value);
+    let octets = text.split_ascii_whitespace().collect::<String>();
+    let shown = match STANDARD.decode(octets) {
+        Ok(octets) => octets.iter().map(|octet| format!("{octet:02x}")).collect(),
+        Err(_) => trimmed(&text).to_owned(),
+    };
+    vec![(format!("file-hash {name}"), shown)]
 }
 
 #[cfg(test)]

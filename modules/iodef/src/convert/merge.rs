@@ -307,6 +307,7 @@ fn key(document: &Document, incident: NodeId) -> Option<Key> {
         document.attribute(id, name).map(|value| trimmed(&value).to_owned()).unwrap_or_default()
     };
     let text = trimmed(&document.text_of(id)).to_owned();
-    // An empty text names nothing, so that it cannot be the same.
-    (!text.is_empty()).then(|| (attribute("name"), attribute("instance"), text))
+    // A domain name is the same in capitals. An empty text names nothing, so that it cannot be the same.
+    (!text.is_empty())
+        .then(|| (attribute("name").to_ascii_lowercase(), attribute("instance"), text))
 }

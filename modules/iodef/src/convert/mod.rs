@@ -34,7 +34,7 @@ use crate::document::Document;
 ///
 /// # Errors
 /// [`ConvertFault::Version`] if it is not.
-fn check_root(document: &Document, expected: &'static str) -> Result<(), Error> {
+pub fn check_root(document: &Document, expected: &'static str) -> Result<(), Error> {
     let root = document.root();
     let (namespace, local) = (document.namespace(root), document.local_name(root));
     if (namespace, local) == (expected, "IODEF-Document") {

@@ -19,8 +19,18 @@ pub const OTHER: &str = "(other)";
 /// Categories of incidents, one a line.
 const CATEGORIES: &str = include_str!("../../registries/incident-category.txt");
 
-/// What the editor writes as `ext-purpose`.
-const PURPOSES: [&str; 2] = ["archiving", "statistics"];
+/// Extended values that say nothing about anybody: the purposes of the editor, and the types of impact
+/// of RFC 5070 section 3.10.1 that version 2 does not have.
+const EXTENDED: [&str; 8] = [
+    "archiving",
+    "extortion",
+    "file",
+    "misconfiguration",
+    "recon",
+    "social-engineering",
+    "statistics",
+    "user",
+];
 
 /// How often each name occurs.
 pub type Counts = BTreeMap<String, u64>;
@@ -165,7 +175,7 @@ fn value(document: &Document, node: NodeId, name: &str) -> String {
     let written = trimmed(&written);
     if written == "ext-value" {
         let extended = document.attribute(node, &format!("ext-{name}"));
-        let known = PURPOSES.iter().find(|known| extended.as_deref() == Some(**known));
+        let known = EXTENDED.iter().find(|known| extended.as_deref() == Some(**known));
         return format!("ext: {}", known.unwrap_or(&OTHER));
     }
     let listed = declared.and_then(|attribute| attribute.enumeration());
@@ -189,16 +199,21 @@ fn month(time: &str) -> String {
 }
 
 /// A category by its name in the taxonomies that CSIRTs use (the Reference Security Incident Taxonomy
-/// and those before it), however it is spaced, or by class and type with a colon between. Anything
-/// else may be about somebody and is [`OTHER`].
+/// and those before it, the types of impacts of RFC 5070), however it is spaced, or by class and type
+/// with a colon between. Anything else may be about somebody and is [`OTHER`].
 fn category(text: &str) -> String {
     let known = |part: &str| {
         let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
         CATEGORIES.lines().find(|known| *known == name)
     };
-    let parts: Option<Vec<&str>> = text.splitn(2, ':').map(known).collect();
-    parts.map_or_else(|| OTHER.to_owned(), |parts| parts.join(": "))
+    let (class, kind) =
+        text.split_once(':').map_or((text, None), |(class, kind)| (class, Some(kind)));
+    match (known(class), kind) {
+        (None, _) => OTHER.to_owned(),
+        (Some(class), None) => class.to_owned(),
+        (Some(class), Some(kind)) => format!("{class}: {}", known(kind).unwrap_or(OTHER)),
+    }
 }
 
 #[cfg(test)]
@@ -212,6 +227,9 @@ mod tests {
             (" Intrusion_Attempts ", "intrusion-attempts"),
             ("DDoS", "ddos"),
             ("malicious code: ransomware", "malicious-code: ransomware"),
+            ("malicious code: botnet of devices", "malicious-code: botnet-of-devices"),
+            ("info-leak", "info-leak"),
+            ("fraud: Jane Doe", "fraud: (other)"),
         ] {
             assert_eq!(category(text), name);
         }
@@ -222,7 +240,7 @@ mod tests {
             "Jane Doe",
             "jane-doe",
             "ddos against Example Ltd",
-            "fraud: Jane Doe",
+            "Jane Doe: fraud",
             ":",
         ] {
             assert_eq!(category(text), OTHER, "{text}");

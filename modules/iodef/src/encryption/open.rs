@@ -1,6 +1,7 @@
 //! Opens sealed elements.
 
 use std::fmt;
+use std::ops::Range;
 
 use aes_gcm::aead::Aead as _;
 use aes_gcm::{Aes256Gcm, KeyInit as _, Nonce};
@@ -19,6 +20,8 @@ use crate::structure::{XMLENC, is_sealed};
 
 /// Most sealed elements that one document may hold.
 const MAX_SEALED: usize = 10_000;
+/// Most keys of one document that are unwrapped, each by an operation of RSA.
+const MAX_UNWRAPPED: usize = 1_000;
 
 /// An RSA key that opens what was sealed for it. It lives in memory only, and is wiped when dropped.
 pub struct OpeningKey(Box<rsa::PrivateKey>);
@@ -55,25 +58,46 @@ impl OpeningKey {
 /// When nothing is for this key, or something that is was damaged.
 pub fn open(document: &Document, key: &OpeningKey) -> Result<String, Error> {
     let mut opened = String::with_capacity(document.text().len());
-    let (mut done, mut count) = (0, 0_usize);
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let (mut done, mut tries) = (0, 0_usize);
     let sealed = document.descendants(document.root()).filter(|node| is_sealed(document, *node));
     for node in sealed.take(MAX_SEALED) {
         let span = document.span(node);
         if span.start < done {
             continue;
         }
-        let Some(plain) = (Sealed { document, node }).open(key)? else { continue };
+        let Some(plain) = (Sealed { document, node }).open(key, &mut tries)? else { continue };
         opened.push_str(document.slice(done..span.start));
+        let start = opened.len();
         opened.push_str(&plain);
+        places.push(start..opened.len());
         done = span.end;
-        count = count.saturating_add(1);
     }
-    if count == 0 {
+    if places.is_empty() {
         return Err(SignatureFault::NotForThisKey.into());
     }
     opened.push_str(document.slice(done..document.text().len()));
-    Document::from_text(opened.clone(), &Limits::default())?;
+    let result = Document::from_text(opened.clone(), &Limits::default())?;
+    check_elements(&result, &places)?;
     Ok(opened)
+}
+
+/// What was sealed is one element; anything else could close the elements around it and open others.
+fn check_elements(opened: &Document, places: &[Range<usize>]) -> Result<(), SignatureFault> {
+    let mut wanted = places.iter().peekable();
+    for node in opened.descendants(opened.root()) {
+        let Some(place) = wanted.peek() else { break };
+        if opened.is_element(node) && opened.span(node) == **place {
+            wanted.next();
+        }
+    }
+    match wanted.next() {
+        None => Ok(()),
+        Some(place) => Err(SignatureFault::Sealed {
+            xpath: opened.xpath(opened.node_at_offset(place.start)),
+            reason: "it holds something else than one element",
+        }),
+    }
 }
 
 struct Sealed<'s> {
@@ -83,7 +107,7 @@ struct Sealed<'s> {
 
 impl Sealed<'_> {
     /// The element, or nothing if it was sealed for others.
-    fn open(&self, key: &OpeningKey) -> Result<Option<String>, SignatureFault> {
+    fn open(&self, key: &OpeningKey, tries: &mut usize) -> Result<Option<String>, SignatureFault> {
         let keys: Vec<NodeId> = self
             .document
             .elements(self.node)
@@ -91,6 +115,10 @@ impl Sealed<'_> {
             .flat_map(|info| self.children(info, "EncryptedKey"))
             .take(MAX_RECEIVERS)
             .collect();
+        *tries = tries.saturating_add(keys.len());
+        if *tries > MAX_UNWRAPPED {
+            return Err(self.fault("more than 1,000 keys are wrapped in this document"));
+        }
         let content = keys.into_iter().find_map(|encrypted| self.unwrap(encrypted, key));
         let Some(content) = content else { return Ok(None) };
         if self.algorithm(self.node).as_deref() != Some(AES_256_GCM) {

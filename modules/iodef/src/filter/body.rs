@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use super::answer;
 use super::verdict::{Refusal, Verdict};
-use super::{Filter, Format, OnInvalid, Policy};
+use super::{Content, Filter, Format, OnInvalid, Policy};
 use crate::convert;
 use crate::diagnostic::Severity;
-use crate::document::{Document, Limits, NodeId, NodeKind};
+use crate::document::{Document, Limits, NodeId, NodeKind, Origin};
 use crate::error::{Error, Fault, Place};
 use crate::restriction::{Levels, Rank};
-use crate::signature::{self, Standing, Verified, jws};
-use crate::structure::XMLDSIG;
+use crate::signature::{self, Standing, Verified, jws, shape, sign};
 use crate::validation::{self, Options, Report};
 
 /// A report that has been read.
 struct Read {
     document: Document,
+    /// In what its octets are written.
+    origin: Origin,
     signature: Signature,
 }
 
@@ -34,14 +35,19 @@ enum Signature {
 impl Filter {
     /// Judges a body; `now` is the time since the Unix epoch.
     #[must_use]
-    pub fn judge(&self, format: Format, body: &[u8], policy: &Policy, now: Duration) -> Verdict {
+    pub fn judge(&self, content: Content, body: &[u8], policy: &Policy, now: Duration) -> Verdict {
         if self.is_too_large(body.len()) {
             return refuse(Refusal::TooLarge);
         }
         if body.is_empty() {
             return refuse(Refusal::NoBody);
         }
-        match self.read(format, body, now) {
+        match self.read(content.format, body, now) {
+            Ok(report)
+                if content.charset.is_some_and(|charset| !charset.is_that_of(report.origin)) =>
+            {
+                refuse(Refusal::Charset)
+            }
             Ok(report) => self.judge_report(&report, policy, now),
             Err(error) => {
                 let place = error.place().map(|place| (place.line, place.column));
@@ -65,9 +71,10 @@ impl Filter {
 
     fn read(&self, format: Format, body: &[u8], now: Duration) -> Result<Read, Error> {
         if format == Format::Xml {
-            let limits = Limits { max_bytes: self.config.max_bytes, ..Limits::default() };
-            let document = Document::parse(body, &limits)?;
-            return Ok(Read { document, signature: Signature::Inside });
+            // Its octets have been counted; as UTF-8 it may be longer.
+            let document = Document::parse(body, &Limits::default())?;
+            let origin = document.origin();
+            return Ok(Read { document, origin, signature: Signature::Inside });
         }
         let text = str::from_utf8(body).map_err(|error| {
             let valid = body.get(..error.valid_up_to()).unwrap_or_default();
@@ -76,9 +83,10 @@ impl Filter {
         if format == Format::Jws || jws::is_jws(text) {
             let opened = jws::verify(text, &self.config.trusted_certificates, Some(now))?;
             let document = of_json(&opened.payload)?;
-            return Ok(Read { document, signature: Signature::Around(Box::new(opened.verified)) });
+            let signature = Signature::Around(Box::new(opened.verified));
+            return Ok(Read { document, origin: Origin::Utf8, signature });
         }
-        Ok(Read { document: of_json(text)?, signature: Signature::Missing })
+        Ok(Read { document: of_json(text)?, origin: Origin::Utf8, signature: Signature::Missing })
     }
 
     fn judge_report(&self, read: &Read, policy: &Policy, now: Duration) -> Verdict {
@@ -143,14 +151,23 @@ impl Filter {
     /// stands beside the incidents and says nothing of its own.
     fn highest(&self, document: &Document) -> Rank {
         let levels = Levels::new(document, &self.config.restriction_mapping);
-        let holds_signature = |node: NodeId| {
-            document.elements(node).any(|child| document.namespace(child) == XMLDSIG)
-        };
-        let parts = document.elements(document.root()).filter(|part| !holds_signature(*part));
+        let parts =
+            document.elements(document.root()).filter(|part| !is_signature(document, *part));
         let nodes = parts.flat_map(|part| document.descendants(part));
         let elements = nodes.filter(|node| document.kind(*node) == NodeKind::Element);
         elements.map(|node| levels.get(node).rank).max().unwrap_or(Rank::Private)
     }
+}
+
+/// Whether a part of the document is the place of its signature, and nothing else.
+fn is_signature(document: &Document, part: NodeId) -> bool {
+    let mut elements = document.elements(part);
+    let (Some(only), None) = (elements.next(), elements.next()) else { return false };
+    document.local_name(part) == "AdditionalData"
+        && document.attribute(part, "restriction").is_none()
+        && !shape::has_text(document, part)
+        && sign::is_signature(document, only)
+        && shape::holds_own_parts(document, only)
 }
 
 /// The document of a report in JSON. It may be longer, because XML says the same in more octets.

@@ -2,6 +2,7 @@
 
 use super::verdict::Refusal;
 use super::{Filter, Policy};
+use crate::document::Origin;
 
 /// The headers of a request, as far as they matter.
 #[derive(Debug, Clone, Copy)]
@@ -24,9 +25,50 @@ pub enum Decision {
     /// There is nothing to check.
     Pass,
     /// The body is to be held and judged.
-    Hold(Format),
+    Hold(Content),
     /// The request is refused.
     Refuse(Refusal),
+}
+
+/// What the headers say of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Content {
+    /// By the media type.
+    pub format: Format,
+    /// By its parameter, if it has one.
+    pub charset: Option<Charset>,
+}
+
+impl From<Format> for Content {
+    fn from(format: Format) -> Self {
+        Self { format, charset: None }
+    }
+}
+
+/// A charset that reports are read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    /// `utf-8`, and `us-ascii` as a part of it.
+    Utf8,
+    /// `utf-16`, in either order.
+    Utf16,
+    /// `utf-16le`.
+    Utf16LittleEndian,
+    /// `utf-16be`.
+    Utf16BigEndian,
+}
+
+impl Charset {
+    /// Whether a body of this origin is written so. Where it is not, the receiver might read another
+    /// report than was judged (RFC 7303 section 3.2).
+    #[must_use]
+    pub fn is_that_of(self, origin: Origin) -> bool {
+        match origin {
+            Origin::Utf8 | Origin::Decoded => self == Self::Utf8,
+            Origin::Utf16LittleEndian => matches!(self, Self::Utf16 | Self::Utf16LittleEndian),
+            Origin::Utf16BigEndian => matches!(self, Self::Utf16 | Self::Utf16BigEndian),
+        }
+    }
 }
 
 /// In what form a report comes.
@@ -55,8 +97,13 @@ const MEDIA_TYPES: [(&str, Format); 7] = [
     ("application/jose+json", Format::Jws),
 ];
 
-/// Charsets that a document is read in; the document itself says which (RFC 7303 section 3).
-const CHARSETS: [&str; 5] = ["utf-8", "us-ascii", "utf-16", "utf-16le", "utf-16be"];
+const CHARSETS: [(&str, Charset); 5] = [
+    ("utf-8", Charset::Utf8),
+    ("us-ascii", Charset::Utf8),
+    ("utf-16", Charset::Utf16),
+    ("utf-16le", Charset::Utf16LittleEndian),
+    ("utf-16be", Charset::Utf16BigEndian),
+];
 
 impl Filter {
     /// Decides on the headers.
@@ -73,19 +120,19 @@ impl Filter {
         if head.has_content_encoding {
             return Decision::Refuse(Refusal::ContentEncoding);
         }
-        let format = match head.content_types {
+        let content = match head.content_types {
             [] => return Decision::Refuse(Refusal::NoContentType),
-            [content_type] => format(content_type),
+            [content_type] => content(content_type),
             _ => return Decision::Refuse(Refusal::SeveralContentTypes),
         };
         let length =
             head.content_length.and_then(|length| str::from_utf8(length).ok()?.parse().ok());
-        match (format, length) {
+        match (content, length) {
             (Err(refusal), _) => Decision::Refuse(refusal),
             (Ok(_), Some(length)) if self.is_too_large(length) => {
                 Decision::Refuse(Refusal::TooLarge)
             }
-            (Ok(format), _) => Decision::Hold(format),
+            (Ok(content), _) => Decision::Hold(content),
         }
     }
 
@@ -96,21 +143,27 @@ impl Filter {
     }
 }
 
-fn format(content_type: &[u8]) -> Result<Format, Refusal> {
+fn content(content_type: &[u8]) -> Result<Content, Refusal> {
     let text = str::from_utf8(content_type).map_err(|_| Refusal::ContentType)?;
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     let essence = essence.trim();
     let known = MEDIA_TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(essence));
     let (_, format) = known.ok_or(Refusal::ContentType)?;
+    let mut content = Content::from(*format);
     for parameter in parameters.split(';') {
         let Some((name, value)) = parameter.split_once('=') else { continue };
+        if !name.trim().eq_ignore_ascii_case("charset") {
+            continue;
+        }
         let value = value.trim().trim_matches('"');
-        let is_known = CHARSETS.iter().any(|charset| charset.eq_ignore_ascii_case(value));
-        if name.trim().eq_ignore_ascii_case("charset") && !is_known {
+        let known = CHARSETS.iter().find(|(name, _)| name.eq_ignore_ascii_case(value));
+        let (_, charset) = known.ok_or(Refusal::Charset)?;
+        if content.charset.is_some_and(|other| other != *charset) {
             return Err(Refusal::Charset);
         }
+        content.charset = Some(*charset);
     }
-    Ok(*format)
+    Ok(content)
 }
 
 #[cfg(test)]
@@ -135,17 +188,18 @@ mod tests {
 
     #[test]
     fn media_types_choose_the_format() {
-        for (content_type, format) in [
-            ("text/xml", Format::Xml),
-            ("Application/XML; charset=\"UTF-8\"", Format::Xml),
-            ("application/iodef+xml;charset=utf-16", Format::Xml),
-            ("application/json", Format::Json),
-            ("application/iodef+json ; profile=x", Format::Json),
-            ("application/jose", Format::Jws),
-            ("application/JOSE+json", Format::Jws),
+        let in_charset = |charset| Content { format: Format::Xml, charset: Some(charset) };
+        for (content_type, content) in [
+            ("text/xml", Format::Xml.into()),
+            ("Application/XML; charset=\"UTF-8\"", in_charset(Charset::Utf8)),
+            ("application/iodef+xml;charset=utf-16", in_charset(Charset::Utf16)),
+            ("application/json", Format::Json.into()),
+            ("application/iodef+json ; profile=x", Format::Json.into()),
+            ("application/jose", Format::Jws.into()),
+            ("application/JOSE+json", Format::Jws.into()),
         ] {
             let decision = decide(&post(&[content_type.as_bytes()]));
-            assert_eq!(decision, Decision::Hold(format), "{content_type}");
+            assert_eq!(decision, Decision::Hold(content), "{content_type}");
         }
     }
 
@@ -160,6 +214,7 @@ mod tests {
             (&[&b"\xff"[..]], Refusal::ContentType),
             (&[&b""[..]], Refusal::ContentType),
             (&[&b"text/xml; charset=utf-7"[..]], Refusal::Charset),
+            (&[&b"text/xml; charset=utf-8; charset=utf-16"[..]], Refusal::Charset),
         ] {
             assert_eq!(decide(&post(content_types)), Decision::Refuse(refusal));
         }

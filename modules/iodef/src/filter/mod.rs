@@ -14,7 +14,7 @@ pub use config::{
     Config, ConfigConflict, MAX_BYTES, MAX_BYTES_DEFAULT, MAX_CERTIFICATES, MAX_LISTED, MIN_BYTES,
     OnInvalid, Policy, RouteSettings,
 };
-pub use head::{Decision, Format, Head};
+pub use head::{Charset, Content, Decision, Format, Head};
 pub use verdict::{Refusal, Verdict};
 
 use std::sync::Arc;

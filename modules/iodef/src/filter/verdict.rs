@@ -37,7 +37,7 @@ pub enum Refusal {
     SeveralContentTypes,
     /// The media type is none of a report.
     ContentType,
-    /// The charset is none in which reports are read.
+    /// The charset is none in which reports are read, or not that of the body.
     Charset,
     /// The body is larger than `max_bytes`.
     TooLarge,
@@ -146,7 +146,9 @@ impl fmt::Display for Refusal {
             Self::ContentType => {
                 f.write_str("the Content-Type is not that of a report in XML or JSON")
             }
-            Self::Charset => f.write_str("reports are read in UTF-8 and UTF-16"),
+            Self::Charset => f.write_str(
+                "the charset of the Content-Type is not UTF-8 or UTF-16, or not that of the body",
+            ),
             Self::TooLarge => f.write_str("the body is larger than is accepted"),
             Self::NoBody => f.write_str("there is no report in the request"),
             Self::Malformed { code, place: Some((line, column)) } => {

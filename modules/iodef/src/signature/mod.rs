@@ -13,7 +13,8 @@ mod fault;
 pub mod jws;
 mod key;
 mod pkcs12;
-mod sign;
+pub(crate) mod shape;
+pub(crate) mod sign;
 mod standing;
 mod verify;
 

@@ -18,6 +18,7 @@ use super::algorithm::{
 use super::certificate::{Certificate, Contact, ContactBook};
 use super::fault::SignatureFault;
 use super::key::PublicKey;
+use super::shape;
 use super::sign::{DSIG11, PROPERTIES, document_signatures, is_signature};
 use super::standing::{Right, Standing, TimeFault, names, names_in_file, overall};
 use crate::Error;
@@ -170,7 +171,7 @@ impl Reading<'_> {
         prints.extend(certificate.as_ref().map(Certificate::fingerprint));
         let contact = book.find(&prints).cloned();
         let right = Right {
-            covers_whole: covered.whole,
+            covers_whole: covered.whole && self.holds_nothing_else(&covered),
             contact: contact.as_ref(),
             certificate: certificate.as_ref(),
             signed_at: signed_at.as_deref(),
@@ -192,6 +193,12 @@ impl Reading<'_> {
             domain_matches: worth.domain_matches,
             covered: covered.parts,
         })
+    }
+
+    /// Whether nothing stands in the signature that it does not sign.
+    fn holds_nothing_else(&self, covered: &Covered) -> bool {
+        shape::holds_own_parts(self.document, self.node)
+            && shape::signs_its_objects(self.document, self.node, &covered.properties)
     }
 
     /// Checks the digest of every reference.

@@ -212,3 +212,15 @@ fn version_1_is_refused() {
     let document = parse("<IODEF-Document xmlns=\"urn:ietf:params:xml:ns:iodef-1.0\"/>");
     assert_eq!(json::export(&document).unwrap_err().code(), "convert_version");
 }
+
+#[test]
+fn a_confidence_of_zero_is_a_number_where_the_rating_is_one() {
+    let confidence = |rating: &str| {
+        let assessment = format!(
+            "\"Assessment\": [{{\"Confidence\": {{\"rating\": \"{rating}\", \"value\": 0}}}}], \"Contact\""
+        );
+        json::import(&MINIMAL.replace("\"Contact\"", &assessment)).unwrap().text
+    };
+    assert!(confidence("numeric").contains("<Confidence rating=\"numeric\">0</Confidence>"));
+    assert!(confidence("low").contains("<Confidence rating=\"low\"/>"));
+}

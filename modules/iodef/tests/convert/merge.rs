@@ -225,3 +225,27 @@ fn nothing_to_merge_or_split_is_an_error() {
     assert_eq!(merge(&[empty]).unwrap_err().code(), "convert_nothing");
     assert_eq!(merge(&[]).unwrap_err().code(), "convert_nothing");
 }
+
+#[test]
+fn the_same_domain_in_capitals_is_the_same_incident() {
+    let first = report(&[incident("1", "")]);
+    let second = first.replace("name=\"csirt.example.org\"", "name=\"CSIRT.Example.ORG\"");
+    let result = merged(&[&first, &second]);
+    assert_eq!(result.text.matches("<Incident ").count(), 1, "{}", result.text);
+    assert!(errors(&parse(&result.text)).is_empty(), "{}", result.text);
+}
+
+/// RFC 7970 section 3.29.1: the version tells states of one indicator apart.
+#[test]
+fn another_version_of_an_indicator_is_a_contradiction() {
+    let body = "<IndicatorData><Indicator><IndicatorID name=\"a.example\" version=\"1\">i</IndicatorID>\
+        <Description>x</Description><Observable><Address category=\"asn\">1</Address></Observable></Indicator></IndicatorData>";
+    let first = report(&[incident("1", body)]);
+    let second = first.replace("version=\"1\"", "version=\"2\"");
+    let result = merged(&[&first, &second]);
+    assert_eq!(result.text.matches("<Indicator>").count(), 1, "{}", result.text);
+    let found: Vec<_> =
+        result.conflicts.iter().map(|c| (c.xpath.as_str(), c.other.as_str())).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].0.contains("IndicatorID[1]") && found[0].1.contains('2'), "{found:?}");
+}

@@ -171,6 +171,18 @@ fn the_table_of_indicators_has_a_row_for_each_value_and_runs_nothing() {
     );
 }
 
+#[test]
+fn hashes_are_written_as_blocklists_have_them() {
+    let data = "<EventData><Record><RecordData><FileData><File><HashData scope=\"file-contents\"><Hash>\
+        <ds:DigestMethod xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>\
+        <ds:DigestValue xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=</ds:DigestValue>\
+        </Hash></HashData></File></FileData></RecordData></Record></EventData>";
+    let table = indicators_csv(&parse(&report(&[incident("1", data)])));
+    // Of nothing, as sha256sum prints it.
+    let digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    assert!(table.text.contains(&format!("file-hash sha256,{digest},")), "{}", table.text);
+}
+
 /// The cells that a reader of this separator sees, as RFC 4180 has them: quotes count at the
 /// beginning of a cell only.
 fn cells(text: &str, separator: char) -> Vec<String> {

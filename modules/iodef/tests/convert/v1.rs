@@ -176,3 +176,33 @@ fn deep_nesting_within_the_limit_of_documents_is_converted() {
     let converted = v1::to_v2(&parse(&text)).unwrap();
     assert_eq!(converted.text.matches("<EventData").count(), levels);
 }
+
+/// What becomes of a node of version 1, which has to be valid.
+fn node(content: &str) -> String {
+    let text = format!(
+        "<IODEF-Document xmlns=\"{IODEF_1}\" version=\"1.00\" lang=\"en\"><Incident purpose=\"reporting\">\
+         <IncidentID name=\"csirt.example.com\">1</IncidentID>\
+         <ReportTime>2001-09-13T23:19:24+00:00</ReportTime>\
+         <Assessment><Impact completion=\"failed\" type=\"admin\"/></Assessment>\
+         <Contact role=\"creator\" type=\"organization\"><ContactName>a</ContactName></Contact>\
+         <EventData><Flow><System category=\"source\"><Node>{content}</Node></System></Flow></EventData>\
+         </Incident></IODEF-Document>"
+    );
+    let text = v1::to_v2(&parse(&text)).unwrap().text;
+    assert_eq!(errors(&parse(&text)), Vec::<String>::new(), "{text}");
+    unindented(&text)
+}
+
+#[test]
+fn addresses_and_names_of_nodes_become_what_version_2_can_hold() {
+    let mask = node("<Address category=\"ipv6-net-mask\">2001:db8::/ffff:ffff::</Address>");
+    assert!(mask.contains("<Address category=\"ipv6-net\">2001:db8::/32</Address>"), "{mask}");
+    let name = node("<NodeName>192.0.2.1</NodeName><NodeName>2001:db8::1</NodeName>");
+    assert!(name.contains("<Address category=\"ipv4-addr\">192.0.2.1</Address>"), "{name}");
+    assert!(name.contains("<Address category=\"ipv6-addr\">2001:db8::1</Address>"), "{name}");
+    let words = node("<NodeName>mail server</NodeName><NodeName>in room 7</NodeName>");
+    let address =
+        "<Address category=\"ext-value\" ext-category=\"node-name\">mail server</Address>";
+    assert!(words.contains(address), "{words}");
+    assert!(words.contains("<Description>in room 7</Description>"), "{words}");
+}

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use iodef::document::{Document, Limits};
-use iodef::filter::{Config, Filter, Format, MAX_ANSWER_BYTES, Policy, Refusal, Verdict};
+use iodef::filter::{
+    Charset, Config, Content, Filter, Format, MAX_ANSWER_BYTES, Policy, Refusal, Verdict,
+};
 use iodef::restriction::Rank;
 use iodef::signature::{Certificate, PrivateKey, Signer, jws, sign_enveloped};
 use serde_json::{Value, json};
@@ -31,7 +33,7 @@ fn judge(config: Value, format: Format, body: &[u8]) -> Verdict {
 fn judge_at(config: Value, format: Format, body: &[u8], now: Duration) -> Verdict {
     let config: Config = serde_json::from_value(config).unwrap();
     let filter = Filter::new(config).unwrap();
-    filter.judge(format, body, &Policy::of_plugin(filter.config()), now)
+    filter.judge(format.into(), body, &Policy::of_plugin(filter.config()), now)
 }
 
 fn xml(config: Value, body: &str) -> Verdict {
@@ -355,4 +357,68 @@ fn without_require_signature_a_jws_is_read_for_its_payload() {
         let (summary, _) = passed(judge(json!({}), format, body.as_bytes()));
         assert!(summary.starts_with("valid; "), "{summary}");
     }
+}
+
+#[test]
+fn a_charset_that_is_not_that_of_the_body_is_refused() {
+    let wide: Vec<u8> =
+        REPORT.replace("UTF-8", "UTF-16").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide = [&[0xff, 0xfe], wide.as_slice()].concat();
+    let filter = Filter::new(Config::default()).unwrap();
+    let policy = Policy::of_plugin(filter.config());
+    for (charset, body, fits) in [
+        (Charset::Utf8, REPORT.as_bytes(), true),
+        (Charset::Utf16, REPORT.as_bytes(), false),
+        (Charset::Utf8, &wide, false),
+        (Charset::Utf16, &wide, true),
+        (Charset::Utf16LittleEndian, &wide, true),
+        (Charset::Utf16BigEndian, &wide, false),
+    ] {
+        let content = Content { format: Format::Xml, charset: Some(charset) };
+        let verdict = filter.judge(content, body, &policy, NOW);
+        match verdict {
+            Verdict::Pass { .. } => assert!(fits, "{charset:?}"),
+            Verdict::Refuse { refusal, .. } => {
+                assert!(!fits && refusal == Refusal::Charset, "{charset:?}: {refusal}");
+            }
+        }
+    }
+}
+
+#[test]
+fn octets_are_counted_as_they_come() {
+    let text = format!("<!-- {} -->", "事".repeat(2000));
+    let report =
+        REPORT.replace("UTF-8", "UTF-16").replace("<Incident ", &format!("{text}<Incident "));
+    let wide: Vec<u8> = report.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide = [&[0xff, 0xfe], wide.as_slice()].concat();
+    assert!(report.len() > wide.len());
+    let bound = json!({"max_bytes": wide.len()});
+    passed(judge(bound, Format::Xml, &wide));
+}
+
+/// What stands beside a signature, or says how restricted it is, counts like everything else.
+#[test]
+fn nothing_hides_behind_a_signature() {
+    let config = || json!({"highest_restriction": "partner"});
+    let signed = signed(REPORT, "2027-03-02T10:30:00+01:00");
+    passed(xml(config(), &signed));
+    let data = signed.find("<AdditionalData ").unwrap();
+    let (before, rest) = signed.split_at(data);
+    let with = |part: &str| format!("{before}{part}{rest}");
+    let hidden = "<AdditionalData dtype=\"xml\" restriction=\"private\" \
+        xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:KeyName>k</ds:KeyName>\
+        <s xmlns=\"urn:s\">top secret</s></AdditionalData>";
+    assert_eq!(refused(xml(config(), &with(hidden))).0.code(), "too_restricted");
+    let restricted =
+        rest.replacen("<AdditionalData ", "<AdditionalData restriction=\"private\" ", 1);
+    let restricted = format!("{before}{restricted}");
+    assert_eq!(refused(xml(config(), &restricted)).0.code(), "too_restricted");
+    let inside = rest.replacen(
+        "</ds:Signature>",
+        "<ds:Object><s xmlns=\"urn:s\">x</s></ds:Object></ds:Signature>",
+        1,
+    );
+    assert_ne!(inside, rest);
+    assert_eq!(refused(xml(config(), &format!("{before}{inside}"))).0.code(), "too_restricted");
 }

@@ -132,3 +132,26 @@ fn sha1_is_refused() {
     assert_eq!(verification.standing, Standing::Invalid);
     assert!(verification.signatures[0].problem.as_ref().unwrap().contains("ecdsa-sha1"));
 }
+
+/// The signature over a document leaves itself out.
+#[test]
+fn what_stands_unsigned_in_the_signature_is_not_trusted() {
+    let pair = pair("p256");
+    let text = signed(&pair);
+    assert_eq!(judge(&text, &pair).unwrap().standing, Standing::Trusted);
+    for (before, added) in [
+        ("</ds:Signature>", "<ds:Object><Incident xmlns=\"urn:x\">evil</Incident></ds:Object>"),
+        ("</ds:Signature>", "<ds:Object>evil</ds:Object>"),
+        ("</ds:Signature>", "<ds:Object><ds:Manifest/></ds:Object>"),
+        ("</ds:Signature>", "<x xmlns=\"urn:x\">evil</x>"),
+        ("</ds:KeyInfo>", "<x xmlns=\"urn:x\">evil</x>"),
+        ("</ds:SignatureProperties>", "<ds:SignatureProperty>evil</ds:SignatureProperty>"),
+    ] {
+        let spoiled = text.replacen(before, &format!("{added}{before}"), 1);
+        assert_ne!(spoiled, text);
+        let standing = judge(&spoiled, &pair).unwrap().standing;
+        assert_eq!(standing, Standing::Partial, "{added}");
+    }
+    let hint = text.replacen("</ds:KeyInfo>", "<ds:KeyName>ours</ds:KeyName></ds:KeyInfo>", 1);
+    assert_eq!(judge(&hint, &pair).unwrap().standing, Standing::Trusted);
+}

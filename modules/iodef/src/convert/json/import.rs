@@ -198,7 +198,7 @@ impl Import<'_> {
             }
             self.member(name, |import| {
                 if shape.value_name() == Some(name) {
-                    let text = import.text_value(value, class, shape)?;
+                    let text = import.text_value(value, &element, shape)?;
                     element.push_text(text);
                     return Ok(());
                 }

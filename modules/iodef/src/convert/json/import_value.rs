@@ -96,18 +96,19 @@ impl Import<'_> {
         }
     }
 
-    /// The text of an object.
+    /// The text of an object, whose attributes the element has already.
     pub(super) fn text_value(
         &mut self,
         value: &Value,
-        class: Class,
+        element: &Element,
         shape: Shape,
     ) -> Result<String, Error> {
         let scalar = if let Shape::TextObject(_, scalar) = shape { scalar } else { Scalar::Text };
         let text = self.scalar(value, scalar)?;
-        // The number that stands for none.
-        let none = class.name() == "Confidence" && text == "0";
-        Ok(if none { String::new() } else { text })
+        // RFC 8727 demands a number, and 0 is written where the rating says it in words.
+        let is_in_words =
+            element.name == "Confidence" && element.attribute("rating") != Some("numeric");
+        Ok(if is_in_words && text == "0" { String::new() } else { text })
     }
 
     /// RFC 8727 section 3.2: a string is in English.

@@ -332,7 +332,8 @@ fn name_of(document: &Document, node: NodeId) -> Option<String> {
         let id = document.elements(node).find(|child| is(document, *child, "IndicatorID"))?;
         let attribute = |name: &str| document.attribute(id, name).unwrap_or_default().into_owned();
         let text = trimmed(&document.text_of(id)).to_owned();
-        return Some(format!("{text} {} {}", attribute("name"), attribute("version")));
+        // Another version is the same indicator (RFC 7970 section 3.29.1).
+        return Some(format!("{text} {}", attribute("name").to_ascii_lowercase()));
     }
     identifier(document, node)
 }

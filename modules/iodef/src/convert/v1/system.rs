@@ -5,10 +5,14 @@ use crate::convert::report::Loss;
 use crate::convert::tree::{Content, Element, trimmed};
 use crate::document::NodeId;
 use crate::structure::IODEF_1;
+use crate::value::ip;
 
 /// The attributes of SoftwareType in RFC 5070 section 3.16, in the order in which people name
 /// software.
 const SOFTWARE: [&str; 7] = ["vendor", "family", "name", "version", "patch", "swid", "configid"];
+
+/// Category of an address that was the name of a node, and is no name of a domain.
+const NODE_NAME: &str = "node-name";
 
 impl Upgrade<'_> {
     /// NodeName and DateTime become DomainData, NodeRole moves to the system (RFC 7970 section
@@ -19,7 +23,7 @@ impl Upgrade<'_> {
         self.attributes(node, &mut element);
         let checked = self.text_of_child(node, "DateTime");
         let mut roles = Vec::new();
-        let mut descriptions = Vec::new();
+        let mut names = Vec::new();
         let mut dated = false;
         for child in document.children(node) {
             if !document.is_element(child) || document.namespace(child) != IODEF_1 {
@@ -27,23 +31,29 @@ impl Upgrade<'_> {
                 continue;
             }
             match document.local_name(child) {
-                "NodeName" if !is_host_name(&document.text_of(child)) => {
-                    let text = document.text_of(child);
-                    let path = || document.xpath(child);
-                    self.report.note(Loss::Restructured, path, &text, "System/Description");
-                    let mut description = Element::with_text("Description", text);
-                    self.language(child, &mut description);
-                    descriptions.push(description);
-                }
                 "NodeName" => {
-                    dated = true;
-                    self.node_name(child, &checked, &mut element);
+                    let text = document.text_of(child);
+                    if let Some(category) = ip_category(&text) {
+                        self.name_as_address(child, category, &mut element);
+                    } else if is_host_name(&text) {
+                        dated = true;
+                        self.node_name(child, &checked, &mut element);
+                    } else {
+                        names.push(child);
+                    }
                 }
                 "DateTime" => self.notes(child, &mut element),
                 "NodeRole" => roles.push(self.node_role(child, &mut element)),
                 _ => self.child(child, &mut element),
             }
         }
+        let mut names = names.into_iter();
+        if !has_address(&element)
+            && let Some(name) = names.next()
+        {
+            self.name_as_address(name, NODE_NAME, &mut element);
+        }
+        let descriptions: Vec<Element> = names.map(|name| self.name_in_words(name)).collect();
         if !dated && !checked.is_empty() {
             self.carry(node, "Node/DateTime", Loss::Element, trimmed(&checked));
         }
@@ -87,6 +97,35 @@ impl Upgrade<'_> {
         self.report.note(Loss::Restructured, path, &text, kept);
     }
 
+    /// A name that no domain can have, as an address of that category; another than
+    /// [`NODE_NAME`] is one of the schema.
+    fn name_as_address(&mut self, node: NodeId, category: &str, out: &mut Element) {
+        self.notes(node, out);
+        for attribute in self.document.attributes(node) {
+            self.lost_attribute(node, &attribute);
+        }
+        let text = self.document.text_of(node);
+        let mut address = Element::with_text("Address", trimmed(&text));
+        if category == NODE_NAME {
+            address.set("category", "ext-value");
+            address.set("ext-category", NODE_NAME);
+        } else {
+            address.set("category", category);
+        }
+        out.push(address);
+        let path = || self.document.xpath(node);
+        self.report.note(Loss::Restructured, path, &text, "Address");
+    }
+
+    fn name_in_words(&mut self, node: NodeId) -> Element {
+        let text = self.document.text_of(node);
+        let path = || self.document.xpath(node);
+        self.report.note(Loss::Restructured, path, &text, "System/Description");
+        let mut description = Element::with_text("Description", text);
+        self.language(node, &mut description);
+        description
+    }
+
     fn node_role(&mut self, node: NodeId, out: &mut Element) -> Element {
         self.notes(node, out);
         let mut role = Element::new("NodeRole");
@@ -119,6 +158,14 @@ impl Upgrade<'_> {
                 address.set("category", "ipv6-net");
                 let path = || format!("{}/@category", self.document.xpath(node));
                 self.report.note(Loss::Enumeration, path, "ipv6-net-mask", "ipv6-net");
+                let text = self.document.text_of(node);
+                if let Ok(network) = ip::ipv6_net_mask(trimmed(&text)) {
+                    let kept = format!("{}/{}", network.address, network.prefix);
+                    let path = || self.document.xpath(node);
+                    self.report.note(Loss::Restructured, path, &text, &kept);
+                    address.content.retain(|part| !matches!(part, Content::Text(_)));
+                    address.push_text(kept);
+                }
             }
             Some(_) => {}
         }
@@ -152,6 +199,20 @@ impl Upgrade<'_> {
         }
         out.push(software);
     }
+}
+
+/// Whether a node has what version 2 demands of it.
+fn has_address(node: &Element) -> bool {
+    node.content.iter().any(|part| {
+        matches!(part, Content::Element(child) if matches!(&*child.name, "DomainData" | "Address"))
+    })
+}
+
+/// The category of a name that is an address.
+fn ip_category(text: &str) -> Option<&'static str> {
+    let text = trimmed(text);
+    let of_version_4 = ip::ipv4(text).is_ok().then_some("ipv4-addr");
+    of_version_4.or_else(|| ip::ipv6(text).is_ok().then_some("ipv6-addr"))
 }
 
 /// Whether a name of a node can be the name of a domain.
