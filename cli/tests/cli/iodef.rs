@@ -372,10 +372,7 @@ fn a_value_that_could_steer_a_terminal_is_escaped() {
         DOCUMENT.replace("role=\"creator\"", "role=\"x&#10;report.xml: valid &#x9b;31m\"");
     let run = run_with_input(&["iodef", "validate"], spoiled.as_bytes());
     assert_eq!(run.status, 1, "{}", run.output);
-    assert!(
-        !run.output.contains("\nreport.xml") && !run.output.contains('\u{9b}'),
-        "{}",
-        run.output
-    );
-    assert!(run.output.contains("x report.xml: valid \\u{9b}31m"), "{}", run.output);
+    assert!(run.output.contains("“x report.xml: valid"), "{}", run.output);
+    let steers = |c: char| c.is_control() && c != '\n';
+    assert!(!run.output.contains("\nreport.xml") && !run.output.contains(steers), "{}", run.output);
 }
