@@ -14,6 +14,7 @@ const layout = css`
   .ew-notice span { flex: 1 1 16rem; overflow-wrap: anywhere; }
   .stop { animation: 0.2s steps(2, jump-none) appear; }
   @keyframes appear { from { visibility: hidden; } }
+  .outline, .form, .panel { contain: content; }
   .outline { min-block-size: 0; overflow: auto; background: var(--ew-surface); border-inline-end: 1px solid var(--ew-line); }
   .form { min-block-size: 0; overflow: auto; }
   .side { min-block-size: 0; min-inline-size: 0; display: flex; flex-direction: column; background: var(--ew-surface); border-inline-start: 1px solid var(--ew-line); }

@@ -42,7 +42,7 @@ export class FieldElement extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   static override styles = [shared, css`
-    :host { display: block; min-inline-size: 0; }
+    :host { display: block; min-inline-size: 0; isolation: isolate; }
     .label { display: flex; align-items: baseline; gap: 0.375rem; margin-block-end: 0.1875rem; }
     label { font-weight: 600; font-size: 0.8125rem; }
     .required { color: var(--ew-error); font-weight: 700; }

@@ -35,7 +35,7 @@ export class MemberList extends Part {
 
   static override styles = [shared, css`
     :host { display: contents; }
-    .group { display: grid; gap: 0.5rem; grid-template-columns: minmax(0, 1fr); min-inline-size: 0; }
+    .group { isolation: isolate; display: grid; gap: 0.5rem; grid-template-columns: minmax(0, 1fr); min-inline-size: 0; }
     .card { border: 1px solid var(--ew-line); border-radius: var(--ew-radius); background: var(--ew-surface); min-inline-size: 0; }
     .card.open { border-color: var(--ew-control-line); }
     .card > .body { padding: 0.25rem 0.875rem 0.875rem; }
