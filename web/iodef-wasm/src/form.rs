@@ -170,11 +170,7 @@ impl Source<'_> {
             return Vec::new();
         };
         let path = path_of(self.document, node);
-        self.present(node, &path, member)
-            .skip(from)
-            .take(count)
-            .map(|(path, element)| self.shown(path, element, member))
-            .collect()
+        self.present(node, &path, member, from, count)
     }
 
     fn schema(&self) -> Schema {
@@ -257,12 +253,8 @@ impl Source<'_> {
     ) -> FormMember {
         let of_member = member.class();
         let leaf = of_member.is_some_and(is_leaf);
-        let count = self.present(node, path, member).count();
-        let present = self
-            .present(node, path, member)
-            .take(MAX_PRESENT)
-            .map(|(path, element)| self.shown(path, element, member))
-            .collect();
+        let count = self.elements_of(node, member).count();
+        let present = self.present(node, path, member, 0, MAX_PRESENT);
         FormMember {
             name: member.name(),
             namespace: member.namespace(),
@@ -301,20 +293,24 @@ impl Source<'_> {
         }
     }
 
-    fn present<'s>(
-        &'s self,
+    /// The elements of a member, with their index among all elements.
+    fn elements_of(&self, node: NodeId, member: Member) -> impl Iterator<Item = (usize, NodeId)> {
+        self.document.elements(node).enumerate().filter(move |(_, element)| {
+            self.document.local_name(*element) == member.name()
+                && self.document.namespace(*element) == member.namespace()
+        })
+    }
+
+    fn present(
+        &self,
         node: NodeId,
-        path: &'s str,
+        path: &str,
         member: Member,
-    ) -> impl Iterator<Item = (String, NodeId)> + 's {
-        self.document
-            .elements(node)
-            .enumerate()
-            .filter(move |(_, element)| {
-                self.document.local_name(*element) == member.name()
-                    && self.document.namespace(*element) == member.namespace()
-            })
-            .map(move |(index, element)| (child(path, index), element))
+        from: usize,
+        count: usize,
+    ) -> Vec<Present> {
+        let wanted = self.elements_of(node, member).skip(from).take(count);
+        wanted.map(|(index, element)| self.shown(child(path, index), element, member)).collect()
     }
 
     fn shown(&self, path: String, element: NodeId, member: Member) -> Present {

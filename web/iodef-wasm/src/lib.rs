@@ -4,6 +4,7 @@
 //! for TypeScript. Offsets are in UTF-16 units there and in octets in the core.
 
 mod asked;
+mod broken;
 mod fault;
 mod form;
 mod held;

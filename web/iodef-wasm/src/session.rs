@@ -11,9 +11,10 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::asked::{Wish, wish};
+use crate::broken::Broken;
 use crate::fault::Fault;
 use crate::form::Source;
-use crate::held::{Done, Held, TextEdit, parse};
+use crate::held::{Done, Held, TextEdit};
 use crate::marks::{Marks, Shown};
 use crate::path::{node_at, path_of};
 use crate::shift::Shift;
@@ -30,14 +31,9 @@ const MAX_OUTLINE_DEPTH: u32 = 16;
 pub struct Session {
     pub(crate) held: Option<Held>,
     /// The source, while it cannot be parsed.
-    broken: Option<Broken>,
+    pub(crate) broken: Option<Broken>,
     pub(crate) options: Options,
     version: u32,
-}
-
-struct Broken {
-    text: String,
-    fault: Fault,
 }
 
 #[derive(Serialize)]
@@ -391,69 +387,7 @@ impl Session {
         })
     }
 
-    /// Source that cannot be parsed is kept beside the last document that could.
-    fn replace_source(&mut self, from: usize, to: usize, text: &str) -> Done {
-        let mut source = match (self.broken.take(), &mut self.held) {
-            (None, Some(held)) => {
-                let range = held.octets(from, to);
-                match held.replace(range.clone(), text) {
-                    Ok(done) => return done,
-                    Err(_) => {
-                        let mut source = held.document().text().to_owned();
-                        source.replace_range(range, text);
-                        return self.try_source(source);
-                    }
-                }
-            }
-            (Some(broken), _) => broken.text,
-            (None, None) => String::new(),
-        };
-        let offsets = crate::utf16::Offsets::new(&source);
-        let range = offsets.octet(&source, from)..offsets.octet(&source, to.max(from));
-        source.replace_range(range, text);
-        self.try_source(source)
-    }
-
-    fn try_source(&mut self, source: String) -> Done {
-        let document = match parse(&source) {
-            Ok(document) => document,
-            Err(error) => {
-                let fault = Fault::new(&error, &source);
-                self.broken = Some(Broken { text: source, fault });
-                return Done::default();
-            }
-        };
-        let Some(held) = &mut self.held else {
-            let mut held = Held::new(document, self.options.clone());
-            held.check();
-            self.held = Some(held);
-            return Done::default();
-        };
-        let (range, new) = difference(held.document().text(), &source);
-        match held.replace(range, &new) {
-            Ok(mut done) => {
-                // The source view has it already.
-                done.edits.clear();
-                done
-            }
-            Err(fault) => {
-                self.broken = Some(Broken { text: source, fault });
-                Done::default()
-            }
-        }
-    }
-
-    fn restored(&mut self) -> Result<JsValue, JsValue> {
-        let Some(broken) = self.broken.take() else { return Ok(JsValue::NULL) };
-        let text = self.text();
-        let offsets = crate::utf16::Offsets::new(&broken.text);
-        let all = offsets.units(&broken.text, broken.text.len());
-        let done =
-            Done { edits: vec![TextEdit { from: 0, to: all, insert: text }], ..Done::default() };
-        self.applied(done)
-    }
-
-    fn applied(&mut self, done: Done) -> Result<JsValue, JsValue> {
+    pub(crate) fn applied(&mut self, done: Done) -> Result<JsValue, JsValue> {
         self.version = self.version.saturating_add(1);
         let Done { changed, created, shifts, edits } = done;
         answer(&Applied { state: self.state_now(), changed, created, shifts, edits })
@@ -506,29 +440,6 @@ fn title_of(document: &Document) -> String {
     };
     let name = document.attribute(id, "name").unwrap_or_default();
     format!("{name} {}", document.text_of(id).trim()).trim().to_owned()
-}
-
-/// What is different between two texts: the octets of the first, and what stands there in the second.
-fn difference(old: &str, new: &str) -> (std::ops::Range<usize>, String) {
-    let prefix = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    let prefix = (0..=prefix)
-        .rev()
-        .find(|at| old.is_char_boundary(*at) && new.is_char_boundary(*at))
-        .unwrap_or_default();
-    let (rest_old, rest_new) =
-        (old.get(prefix..).unwrap_or_default(), new.get(prefix..).unwrap_or_default());
-    let suffix =
-        rest_old.bytes().rev().zip(rest_new.bytes().rev()).take_while(|(a, b)| a == b).count();
-    let suffix = (0..=suffix)
-        .rev()
-        .find(|back| {
-            rest_old.len().checked_sub(*back).is_some_and(|at| rest_old.is_char_boundary(at))
-                && rest_new.len().checked_sub(*back).is_some_and(|at| rest_new.is_char_boundary(at))
-        })
-        .unwrap_or_default();
-    let end = old.len().saturating_sub(suffix);
-    let new_end = rest_new.len().saturating_sub(suffix);
-    (prefix..end, rest_new.get(..new_end).unwrap_or_default().to_owned())
 }
 
 pub(crate) fn answer<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
