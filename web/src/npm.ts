@@ -1,6 +1,7 @@
 // What `@edgewarden/iodef` exports: the element, and the session for those who bring an interface of their own.
 export { IodefEditor } from './ui/iodef-editor.ts';
-export { Editor, messageId, type EditorEvents, type EditorOptions, type Selection } from './editor/editor.ts';
+export { Editor, type EditorEvents, type EditorOptions, type Selection } from './editor/editor.ts';
+export { messageId } from './editor/messages.ts';
 export type { EditorPreset } from './features/preset/preset.ts';
 export { registerFeatureActions, type FeatureHost } from './features/actions.ts';
 export { registerAction, type Action, type ActionGroup } from './editor/actions.ts';

@@ -2,65 +2,20 @@
 // person chose. Parts listen for its events and ask the session for what they show.
 import { Session, SessionError, type Progress } from '../session/session.ts';
 import type { TemplateResult } from 'lit';
-import type { Applied, Command, Diagnostic, Form, Level, Opened, Path, Profile, State } from '../session/protocol.ts';
-import { listText } from './intl.ts';
+import type { Applied, Command, Diagnostic, Form, Level, Opened, Page, Path, Profile, State } from '../session/protocol.ts';
+import type { EditorEvents, Focus, Selection } from './events.ts';
+import { Forms, type Asked } from './forms.ts';
 import { L10n } from './l10n.ts';
+import { fixOf, messageOf } from './messages.ts';
 import { followed, Places, type Place } from './places.ts';
+
+export type { EditorEvents, Focus, Selection } from './events.ts';
 
 /** What the host of the editor allows. Everything is off unless it says otherwise. */
 export interface EditorOptions {
   /** Drafts, settings and history may be kept in the browser. */
   storage: boolean;
   readonly: boolean;
-}
-
-export interface EditorEvents {
-  /** Another document was opened. */
-  opened: Opened;
-  /** The document changed. */
-  applied: Applied & { by?: string };
-  /** Undo, redo or another document: what was typed and not yet written is void. */
-  reverted: null;
-  /** What there is was saved or handed in. */
-  saved: null;
-  /** Counts, profile, fault: anything of the state. */
-  state: State;
-  /** The element that form, outline and source show. */
-  selected: Selection;
-  focusing: Focus;
-  /** A place of the source to show, where the source is open. */
-  reveal: { from: number; to: number };
-  /** The source is wanted. */
-  showSource: null;
-  /** A part of the form is there. */
-  drawn: null;
-  /** How much the form shows. */
-  level: Level;
-  locale: string;
-  /** A sentence for the status line and for screen readers. */
-  announced: string;
-  /** The document is gone, and with it what was known about it only. */
-  closed: null;
-  /** Notices over the panes. */
-  banners: null;
-  /** What the form puts first, what is locked, what is withheld: how elements are shown. */
-  shown: null;
-  /** Long work; null when it is over. */
-  progress: { stage: string; done: number; total: number } | null;
-}
-
-export interface Selection {
-  path: Path;
-  /** The attribute to focus. */
-  attribute?: string;
-  /** Who selected, so that it does not follow itself. */
-  by: string;
-}
-
-/** The field that takes the keyboard's focus as soon as it is drawn. */
-export interface Focus {
-  path: Path;
-  attribute?: string;
 }
 
 /** What the page around the editor, or the purpose of the document, changes about elements. */
@@ -75,6 +30,19 @@ export interface Policies {
   guard?(command: Command): Promise<void>;
   /** What an audience would not get as it is. */
   withheld?(path: Path): boolean;
+}
+
+/** A page of diagnostics as a change brought it. */
+interface Brought {
+  page: Page;
+  list: Diagnostic[];
+}
+
+/** What is known of a change beside its answer. */
+interface Change {
+  forms?: Asked;
+  by?: string | undefined;
+  command?: Command;
 }
 
 /** Octets from which the form is shown before the document is checked. */
@@ -110,6 +78,10 @@ export class Editor {
   readonly openPaths = new Set<Path>();
   /** The elements that are shown. */
   readonly places = new Places();
+  /** The page of diagnostics that is shown: a change brings it. */
+  page: Page = { from: 0, count: 50 };
+  #brought: Brought | undefined;
+  #forms = new Forms((path) => this.session.call('form', [path, 'mandatory']));
   #savedVersion = 0;
   /** What the page asks for beyond the rules. */
   #asked: Diagnostic[] = [];
@@ -211,8 +183,10 @@ export class Editor {
   async apply(command: Command, by?: string, version?: number): Promise<Applied> {
     if (this.options.readonly) throw new SessionError('the document is read only', 'readonly');
     await this.policies.guard?.(command);
-    const asked = version === undefined ? this.session.call('apply', [command]) : this.session.call('applyAt', [version, command]);
-    return this.#applied(await asked, by, command);
+    const page = this.#ofSession(this.page);
+    const asked = version === undefined ? this.session.call('apply', [command, page]) : this.session.call('applyAt', [version, command, page]);
+    const forms = this.#forms.ahead();
+    return this.#applied(await asked, page, { forms, by, command });
   }
 
   /** Does what is made of the document as it is; made again when something came before it. */
@@ -237,11 +211,13 @@ export class Editor {
   }
 
   async undo(): Promise<void> {
-    this.#reverted(await this.session.call('undo', []));
+    const page = this.#ofSession(this.page);
+    this.#reverted(await this.session.call('undo', [page]), page);
   }
 
   async redo(): Promise<void> {
-    this.#reverted(await this.session.call('redo', []));
+    const page = this.#ofSession(this.page);
+    this.#reverted(await this.session.call('redo', [page]), page);
   }
 
   async setProfile(profile: Profile): Promise<void> {
@@ -276,7 +252,21 @@ export class Editor {
   async diagnostics(from: number, count: number): Promise<Diagnostic[]> {
     const asked = this.#asked.slice(from, from + count);
     if (asked.length === count) return asked;
-    return [...asked, ...await this.session.call('diagnostics', [Math.max(0, from - this.#asked.length), count - asked.length])];
+    const page = this.#ofSession({ from, count });
+    const { page: known, list } = this.#brought ?? {};
+    if (list && known?.from === page.from && known.count === page.count) return [...asked, ...list];
+    return [...asked, ...await this.session.call('diagnostics', [page.from, page.count])];
+  }
+
+  /** The part of a page that is behind what the page asks for. */
+  #ofSession({ from, count }: Page): Page {
+    const asked = Math.min(count, Math.max(0, this.#asked.length - from));
+    return { from: Math.max(0, from - this.#asked.length), count: count - asked };
+  }
+
+  /** The form of an element, with its members at every level. */
+  form(path: Path): Promise<Form> {
+    return this.#forms.at(path);
   }
 
   setLevel(level: Level): void {
@@ -306,28 +296,12 @@ export class Editor {
 
   /** What a diagnostic says in the language of the interface. */
   message(diagnostic: Diagnostic): string {
-    const args: Record<string, string> = { ...diagnostic.args };
-    // Some arguments are codes of messages themselves: the part first, which the reason may name.
-    for (const name of ['part', 'reason']) {
-      const code = args[name];
-      if (code !== undefined) args[name] = this.l10n.find(`${name}-${code}`, args)?.text ?? code;
-    }
-    const message = this.l10n.find(messageId(diagnostic.rule), args)?.text ?? diagnostic.rule;
-    // Under the common profile it is said who refuses it.
-    const refusing = args['refused_by'];
-    const refused = refusing === undefined ? undefined : this.l10n.find('refused-by', { refused_by: this.#profiles(refusing) });
-    return refused ? `${message}. ${refused.text}` : message;
-  }
-
-  /** "schema-a schema-b" in the words of the list of profiles. */
-  #profiles(names: string): string {
-    const words = names.split(' ').map((name) => this.l10n.find(`profile-${name.replace('-', '_')}`)?.text ?? name);
-    return listText(words, this.l10n.locale);
+    return messageOf(this.l10n, diagnostic);
   }
 
   /** What to do about it, if the rule says so. */
   fix(diagnostic: Diagnostic): string | undefined {
-    return this.l10n.find(`${messageId(diagnostic.rule)}.fix`, diagnostic.args)?.text;
+    return fixOf(this.l10n, diagnostic);
   }
 
   /** Whether there are changes that were not saved. */
@@ -361,13 +335,13 @@ export class Editor {
     this.announce(this.l10n.text(id, { reason: error.message }));
   }
 
-  #reverted(applied: Applied | null): void {
+  #reverted(applied: Applied | null, page: Page): void {
     if (!applied) return;
     this.emit('reverted', null);
-    this.#applied(applied);
+    this.#applied(applied, page);
   }
 
-  #applied(applied: Applied, by?: string, command?: Command): Applied {
+  #applied(applied: Applied, page: Page, { forms, by, command }: Change = {}): Applied {
     this.places.follow(applied, command);
     const path = shifted(this.selection.path, applied);
     if (applied.shifts.length > 0) {
@@ -377,21 +351,18 @@ export class Editor {
     }
     if (path !== this.selection.path) this.selection = { ...this.selection, path, by: 'editor' };
     this.emit('applied', by === undefined ? applied : { ...applied, by });
-    this.#setState(applied.state);
+    this.#setState(applied.state, { page, list: applied.diagnostics }, applied.shifts.length === 0 ? forms : undefined);
     return applied;
   }
 
-  #setState(state: State): void {
+  #setState(state: State, brought?: Brought, forms?: Asked): void {
     this.#state = state;
+    this.#brought = brought;
+    this.#forms.replace(forms);
     this.state = { ...state, errors: state.errors + this.#asked.length };
     if (state.parsed && (this.kind === 'xml1') !== state.version1) this.kind = state.version1 ? 'xml1' : 'xml2';
     this.emit('state', this.state);
   }
-}
-
-/** The Fluent identifier of a rule's message: "3067-6.12" is "rfc3067-6-12". */
-export function messageId(rule: string): string {
-  return rule.replace(/^(?=\d)/, 'rfc').replaceAll('.', '-');
 }
 
 /** Where a path is after a change; the parent's path, when its element is gone. */

@@ -80,6 +80,14 @@ export interface Applied {
   created?: Path;
   shifts: Shift[];
   edits: TextEdit[];
+  /** Of the page that was asked for, after the change. */
+  diagnostics: Diagnostic[];
+}
+
+/** A part of the diagnostics. */
+export interface Page {
+  from: number;
+  count: number;
 }
 
 export type Command =
@@ -343,11 +351,12 @@ export interface Methods {
   members(path: Path, name: string, from: number, count: number): Present[];
   /** With so many elements of each at most. */
   outline(path: Path, depth: number, limit?: number): OutlineNode;
-  apply(command: Command): Applied;
+  /** Changes bring the page of diagnostics that is shown; none without one. */
+  apply(command: Command, page?: Page): Applied;
   /** A step of undo of its own. Refused with the code "changed" when the document has another version by now. */
-  applyAt(version: number, command: Command): Applied;
-  undo(): Applied | null;
-  redo(): Applied | null;
+  applyAt(version: number, command: Command, page?: Page): Applied;
+  undo(page?: Page): Applied | null;
+  redo(page?: Page): Applied | null;
   diagnostics(from: number, count: number): Diagnostic[];
   profile(profile: Profile): State;
   search(query: string, limit: number): Hit[];

@@ -5,7 +5,7 @@ import loadExchange, * as exchange from '../../pkg/exchange.js';
 import coreAddress from '../../pkg/iodef_bg.wasm?url';
 import exchangeAddress from '../../pkg/exchange_bg.wasm?url';
 import { describe } from './describe.ts';
-import type { Converted, Counted, Fault, Method, Opened, Request, Response, State, Statistics } from './protocol.ts';
+import type { Converted, Counted, Fault, Method, Opened, Page, Request, Response, State, Statistics } from './protocol.ts';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -54,7 +54,9 @@ async function perform(session: Session, id: number, method: Method, args: unkno
       const convert = exchange[method] as Call;
       return convert(session.text(), ...args);
     }
-    case 'applyAt': return applyAt(session, args[0] as number, args[1]);
+    case 'apply': return changed(session, session.apply(args[0]), args[1] as Page | undefined);
+    case 'applyAt': return changed(session, applyAt(session, args[0] as number, args[1]), args[2] as Page | undefined);
+    case 'undo': case 'redo': return changed(session, session[method](), args[0] as Page | undefined);
     case 'merge': case 'count':
       await exchangeLoaded();
       return method === 'merge' ? merge(id, args[0] as Uint8Array[]) : count(id, args[0] as Uint8Array[]);
@@ -70,9 +72,16 @@ async function perform(session: Session, id: number, method: Method, args: unkno
 function applyAt(session: Session, version: number, command: unknown): unknown {
   if ((session.state() as State).version !== version) throw { code: 'changed', message: 'the document was changed meanwhile' };
   session.endStep();
-  const applied = followJson(session, session.apply(command));
+  const applied: unknown = session.apply(command);
   session.endStep();
   return applied;
+}
+
+/** What a change did, with what is wrong after it: nobody has to ask again. */
+function changed(session: Session, applied: unknown, page: Page | undefined): unknown {
+  if (applied === null) return null;
+  const diagnostics: unknown = page ? session.diagnostics(page.from, page.count) : [];
+  return { ...followJson(session, applied) as object, diagnostics };
 }
 
 /** RFC 8727 JSON becomes XML first. */

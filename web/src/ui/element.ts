@@ -63,9 +63,11 @@ export class ElementForm extends Part {
       const { path } = this.place;
       if (number !== this.#asked || !this.isConnected || path === undefined) return;
       try {
-        const form = await this.editor.session.call('form', [path, this.editor.level]);
+        const form = await this.editor.form(path);
         if (number !== this.#asked && this.form) return;
         this.form = form;
+        // What it shows of the same form follows level and state.
+        this.requestUpdate();
         this.#version = this.editor.state.version;
       } catch {
         // The element went away under us; the parent's own answer removes this part.

@@ -53,10 +53,10 @@ export class FormPage extends Part {
     queueMicrotask(async () => {
       if (number !== this.#asked) return;
       try {
-        let form = await this.editor.session.call('form', [path, 'mandatory']);
+        let form = await this.editor.form(path);
         const parent = form.ancestors.at(-1);
         // A leaf is a line of its parent's form.
-        if (form.leaf && parent) form = await this.editor.session.call('form', [parent.path, 'mandatory']);
+        if (form.leaf && parent) form = await this.editor.form(parent.path);
         if (number !== this.#asked) return;
         this.page = form;
         this.place = this.editor.places.at(form.path);

@@ -42,6 +42,7 @@ export class Issues extends Part {
 
   #fetch(first: number): void {
     const number = ++this.#asked;
+    this.editor.page = { from: first, count: PAGE };
     queueMicrotask(async () => {
       if (number !== this.#asked || !this.isConnected) return;
       const list = await this.editor.diagnostics(first, PAGE).catch(() => []);

@@ -9,6 +9,8 @@ import { classTerm } from './terms.ts';
 import { shared } from './theme.ts';
 
 const STEP = 200;
+/** Changes come to rest before the tree follows them. */
+const PAUSE_MS = 150;
 
 @customElement('iodef-outline')
 export class Outline extends Part {
@@ -18,6 +20,7 @@ export class Outline extends Part {
   #open = new Set<Path>(['']);
   #limits = new Map<Path, number>();
   #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [shared, css`
     :host { display: block; padding: 0.5rem; overflow: auto; }
@@ -48,8 +51,10 @@ export class Outline extends Part {
       this.active = '0';
       this.#fetch();
     });
-    this.follow('applied', () => this.#fetch());
-    this.follow('state', () => this.#fetch());
+    this.follow('applied', ({ shifts }) => {
+      if (shifts.length > 0) this.#fetch();
+    });
+    this.follow('state', () => this.#later());
     this.follow('shown', () => this.requestUpdate());
     this.follow('selected', ({ path, by }) => {
       if (by === 'outline') return;
@@ -58,6 +63,12 @@ export class Outline extends Part {
       this.#fetch();
     });
     this.#fetch();
+  }
+
+  /** While the paths are right, somebody who types does not wait for summaries and marks. */
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#fetch(), PAUSE_MS);
   }
 
   #fetch(): void {
