@@ -124,3 +124,33 @@ test('an edit of the form while something is typed in the source puts neither at
   await page.locator('.cm-line', { hasText: 'a much longer number' }).waitFor();
   assert.equal(await page.locator('.cm-line', { hasText: 'typed' }).count(), 0);
 });
+
+test('a keystroke is one exchange with the worker, and the panel has what is wrong after it', async () => {
+  const page = await open(REPORT);
+  const field = page.getByRole('textbox', { name: 'Report written', exact: true }).first();
+  await field.focus();
+  await page.waitForTimeout(1000);
+  const issues = page.locator('iodef-issues li');
+  const before = await issues.count();
+  await page.evaluate(() => {
+    const { session } = (document.querySelector('iodef-editor') as unknown as { editor: { session: { call(...all: unknown[]): Promise<unknown> } } }).editor;
+    const call = session.call.bind(session);
+    const asked: unknown[] = [];
+    session.call = (...all) => {
+      asked.push(all[0]);
+      return call(...all);
+    };
+    Object.assign(globalThis, { asked });
+  });
+  await page.keyboard.press('End');
+  await page.keyboard.press('x');
+  const problem = page.locator('iodef-leaf', { has: field }).locator('.problem.error');
+  await problem.waitFor();
+  assert.equal(await issues.count(), before + 1);
+  const asked = await page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  assert.deepEqual(asked.filter((each) => each !== 'outline'), ['applyAt', 'form']);
+  await page.keyboard.press('Backspace');
+  await problem.waitFor({ state: 'detached' });
+  assert.equal(await issues.count(), before);
+  await settles(page, REPORT);
+});
