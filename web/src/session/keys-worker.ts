@@ -4,7 +4,7 @@ import loadCrypto, * as crypto from '../../pkg/crypto.js';
 import cryptoAddress from '../../pkg/crypto_bg.wasm?url';
 import { describe } from './describe.ts';
 import type { KeyMethods, KeyPurpose } from './keys-protocol.ts';
-import type { Request, Response } from './protocol.ts';
+import type { Request, Response } from './envelope.ts';
 
 type Call = (...args: unknown[]) => unknown;
 

@@ -85,10 +85,7 @@ export interface Applied {
 }
 
 /** A part of the diagnostics. */
-export interface Page {
-  from: number;
-  count: number;
-}
+export type Page = { from: number; count: number };
 
 export type Command =
   | { do: 'set_text'; path: Path; text: string }
@@ -386,16 +383,3 @@ export interface Methods {
 }
 
 export type Method = keyof Methods;
-
-export interface Request<M = Method> {
-  id: number;
-  method: M;
-  args: unknown[];
-}
-
-export type Response =
-  | { id: number; result: unknown }
-  | { id: number; error: { message: string; code: string } }
-  /** Long work says what it is at. */
-  | { id: number; stage: string; done: number; total: number }
-  | { ready: true };

@@ -1,5 +1,6 @@
 // A document in its worker, seen from the interface: each method is a question, its answer a promise.
-import type { Methods, Request, Response } from './protocol.ts';
+import type { Request, Response } from './envelope.ts';
+import type { Methods } from './protocol.ts';
 
 export type Progress = (stage: string, done: number, total: number) => void;
 

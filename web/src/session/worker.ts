@@ -5,7 +5,8 @@ import loadExchange, * as exchange from '../../pkg/exchange.js';
 import coreAddress from '../../pkg/iodef_bg.wasm?url';
 import exchangeAddress from '../../pkg/exchange_bg.wasm?url';
 import { describe } from './describe.ts';
-import type { Converted, Counted, Fault, Method, Opened, Page, Request, Response, State, Statistics } from './protocol.ts';
+import type { Request, Response } from './envelope.ts';
+import type { Converted, Counted, Fault, Method, Opened, Page, State, Statistics } from './protocol.ts';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -22,11 +23,11 @@ let last: Promise<void> = Promise.resolve();
 
 core.then(() => reply({ ready: true }), () => undefined);
 
-self.addEventListener('message', (event: MessageEvent<Request>) => {
+self.addEventListener('message', (event: MessageEvent<Request<Method>>) => {
   last = last.then(() => answer(event.data));
 });
 
-async function answer({ id, method, args }: Request): Promise<void> {
+async function answer({ id, method, args }: Request<Method>): Promise<void> {
   try {
     const session = await core;
     const result = await perform(session, id, method, args);
