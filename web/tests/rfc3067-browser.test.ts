@@ -5,11 +5,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
-import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-import { drop, issues, load, menu, paste, settles, source } from './support/page.ts';
+import { drop, menu, paste, settles, source } from './support/page.ts';
+import { open, says, strict } from './support/rfc3067.ts';
 import { browser, site } from './support/site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rfc3067-'));
@@ -17,23 +16,6 @@ const folder = mkdtempSync(join(tmpdir(), 'rfc3067-'));
 after(() => {
   rmSync(folder, { recursive: true });
 });
-
-async function open(text: string): Promise<Visit> {
-  const visit = await browser.visit(site, { viewport: { width: 1280, height: 860 } });
-  await load(visit.page, text);
-  return visit;
-}
-
-const strict = (page: Page) => page.getByRole('combobox', { name: 'Check for' }).selectOption({ label: 'RFC 3067, strict' });
-
-/** Waits until the list of issues says it, or does not say it any more. */
-async function says(page: Page, message: RegExp, there = true): Promise<void> {
-  for (let round = 0; round < 100; round++) {
-    if ((await issues(page)).some((each) => message.test(each)) === there) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(`${message} is ${there ? 'not ' : ''}in:\n${(await issues(page)).join('\n')}`);
-}
 
 /** The report without everything that the pattern names. */
 function without(pattern: RegExp): string {

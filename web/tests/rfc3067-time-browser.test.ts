@@ -1,36 +1,13 @@
 // What RFC 3067 demands where a person is involved, in the page: times, extensions, words.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
 import { issues, load, menu, settles, source } from './support/page.ts';
-import { browser, site } from './support/site.ts';
-
-async function open(text: string): Promise<Visit> {
-  const visit = await browser.visit(site, { viewport: { width: 1280, height: 860 } });
-  await load(visit.page, text);
-  return visit;
-}
-
-async function says(page: Page, message: RegExp, there = true): Promise<void> {
-  for (let round = 0; round < 100; round++) {
-    if ((await issues(page)).some((each) => message.test(each)) === there) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(`${message} is ${there ? 'not ' : ''}in:\n${(await issues(page)).join('\n')}`);
-}
+import { open, saved, says } from './support/rfc3067.ts';
 
 /** The field of the incident with that label. */
 const field = (page: Page, label: string): Locator => page.locator('iodef-form').getByRole('textbox', { name: label, exact: true }).first();
-
-/** What is saved, octet for octet. */
-async function saved(page: Page): Promise<string> {
-  const download = page.waitForEvent('download');
-  await page.keyboard.press('Control+s');
-  return readFileSync(await (await download).path(), 'utf8');
-}
 
 test('rfc3067_6_12_the_times_of_the_stages_are_asked_for_and_told_in_their_order', async () => {
   const { page } = await open(REPORT.replace(/\s*<ReportTime>.*<\/ReportTime>/, ''));

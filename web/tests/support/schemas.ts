@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const SCHEMAS = process.env.IODEF_SCHEMAS ?? join(dirname(fileURLToPath(import.meta.url)), '../../../modules/iodef/schemas');
+export const SCHEMAS = process.env.IODEF_SCHEMAS ?? join(dirname(fileURLToPath(import.meta.url)), '../../../modules/iodef/schemas');
 
 /** The schema of RFC 7970 as published, and the one its authors corrected. */
 const FILES = ['iodef-2.0.xsd', 'iodef-2.0-corrected.xsd'].map((name) => join(SCHEMAS, name));

@@ -133,7 +133,7 @@ fn rfc3067_6_7_each_kind_of_address_is_checked_as_what_it_is() {
         ("ipv6-addr", "2001:db8::1", "192.0.2.1"),
         ("ipv4-net", "192.0.2.0/24", "192.0.2.0/33"),
         ("mac", "00:00:5e:00:53:01", "00:00:5e:00:53"),
-        ("asn", "64496", "AS-SMALL"),
+        ("asn", "64496", "4294967296"),
         ("e-mail", "a@example.com", "a@"),
     ] {
         let replaced = |address: &str| {
@@ -189,6 +189,16 @@ fn rfc3067_6_11_what_others_did_stays_when_an_action_is_added() {
     let old = &REPORT[REPORT.find("<HistoryItem").unwrap()..REPORT.find("</HistoryItem>").unwrap()];
     assert!(text.contains(old));
     assert_eq!(text.matches("<HistoryItem").count(), 2);
+    // Who hands a report on that others numbered, and leaves their history out, is told so.
+    let id = "<IncidentID name=\"csirt.example.com\">2026-0042</IncidentID>";
+    let theirs =
+        "<AlternativeID><IncidentID name=\"csirt.example.org\">7</IncidentID></AlternativeID>";
+    let history =
+        &REPORT[REPORT.find("    <History>").unwrap()..REPORT.find("  </Incident>").unwrap()];
+    let without = |text: &str| parse(&text.replacen(id, &format!("{id}{theirs}"), 1));
+    assert!(!rules(&without(REPORT), Profile::Strict3067).contains(&"3067-6.11"));
+    let cut = without(&REPORT.replacen(history, "", 1));
+    assert!(rules(&cut, Profile::Strict3067).contains(&"3067-6.11"));
 }
 
 #[test]
@@ -252,7 +262,24 @@ fn rfc3067_6_15_the_granularity_of_a_time_is_kept() {
         let json = json::export(&document).unwrap().text;
         let back = json::import(&json).unwrap().text;
         assert!(back.contains(&format!("<StartTime>{time}</StartTime>")), "{back}");
+        let text = edit(REPORT, |document| {
+            let path = path(document, "/IODEF-Document/Incident/StartTime");
+            vec![Command::SetText { path, text: time.into() }]
+        });
+        assert_eq!(text, document.text());
     }
+    // A microsecond counts.
+    let interval = |start: &str, end: &str| {
+        let report = with("2026-03-02T07:50:00+01:00</StartTime>", start);
+        rules(&parse(&report.text().replacen("2026-03-02T09:40:00+01:00", end, 1)), Profile::Common)
+    };
+    let start = "2026-03-02T07:50:00.123456+01:00</StartTime>";
+    assert_eq!(
+        interval(start, "2026-03-02T08:15:00+01:00"),
+        rules(&parse(REPORT), Profile::Common)
+    );
+    assert!(interval(start, "2026-03-02T07:50:00.123455+01:00").contains(&"end-before-start"));
+    assert!(!interval(start, "2026-03-02T07:50:00.123457+01:00").contains(&"end-before-start"));
 }
 
 #[test]
@@ -283,6 +310,8 @@ fn rfc3067_6_20_each_rule_says_what_is_wrong_in_words() {
         let args = found.args.iter().map(|(name, value)| (*name, value.clone())).collect();
         let message = iodef::text::message(found.rule, &args, "en");
         assert!(message.contains(' ') && !message.contains("{ $"), "{}: {message}", found.rule);
+        assert!(!message.contains(found.rule), "{message}");
+        assert!(message.contains("complaint"), "what was seen is said: {message}");
     }
     // Every class of the report has a name, a definition and its section; so has every attribute or
     // its class, and every value of a list has a name.

@@ -121,7 +121,16 @@ fn rfc3067_5_1_indicators_open_in_ordinary_tools_and_are_no_formulas() {
     );
     let table = indicators_csv(&document);
     assert!(table.rows >= 1, "{}", table.text);
-    for line in table.text.lines() {
+    // RFC 4180: each line ends with CR LF and has as many cells as the first.
+    let lines: Vec<&str> = table.text.split("\r\n").collect();
+    assert_eq!(lines.len(), table.rows + 2, "{}", table.text);
+    assert_eq!(lines.last(), Some(&""));
+    let columns = lines[0].split(',').count();
+    assert!(
+        lines[1..=table.rows].iter().all(|line| line.split(',').count() == columns),
+        "{lines:?}"
+    );
+    for line in lines {
         for cell in line.split(',') {
             let first = cell.trim_start_matches('"').chars().next();
             assert!(!matches!(first, Some('=' | '+' | '-' | '@')), "{line}");
