@@ -155,6 +155,16 @@ test('rfc3067_4_3_a_person_restricts_an_element_that_cannot_carry_a_restriction'
   await dialog.getByLabel('TLP:AMBER+STRICT').check();
   await dialog.getByRole('button', { name: 'Set', exact: true }).click();
   await settles(page, (text) => text.includes('restriction="ext-value" ext-restriction="amber+strict"'), 'both attributes are set');
+  // One that carries its own inside of it, and what it holds.
+  await page.evaluate(() => document.querySelector('iodef-editor')!.editor.select('0/5', 'outline'));
+  await page.locator('iodef-form h2', { hasText: 'Contact' }).waitFor();
+  await page.keyboard.press('Alt+r');
+  await dialog.getByLabel('TLP:GREEN, the community').check();
+  await dialog.getByRole('button', { name: 'Set', exact: true }).click();
+  await settles(page, (text) => /<Contact [^>]*restriction="green">/.test(text), 'the contact carries it');
+  await page.evaluate(() => document.querySelector('iodef-editor')!.editor.select('0/5/1', 'outline'));
+  await page.locator('iodef-form h2', { hasText: 'Email' }).waitFor();
+  await page.getByRole('button', { name: /Restriction in effect: green/ }).waitFor();
   assertQuiet(made);
 });
 

@@ -168,7 +168,11 @@ three</Description><Observable><Address category="ext-value" ext-category="other
   await menu(page, 'Mail a summary…');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('To', { exact: true }).fill('cert@example.net');
-  const [subject, body] = [await dialog.getByLabel('Subject').inputValue(), await dialog.getByLabel('Text', { exact: true }).inputValue()];
+  assert.equal(await dialog.getByLabel('Subject').inputValue(), 'csirt.example.com 189493');
+  // A subject of signs that a URL takes for its own.
+  const subject = 'R&D: 100% = #1?';
+  await dialog.getByLabel('Subject').fill(subject);
+  const body = await dialog.getByLabel('Text', { exact: true }).inputValue();
   assert.match(body, /^TLP:RED {2}csirt\.example\.com 189493\n[\s\S]*ipv4-addr 192\[\.\]0\[\.\]2\[\.\]200 \(source\)/);
   await dialog.getByRole('button', { name: 'Open the mail program' }).click();
   const given = await page.evaluate(() => (window as unknown as { given: string }).given);
