@@ -154,3 +154,17 @@ test('a keystroke is one exchange with the worker, and the panel has what is wro
   assert.equal(await issues.count(), before);
   await settles(page, REPORT);
 });
+
+test('a new system asks for its address and for nothing else', async () => {
+  const page = await open(REPORT);
+  await page.evaluate(() => document.querySelector('iodef-editor')!.editor.select('0/6/0', 'outline'));
+  await page.locator('iodef-form h2', { hasText: 'Flow' }).waitFor();
+  await page.getByRole('button', { name: /another System/i }).click();
+  await settles(page, REPORT.replace(/( *)<\/Flow>/, '$1  <System>\n$1    <Node>\n$1      <Address></Address>\n$1    </Node>\n$1  </System>\n$1</Flow>'));
+  await page.locator('.verdict', { hasText: 'One error' }).waitFor();
+  const added = page.getByRole('region', { name: 'System 3' });
+  await added.getByRole('button', { name: /^Host or network/ }).click();
+  await added.getByRole('textbox', { name: 'Address', exact: true }).fill('2001:db8::1');
+  // Nobody has said what the system is in the incident.
+  await page.locator('.verdict', { hasText: 'One warning' }).waitFor();
+});

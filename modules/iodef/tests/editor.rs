@@ -244,6 +244,30 @@ fn a_class_is_inserted_where_the_schema_has_it_with_what_it_must_hold() {
 }
 
 #[test]
+fn a_new_class_begins_with_what_may_be_empty() {
+    let flow = format!(
+        "<IODEF-Document xmlns=\"{IODEF}\"><Incident><EventData><Flow/></EventData><IndicatorData>\
+         <Indicator/></IndicatorData></Incident></IODEF-Document>"
+    );
+    for (parent, class, expected) in [
+        // An address is a text; a domain wants a name and two attributes.
+        ("0/0/0", "System", "<System><Node><Address></Address></Node></System>"),
+        // Not with another expression in it.
+        (
+            "0/1/0",
+            "IndicatorExpression",
+            "<IndicatorExpression><Observable/></IndicatorExpression>",
+        ),
+    ] {
+        let after = edited(
+            &flow,
+            serde_json::json!({"do": "insert_class", "parent": parent, "class": class}),
+        );
+        assert!(after.contains(expected), "{after}");
+    }
+}
+
+#[test]
 fn a_member_of_another_namespace_brings_its_declaration() {
     let before = format!("<Method xmlns=\"{IODEF}\"/>");
     let after = edited(

@@ -60,20 +60,22 @@ pub fn allowed_children(document: &Document, node: NodeId, schema: Schema) -> Ve
 }
 
 /// The shortest content that a class accepts, of its members alone; where there are several, that of
-/// the members which the schema names first.
+/// the members that may be empty themselves, and of those the ones that the schema names first.
 #[must_use]
 pub fn shortest_content(class: Class) -> Vec<Member> {
+    let (first, others): (Vec<_>, Vec<_>) =
+        (0..).zip(class.members()).partition(|(_, member)| may_be_empty(*member));
     let mut reached: Vec<(u8, Vec<Member>)> = vec![(0, Vec::new())];
     let mut next = 0;
     while let Some((state, content)) = reached.get(next).cloned() {
         if class.accepts(state) {
             return content;
         }
-        for (symbol, member) in (0..).zip(class.members()) {
-            let Some(after) = class.step(state, symbol) else { continue };
+        for (symbol, member) in first.iter().chain(&others) {
+            let Some(after) = class.step(state, *symbol) else { continue };
             if !reached.iter().any(|(known, _)| *known == after) {
                 let mut content = content.clone();
-                content.push(member);
+                content.push(*member);
                 reached.push((after, content));
             }
         }
@@ -81,6 +83,13 @@ pub fn shortest_content(class: Class) -> Vec<Member> {
     }
     // What no members satisfy is left to the person.
     Vec::new()
+}
+
+/// Whether it asks neither for an attribute nor for a member.
+fn may_be_empty(member: Member) -> bool {
+    member.class().is_none_or(|class| {
+        class.accepts(0) && !class.attributes().any(|attribute| attribute.required())
+    })
 }
 
 /// The last answer of a function: in long runs of the same element the question is the same.
