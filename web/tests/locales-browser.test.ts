@@ -91,6 +91,12 @@ test('rfc3067_6_20_a_person_reads_names_values_messages_and_definitions', async 
     await page.getByText(date).first().waitFor();
     assert.equal(await page.locator('input.technical').evaluateAll((fields: HTMLInputElement[]) => fields.filter(({ value, dir }) => value === '2015-10-02T11:18:00-05:00' && dir === 'ltr').length), 3);
 
+    // What tells elements apart, in headings and in the outline.
+    await page.locator('iodef-form header .summary', { hasText: t('value-incident-purpose-type-reporting') }).waitFor();
+    const outline = page.locator('iodef-outline [role=treeitem]');
+    await outline.filter({ hasText: t('class-Contact') }).filter({ hasText: `${t('value-contact-role-type-creator')} · ${t('value-contact-type-type-organization')}` }).last().waitFor();
+    await page.getByRole('button', { name: `${t('class-Contact')} ${t('value-contact-role-type-creator')}` }).first().waitFor();
+
     // The message and its remedy.
     const [found] = await page.evaluate(() => document.querySelector('iodef-editor')?.diagnostics() ?? []);
     assert.equal(found?.rule, 'end-before-start');

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::marks::{Marks, Shown};
 use crate::path::{child, joined, path_of};
-use crate::summary;
+use crate::summary::{self, Summary};
 use crate::utf16::Offsets;
 
 /// Elements of a member that come with the form.
@@ -55,7 +55,7 @@ pub struct Form {
     class: String,
     namespace: String,
     ancestors: Vec<Crumb>,
-    summary: String,
+    summary: Summary,
     leaf: bool,
     foreign: bool,
     text: Option<FormText>,
@@ -69,7 +69,7 @@ pub struct Form {
 struct Crumb {
     path: String,
     class: String,
-    summary: String,
+    summary: Summary,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -126,7 +126,7 @@ struct FormMember {
 pub struct Present {
     path: String,
     class: String,
-    summary: String,
+    summary: Summary,
     errors: usize,
     warnings: usize,
     form: Option<Form>,
@@ -341,7 +341,7 @@ fn template(class: Class, registry: &Registry) -> Form {
         class: class.name().to_owned(),
         namespace: class.namespace().to_owned(),
         ancestors: Vec::new(),
-        summary: String::new(),
+        summary: Summary::default(),
         leaf: true,
         foreign: false,
         text,

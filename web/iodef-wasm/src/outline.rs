@@ -5,14 +5,14 @@ use serde::Serialize;
 
 use crate::marks::Marks;
 use crate::path::child;
-use crate::summary;
+use crate::summary::{self, Summary};
 
 /// An element of the outline.
 #[derive(Debug, Serialize)]
 pub struct OutlineNode {
     path: String,
     class: String,
-    summary: String,
+    summary: Summary,
     children: usize,
     errors: usize,
     warnings: usize,
@@ -39,7 +39,7 @@ pub fn of(
     });
     OutlineNode {
         class: document.local_name(node).to_owned(),
-        summary: if path.is_empty() { String::new() } else { summary::of(document, node) },
+        summary: if path.is_empty() { Summary::default() } else { summary::of(document, node) },
         children: document.elements(node).count(),
         errors,
         warnings,

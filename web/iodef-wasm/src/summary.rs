@@ -1,6 +1,7 @@
 //! A few words that tell an element from its siblings.
 
 use iodef::document::{Document, NodeId};
+use serde::Serialize;
 
 /// Characters of a summary.
 const MAX_CHARS: usize = 80;
@@ -22,21 +23,27 @@ const TELLING: [&str; 10] = [
 /// Texts in one summary.
 const MAX_TEXTS: usize = 2;
 
+/// What an element is about: values, for which every language has words of its own, and then texts.
+#[derive(Debug, Default, Serialize)]
+pub struct Summary {
+    kinds: Vec<(&'static str, String)>,
+    text: String,
+}
+
 /// What the element is about.
-pub fn of(document: &Document, node: NodeId) -> String {
+pub fn of(document: &Document, node: NodeId) -> Summary {
+    let mut kinds = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for name in TELLING {
-        if words.len() >= 2 {
+        if kinds.len().saturating_add(words.len()) >= 2 {
             break;
         }
         let Some(value) = document.attribute(node, name) else { continue };
         // An extended value stands in its partner.
-        let value = if value == "ext-value" {
-            document.attribute(node, &format!("ext-{name}")).unwrap_or(value)
-        } else {
-            value
-        };
-        words.push(value.into_owned());
+        match document.attribute(node, &format!("ext-{name}")) {
+            Some(extended) if value == "ext-value" => words.push(extended.into_owned()),
+            _ => kinds.push((name, value.into_owned())),
+        }
     }
     let mut texts = 0_usize;
     let elements = document.descendants(node).filter(|each| document.is_element(*each));
@@ -55,7 +62,7 @@ pub fn of(document: &Document, node: NodeId) -> String {
             texts = texts.saturating_add(1);
         }
     }
-    shortened(&words.join(" · "))
+    Summary { kinds, text: shortened(&words.join(" · ")) }
 }
 
 /// The beginning of a text, with an ellipsis where it was cut.

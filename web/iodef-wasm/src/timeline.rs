@@ -5,7 +5,7 @@ use iodef::value::timestamp::Timestamp;
 use serde::Serialize;
 
 use crate::path::path_of;
-use crate::summary;
+use crate::summary::{self, Summary};
 
 /// A time that the document names.
 #[derive(Debug, Serialize)]
@@ -14,7 +14,9 @@ pub struct Entry {
     class: String,
     value: String,
     instant: Option<f64>,
-    summary: String,
+    /// The class that has the time, and what that is about.
+    parent: String,
+    summary: Summary,
 }
 
 /// Every element that holds a time, in the order of the document.
@@ -34,11 +36,8 @@ pub fn of(document: &Document) -> Vec<Entry> {
                 path: path_of(document, node),
                 class: document.local_name(node).to_owned(),
                 instant: instant(&value),
-                summary: format!(
-                    "{} {}",
-                    document.local_name(parent),
-                    summary::of(document, parent)
-                ),
+                parent: document.local_name(parent).to_owned(),
+                summary: summary::of(document, parent),
                 value,
             }
         })

@@ -122,7 +122,7 @@ export interface Form {
   namespace: string;
   /** From the root element to the parent. */
   ancestors: Crumb[];
-  summary: string;
+  summary: Summary;
   /** Text and attributes only: it fits in a line of its parent's form. */
   leaf: boolean;
   /** Holds elements that no schema describes; they are edited as source. */
@@ -136,10 +136,17 @@ export interface Form {
   diagnostics: Diagnostic[];
 }
 
+/** A few words that tell an element from its siblings; `summaryText` of ui/terms.ts puts them together. */
+export interface Summary {
+  /** Attributes with values that have names in every language. */
+  kinds: [attribute: string, value: string][];
+  text: string;
+}
+
 export interface Crumb {
   path: Path;
   class: string;
-  summary: string;
+  summary: Summary;
 }
 
 export type ValueType =
@@ -196,8 +203,7 @@ export interface FormMember {
 export interface Present {
   path: Path;
   class: string;
-  /** A few words that tell it from its siblings. */
-  summary: string;
+  summary: Summary;
   errors: number;
   warnings: number;
   /** Of leaves. */
@@ -207,7 +213,7 @@ export interface Present {
 export interface OutlineNode {
   path: Path;
   class: string;
-  summary: string;
+  summary: Summary;
   children: number;
   errors: number;
   warnings: number;
@@ -231,7 +237,9 @@ export interface TimelineEntry {
   value: string;
   /** Seconds since the Unix epoch, when the value says which instant it is; sorts the timeline. */
   instant: number | null;
-  summary: string;
+  /** The class that has the time, and what that is about. */
+  parent: string;
+  summary: Summary;
 }
 
 /** An element with everything in it. */

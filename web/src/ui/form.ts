@@ -7,7 +7,7 @@ import type { Form, Path } from '../session/protocol.ts';
 import { faultText } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { icon } from './icons.ts';
-import { classTerm, sectionUrl } from './terms.ts';
+import { classTerm, sectionUrl, summaryText } from './terms.ts';
 import { tlpOf } from './restriction.ts';
 import { shared } from './theme.ts';
 import './element.ts';
@@ -70,6 +70,7 @@ export class FormPage extends Part {
     const { page } = this;
     if (!page) return this.editor.state.parsed || this.editor.state.json ? nothing : html`<div class="page">${this.#stale()}</div>`;
     const term = classTerm(this.editor.l10n, page.class);
+    const summary = summaryText(this.editor.l10n, page.class, page.summary);
     const tlp = tlpOf(page.restriction.effective);
     return html`<div class="page" part="form">
       ${this.editor.state.parsed ? nothing : this.#stale()}
@@ -79,7 +80,7 @@ export class FormPage extends Part {
         <li aria-current="page">${term.label}</li></ol></nav>` : nothing}
       <header>
         <h2 tabindex="-1">${term.label}</h2>
-        ${page.summary ? html`<span class="summary" dir="auto">${page.summary}</span>` : nothing}
+        ${summary ? html`<span class="summary" dir="auto">${summary}</span>` : nothing}
         <button type="button" class="quiet" aria-haspopup="dialog" title=${this.t('form-effective', { level: page.restriction.effective })}
           ?disabled=${this.editor.options.readonly || this.editor.state.version1}
           @click=${() => void this.#restrict()}><span class="tlp ${tlp.tone}">${tlp.label}</span>

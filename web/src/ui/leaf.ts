@@ -9,7 +9,7 @@ import { numberText } from '../editor/intl.ts';
 import type { Applied, Command, Form, FormAttribute, FormMember, Path, Present } from '../session/protocol.ts';
 import { Writer } from './writer.ts';
 import { icon } from './icons.ts';
-import { attributeTerm, classTerm } from './terms.ts';
+import { attributeTerm, classTerm, summaryText } from './terms.ts';
 import { shared } from './theme.ts';
 import './field.ts';
 import type { FieldEdit, FieldElement } from './field.ts';
@@ -98,7 +98,7 @@ export class LeafElement extends LitElement {
               .type=${form.text.type} .values=${form.text.values} .enumeration=${form.text.enumeration}
               .multiline=${form.text.multiline} ?required=${this.member.min > 0} .diagnostics=${own}
               ?locked=${this.#lockedAt()} @edit=${this.#textEdited} @leave=${this.#left}></iodef-field>`
-            : html`<div><strong>${label.label}</strong> <span class="muted">${this.present?.summary ?? ''}</span>
+            : html`<div><strong>${label.label}</strong> <span class="muted">${this.present ? summaryText(this.editor.l10n, this.member.name, this.present.summary) : ''}</span>
                 ${own.map((each) => html`<div class="badge error">${this.editor.message(each)}</div>`)}</div>`}
           ${this.#tools(term.label, hidden)}
         </div>

@@ -8,7 +8,7 @@ import type { Place } from '../editor/places.ts';
 import type { FormMember, Present } from '../session/protocol.ts';
 import { icon } from './icons.ts';
 import { Part } from './part.ts';
-import { classTerm } from './terms.ts';
+import { classTerm, summaryText } from './terms.ts';
 import { shared } from './theme.ts';
 import { insertClass } from './insert.ts';
 import './leaf.ts';
@@ -137,7 +137,7 @@ export class MemberList extends Part {
     return html`<section class="card ${open ? 'open' : ''}" aria-label=${name}>
       <div class="head">
         <button type="button" class="quiet fold" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.#fold(place)}>
-          ${icon('expand')}<span class="name">${name}</span><span class="summary" dir="auto">${present.summary}</span></button>
+          ${icon('expand')}<span class="name">${name}</span><span class="summary" dir="auto">${summaryText(this.editor.l10n, present.class, present.summary)}</span></button>
         ${present.errors > 0 ? html`<span class="badge error" title=${this.t('count-errors', { count: present.errors })}>${numberText(present.errors, this.editor.l10n.locale)}</span>` : nothing}
         ${present.errors === 0 && present.warnings > 0 ? html`<span class="badge warning" title=${this.t('count-warnings', { count: present.warnings })}>${numberText(present.warnings, this.editor.l10n.locale)}</span>` : nothing}
         <span class="tools">

@@ -5,7 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { OutlineNode, Path } from '../session/protocol.ts';
 import { Part } from './part.ts';
 import { icon } from './icons.ts';
-import { classTerm } from './terms.ts';
+import { classTerm, summaryText } from './terms.ts';
 import { shared } from './theme.ts';
 
 const STEP = 200;
@@ -102,16 +102,17 @@ export class Outline extends Part {
     const open = this.#open.has(node.path);
     const items = open ? this.#branches.get(node.path) ?? [] : [];
     const term = classTerm(this.editor.l10n, node.class);
+    const summary = summaryText(this.editor.l10n, node.class, node.summary);
     const withheld = this.editor.policies.withheld?.(node.path) ?? false;
     const selected = this.editor.selection.path === node.path;
     return html`<li role="treeitem" data-path=${node.path} aria-level=${level} aria-selected=${selected ? 'true' : 'false'}
         aria-expanded=${node.children > 0 ? (open ? 'true' : 'false') : nothing}
-        aria-label=${[term.label, node.summary, node.errors > 0 ? this.t('count-errors', { count: node.errors }) : '',
+        aria-label=${[term.label, summary, node.errors > 0 ? this.t('count-errors', { count: node.errors }) : '',
           withheld ? this.t('outline-withheld') : ''].filter(Boolean).join(' ')}
         tabindex=${node.path === this.active ? '0' : '-1'}>
       <div class="row ${withheld ? 'withheld' : ''}" @click=${(event: Event) => this.#clicked(event, node)}>
         <span class="fold">${node.children > 0 ? icon('expand') : nothing}</span>
-        <span class="name">${term.label}</span><span class="summary" dir="auto">${node.summary}</span>
+        <span class="name">${term.label}</span><span class="summary" dir="auto">${summary}</span>
         ${withheld ? html`<span title=${this.t('outline-withheld')}>${icon('lock')}</span>` : nothing}
         ${node.errors > 0 ? html`<span class="dot"></span>` : node.warnings > 0 ? html`<span class="dot warning"></span>` : nothing}
       </div>

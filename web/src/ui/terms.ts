@@ -2,6 +2,7 @@
 // `class-NAME`, `attr-CLASS-NAME` or `attr-NAME`, `value-ENUMERATION-VALUE` or `value-VALUE`, with
 // `.help` and, in English, `.section`.
 import type { Found, L10n } from '../editor/l10n.ts';
+import type { Summary } from '../session/protocol.ts';
 
 export interface Term {
   label: string;
@@ -37,6 +38,12 @@ export function valueLabel(l10n: L10n, enumeration: string | undefined, value: s
 export function attributeValueLabel(l10n: L10n, className: string, attribute: string, value: string): string {
   const found = valueTerm(l10n, `${className}-${attribute}`, value) ?? valueTerm(l10n, attribute, value);
   return found?.text ?? value;
+}
+
+/** What an element is about, in the language of the interface. */
+export function summaryText(l10n: L10n, className: string, { kinds, text }: Summary): string {
+  const labels = kinds.map(([attribute, value]) => attributeValueLabel(l10n, className, attribute, value));
+  return [...labels, text].filter(Boolean).join(' · ');
 }
 
 /** What a value means, where its label does not say it. */

@@ -42,7 +42,7 @@ test('a number without a team to be unique under is not written', () => {
 });
 
 test('the incident is the selected one, or the first, and never what stands beside them', async () => {
-  const node = (path: string, name: string) => ({ path, class: name, summary: '', children: 0, errors: 0, warnings: 0 });
+  const node = (path: string, name: string) => ({ path, class: name, summary: { kinds: [], text: '' }, children: 0, errors: 0, warnings: 0 });
   const at = (path: string) => currentIncident({
     selection: { path }, session: { call: async () => ({ ...node('', 'IODEF-Document'), items: [node('0', 'Incident'), node('1', 'Incident'), node('2', 'AdditionalData')] }) },
   });

@@ -6,7 +6,7 @@ import { offsetOf, sorted, timeline } from '../../src/features/timeline/timeline
 import type { TimelineEntry } from '../../src/session/protocol.ts';
 
 function entry(name: string, value: string, instant = Date.parse(value) / 1000): TimelineEntry {
-  return { path: name, class: name, value, instant: Number.isNaN(instant) ? null : instant, summary: '' };
+  return { path: name, class: name, value, instant: Number.isNaN(instant) ? null : instant, parent: 'Incident', summary: { kinds: [], text: '' } };
 }
 
 test('times of different zones stand in the order in which they happened', () => {

@@ -2,6 +2,7 @@
 import type { Editor } from '../../editor/editor.ts';
 import { keeperOf } from '../drafts/action.ts';
 import type { Vault } from '../drafts/vault.ts';
+import { classTerm, summaryText } from '../../ui/terms.ts';
 import { openPanel } from '../ui/panel.ts';
 import { joined } from './contacts.ts';
 import { bookOf, keepBook, keptBook, keysOf, setBook } from './current.ts';
@@ -56,7 +57,9 @@ export async function sealElement(editor: Editor): Promise<void> {
   const { ancestors, class: name, summary } = await editor.session.call('form', [path, 'mandatory']);
   const panel = new SealPanel();
   panel.path = path;
-  panel.summary = [...ancestors.map((each) => each.class), name].join(' / ') + (summary === '' ? '' : `: ${summary}`);
+  const words = summaryText(editor.l10n, name, summary);
+  panel.summary = [...ancestors.map((each) => each.class), name].map((each) => classTerm(editor.l10n, each).label).join(' / ')
+    + (words === '' ? '' : `: ${words}`);
   if (await openPanel(editor, editor.l10n.text('seal-title'), panel)) editor.announce(editor.l10n.text('seal-done'));
 }
 

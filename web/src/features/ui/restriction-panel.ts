@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Command, Form, Marked, Path } from '../../session/protocol.ts';
 import { tlpOf } from '../../ui/restriction.ts';
-import { classTerm } from '../../ui/terms.ts';
+import { classTerm, summaryText } from '../../ui/terms.ts';
 import { Panel, panelStyles } from './panel.ts';
 
 /** Tokens as they are written; the empty one takes the restriction away. */
@@ -24,7 +24,7 @@ export class RestrictionPanel extends Panel<Command> {
   protected override render(): TemplateResult {
     const { effective, own } = this.page.restriction;
     return html`<h2>${this.t('restrict-title')}</h2>
-      <p>${classTerm(this.editor.l10n, this.page.class).label} <bdi class="muted">${this.page.summary}</bdi></p>
+      <p>${classTerm(this.editor.l10n, this.page.class).label} <bdi class="muted">${summaryText(this.editor.l10n, this.page.class, this.page.summary)}</bdi></p>
       <p>${this.t(own === null ? 'restrict-inherited' : 'restrict-own', { label: tlpOf(effective).label, level: effective })}</p>
       <fieldset><legend>${this.t('restrict-choose')}</legend>${TOKENS.map((token) => html`<div class="check">
         <input type="radio" name="token" id="token-${token}" .checked=${this.token === token} @change=${() => void this.#ask(token)} />

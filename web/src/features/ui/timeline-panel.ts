@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { spanText } from '../../editor/intl.ts';
-import { classTerm } from '../../ui/terms.ts';
+import { classTerm, summaryText } from '../../ui/terms.ts';
 import { timeline, type TimelineItem } from '../timeline/timeline.ts';
 import { Panel, panelStyles } from './panel.ts';
 
@@ -38,12 +38,13 @@ export class TimelinePanel extends Panel<string> {
   }
 
   #item(item: TimelineItem): TemplateResult {
-    const { locale } = this.editor.l10n;
+    const { l10n } = this.editor;
+    const { locale } = l10n;
     return html`<li>
       ${item.gap ? html`<div class="gap">${this.t('timeline-gap', { span: spanText(item.gap, locale) })}</div>` : nothing}
       <button type="button" class="quiet" @click=${() => this.close(item.path)}>
         <span class="when">${item.shown}</span>
-        <span>${classTerm(this.editor.l10n, item.class).label} · <bdi>${item.summary}</bdi></span>
+        <span>${classTerm(l10n, item.class).label} · <bdi>${classTerm(l10n, item.parent).label} ${summaryText(l10n, item.parent, item.summary)}</bdi></span>
         <bdi class="lexical">${item.value}</bdi>
         ${item.here ? html`<span class="here">${this.t('timeline-here', { time: item.here })}</span>` : nothing}
       </button></li>`;
