@@ -179,3 +179,25 @@ test('without a network the page is loaded again, a draft is opened, edited and 
   await found.getByRole('button', { name: /^(Open|Ouvrir) / }).click();
   await settles(page, (text) => text.includes('>edited-offline<'), 'what was edited was kept');
 });
+
+test('that the page works without a network is not said over why a file is refused', async () => {
+  const { page } = await browser.visit('about:blank');
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route(/\/assets\/site-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(site);
+  await page.waitForSelector('iodef-start');
+  const file = join(folder, 'empty.xml');
+  writeFileSync(file, '');
+  await drop(page, file);
+  const status = page.locator('footer .announcement');
+  await status.filter({ hasText: 'The file is empty.' }).waitFor();
+  release();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForTimeout(500);
+  assert.equal((await status.textContent())?.trim(), 'The file is empty.');
+  await status.filter({ hasText: 'This page works without a network now.' }).waitFor();
+});

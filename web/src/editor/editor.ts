@@ -8,6 +8,7 @@ import { Forms, type Asked } from './forms.ts';
 import { L10n } from './l10n.ts';
 import { fixOf, messageOf } from './messages.ts';
 import { followed, Places, type Place } from './places.ts';
+import { StatusLine } from './status-line.ts';
 
 export type { EditorEvents, Focus, Selection } from './events.ts';
 
@@ -88,6 +89,7 @@ export class Editor {
   /** As the session said it last. */
   #state: State = EMPTY;
   #events = new EventTarget();
+  #status = new StatusLine((text) => this.emit('announced', text));
 
   constructor(options: Partial<EditorOptions> = {}, session = new Session(), l10n = new L10n()) {
     this.options = { storage: false, readonly: false, ...options };
@@ -305,9 +307,7 @@ export class Editor {
   }
 
   /** Whether there are changes that were not saved. */
-  get unsaved(): boolean {
-    return this.state.version > this.#savedVersion;
-  }
+  get unsaved(): boolean { return this.state.version > this.#savedVersion; }
 
   /** What there was at this version was saved or handed in. */
   saved(version = this.#state.version): void {
@@ -321,12 +321,15 @@ export class Editor {
     this.#savedVersion = -1;
   }
 
-  announce(text: string): void {
-    this.emit('announced', text);
-  }
+  /** Says what came of what the person did. */
+  announce(text: string): void { this.#status.answer(text); }
+
+  /** Says what the person did not ask for, without taking an answer away that can hardly be read yet. */
+  mention(text: string): void { this.#status.mention(text); }
 
   close(): void {
     this.emit('closed', null);
+    this.#status.close();
     this.session.close();
   }
 

@@ -8,7 +8,7 @@ export async function goOffline(editor: Editor): Promise<void> {
   // `vite dev` has no service worker.
   if (import.meta.env.DEV) return;
   await registerOffline(new URL('sw.js', document.baseURI), {
-    ready: () => editor.announce(editor.l10n.text('offline-ready')),
+    ready: () => editor.mention(editor.l10n.text('offline-ready')),
     update: (activate) => void offer(editor, activate),
   });
 }
