@@ -1,10 +1,19 @@
 // What a document is judged by besides the rules: the time, where it came from, and values that were
 // registered after the schemas were written.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { REPORT } from './reports.ts';
+import { drop } from './support/page.ts';
 import { browser, site as url } from './support/site.ts';
+import { TEAM } from './support/team.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'iodef-judged-'));
+
+after(() => rmSync(folder, { recursive: true }));
 
 async function visit(): Promise<Page> {
   const { page } = await browser.visit(url, { viewport: { width: 1280, height: 900 } });
@@ -45,6 +54,25 @@ test('a report that came as a file must keep a History when it is handed on', as
   assert.ok(!(await rules(page)).includes('3067-6.11'), 'one that was written here has none yet');
   await page.evaluate(async (xml) => document.querySelector('iodef-editor')!.open(new TextEncoder().encode(xml), 'theirs.xml', true), REPORT);
   assert.ok((await rules(page)).includes('3067-6.11'));
+});
+
+test('a report of the own team is not received when it is opened from a file', async () => {
+  const page = await visit();
+  await page.evaluate((team) => {
+    const element = document.querySelector('iodef-editor')!;
+    element.profile = 'strict3067';
+    element.preset = { team };
+  }, TEAM);
+  await page.waitForFunction((name) => document.querySelector('iodef-editor')!.editor.team === name, TEAM.fqdn);
+  const strict = async (name: string): Promise<boolean> => {
+    const file = join(folder, 'report.xml');
+    writeFileSync(file, REPORT.replace('csirt.example.com', name));
+    await drop(page, file);
+    await page.waitForFunction((title) => document.querySelector('iodef-editor')!.editor.state.title.startsWith(title), name);
+    return (await rules(page)).includes('3067-6.11');
+  };
+  assert.equal(await strict('CSIRT.example.org'), false);
+  assert.equal(await strict('csirt.example.net'), true);
 });
 
 test('values that were registered later are taken from the page', async () => {

@@ -91,7 +91,8 @@ impl Session {
 
     /// Opens the bytes of an XML file. What cannot be parsed is kept as source, with its fault. With
     /// `later`, it is checked when [`Self::check`] asks for it. It is judged at `now`, in seconds
-    /// since the Unix epoch, and as `received` from another team or not.
+    /// since the Unix epoch. `received_by` a team, which is empty when it is not known, it came from
+    /// another one unless its incidents bear the name of that team.
     ///
     /// # Errors
     /// An answer that JavaScript cannot hold.
@@ -100,16 +101,17 @@ impl Session {
         bytes: &[u8],
         later: Option<bool>,
         now: Option<u32>,
-        received: Option<bool>,
+        received_by: Option<String>,
     ) -> Result<JsValue, JsValue> {
         self.options.now = now.map(|seconds| Duration::from_secs(seconds.into()));
-        self.options.received = received.unwrap_or_default();
+        self.options.received = received_by.is_some();
         let mut notes = Vec::new();
         let (kind, held, broken) = match Document::parse(bytes, &Limits::default()) {
             Ok(document) => {
                 if document.origin() != Origin::Utf8 {
                     notes.push("note-saved-as-utf8");
                 }
+                self.options.received = received_by.is_some_and(|team| !is_of(&document, &team));
                 let mut held = Held::new(document, self.options.clone());
                 if later != Some(true) {
                     held.check();
@@ -428,16 +430,25 @@ impl Session {
     }
 }
 
+/// The identifier of each incident.
+fn identifiers(document: &Document) -> impl Iterator<Item = Option<NodeId>> {
+    let named = move |node: NodeId, name: &'static str| {
+        document.elements(node).filter(move |each| document.local_name(*each) == name)
+    };
+    named(document.root(), "Incident").map(move |incident| named(incident, "IncidentID").next())
+}
+
+/// Whether all its incidents bear the name of a team.
+fn is_of(document: &Document, team: &str) -> bool {
+    let bears = |id: NodeId| {
+        document.attribute(id, "name").is_some_and(|name| name.trim().eq_ignore_ascii_case(team))
+    };
+    !team.is_empty() && identifiers(document).all(|id| id.is_some_and(bears))
+}
+
 /// The first identifier of an incident, with who gave it.
 fn title_of(document: &Document) -> String {
-    let child = |node: NodeId, name: &str| {
-        document.elements(node).find(|each| document.local_name(*each) == name)
-    };
-    let Some(id) =
-        child(document.root(), "Incident").and_then(|incident| child(incident, "IncidentID"))
-    else {
-        return String::new();
-    };
+    let Some(id) = identifiers(document).next().flatten() else { return String::new() };
     let name = document.attribute(id, "name").unwrap_or_default();
     format!("{name} {}", document.text_of(id).trim()).trim().to_owned()
 }

@@ -68,6 +68,8 @@ export class Editor {
   /** Name of the file that was opened or saved last. */
   fileName = 'incident.xml';
   level: Level = 'recommended';
+  /** Domain name of the team at work; empty while nobody has said it. */
+  team = '';
   selection: Selection = { path: '', by: 'editor' };
   pendingFocus: Focus | null = null;
   /** The purpose that was chosen for the document, where it is another one than it says; see features/purpose. */
@@ -108,13 +110,14 @@ export class Editor {
     this.#events.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. `received`: from another team. */
+  /** Opens bytes of a file. What cannot be parsed is opened as source, with its fault. `received`: from another
+   *  team, unless it bears the name of this one. */
   async open(bytes: Uint8Array, fileName?: string, received = false): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
     // Beside the worker's own loading: no name or rule is shown before there are words for it.
     const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
     try {
-      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE, Math.floor(Date.now() / MS_PER_SECOND), received], { progress });
+      const opened = await this.session.call('open', [bytes, bytes.length >= LARGE, Math.floor(Date.now() / MS_PER_SECOND), received ? this.team : undefined], { progress });
       await words;
       return this.#opened(opened, fileName);
     } finally {
@@ -317,9 +320,7 @@ export class Editor {
   }
 
   /** What was opened holds changes that were not saved. */
-  notSaved(): void {
-    this.#savedVersion = -1;
-  }
+  notSaved(): void { this.#savedVersion = -1; }
 
   /** Says what came of what the person did. */
   announce(text: string): void { this.#status.answer(text); }

@@ -344,8 +344,8 @@ export type RegistryAdditions = Readonly<Record<string, Readonly<Record<string, 
 /** What the worker may be asked; the answer's type follows from the method. */
 export interface Methods {
   /** With `later` it is checked when `check` asks for it. `now` is in seconds since the Unix epoch: what is past or to come
-   *  is judged by it. `received`: from another team, whose History must be kept. */
-  open(bytes: Uint8Array, later?: boolean, now?: number, received?: boolean): Opened;
+   *  is judged by it. `receivedBy` a team ("" when it is not known): what does not bear its name is another's, whose History must be kept. */
+  open(bytes: Uint8Array, later?: boolean, now?: number, receivedBy?: string): Opened;
   /** In place of the values of the call before. */
   registry(additions: RegistryAdditions): State;
   check(): State;

@@ -15,8 +15,8 @@ let second: Promise<unknown> | undefined;
 /** The source is JSON that could not be taken. */
 let json = false;
 
-/** When the document is judged, and whether it came from another team. */
-let judged: [now?: number | undefined, received?: boolean | undefined] = [];
+/** When the document is judged, and which team received it. */
+let judged: [now?: number | undefined, receivedBy?: string | undefined] = [];
 
 /** Requests are answered in the order in which they came, those that wait for the second module too. */
 let last: Promise<void> = Promise.resolve();
@@ -40,7 +40,7 @@ async function answer({ id, method, args }: Request<Method>): Promise<void> {
 async function perform(session: Session, id: number, method: Method, args: unknown[]): Promise<unknown> {
   switch (method) {
     case 'open':
-      judged = [args[2] as number | undefined, args[3] as boolean | undefined];
+      judged = [args[2] as number | undefined, args[3] as string | undefined];
       return open(session, id, args[0] as Uint8Array, args[1] as boolean | undefined);
     case 'openJson': return openJson(session, id, session.text());
     case 'check':

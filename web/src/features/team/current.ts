@@ -13,6 +13,7 @@ export function teamOf(editor: Editor): TeamProfile {
 
 export function setTeam(editor: Editor, profile: TeamProfile): void {
   teams.set(editor, profile);
+  editor.team = profile.fqdn;
 }
 
 /** True once documents can begin with it. */
