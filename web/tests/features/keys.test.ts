@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contact, contactFaults, ContactsError, EMPTY_BOOK, formatBook, joined, parseBook, shownFingerprint } from '../../src/features/keys/contacts.ts';
+import { changed, changeOf, contact, contactFaults, ContactsError, EMPTY_BOOK, formatBook, joined, parseBook, shownFingerprint } from '../../src/features/keys/contacts.ts';
 import { replacement } from '../../src/features/keys/edit.ts';
 import { CHECKING, failed, foreignNames, said, UNREADABLE, UNSIGNED } from '../../src/features/keys/standing.ts';
 import { namesKey } from '../../src/features/keys/team-key.ts';
@@ -53,6 +53,17 @@ test('a team that signs the numbers of another one is pointed out', () => {
   assert.deepEqual(of('example.org'), ['EXAMPLE.net', 'badexample.net']);
   assert.deepEqual(of('example.net'), ['csirt.example.org', 'badexample.net']);
   assert.deepEqual(foreignNames(verified('unknown'), ['a.example']), []);
+});
+
+test('a change made to a contact book brings nothing back that went elsewhere', () => {
+  const [one, two, three, four] = ['1', '2', '3', '4'].map((digit) => contact(`team ${digit}`, '', digit.repeat(64)));
+  assert.ok(one && two && three && four);
+  const renamed = { ...two, name: 'another name' };
+  const change = changeOf({ contacts: [one, two] }, { contacts: [one, renamed, three] });
+  assert.deepEqual(change, { removed: [two.sha256], added: [renamed, three] });
+  // In the meantime the first went, and the fourth came.
+  assert.deepEqual(changed({ contacts: [two, four] }, change).contacts, [four, renamed, three]);
+  assert.deepEqual(changed({ contacts: [four] }, changeOf({ contacts: [one] }, { contacts: [one] })).contacts, [four]);
 });
 
 test('a contact book is read, joined and written as the command line has it', () => {

@@ -1,14 +1,13 @@
 // Drafts for a person: the list, what a crash left behind, and forgetting everything.
 import type { Editor } from '../../editor/editor.ts';
 import { html } from 'lit';
-import { EMPTY_BOOK, joined } from '../keys/contacts.ts';
-import { bookOf, keptBook, setBook } from '../keys/current.ts';
+import { forgetBook, keptBook, onKeptElsewhere, takeBook } from '../keys/current.ts';
 import { unregisterOffline } from '../offline/register.ts';
 import { keepTeam, keptTeam, setTeam, teamOf } from '../team/current.ts';
 import { EMPTY_PROFILE, type TeamProfile } from '../team/profile.ts';
 import { openPanel } from '../ui/panel.ts';
 import { Keeper } from './keeper.ts';
-import { VaultError } from './vault.ts';
+import { VaultError, type Vault } from './vault.ts';
 
 /** A window that was just closed may hold its draft a moment longer. */
 const CLOSING_MS = 1_500;
@@ -27,6 +26,9 @@ export function keeperOf(editor: Editor): Promise<Keeper> | undefined {
       else if (state === 'saved' && editor.banners.has(NOTICE)) editor.banner(NOTICE, null);
     });
     keepers.set(editor, keeper);
+    void keeper.then(({ vault }) => onKeptElsewhere(() => {
+      if (vault.unlocked) void takeUpBook(editor, vault);
+    }), () => undefined);
     if (editor.banners.has(NOTICE)) editor.banner(NOTICE, null);
   }
   return keeper;
@@ -54,9 +56,13 @@ async function takeUp(editor: Editor, { vault }: Keeper): Promise<void> {
   } catch (error) {
     editor.announce(editor.l10n.text('drafts-setting-damaged', { reason: reasonOf(editor, error) }));
   }
+  await takeUpBook(editor, vault);
+}
+
+async function takeUpBook(editor: Editor, vault: Vault): Promise<void> {
   try {
     const book = await keptBook(vault);
-    if (book) setBook(editor, joined(book, bookOf(editor)));
+    if (book) takeBook(editor, book);
   } catch (error) {
     editor.announce(editor.l10n.text('drafts-setting-damaged', { reason: reasonOf(editor, error) }));
   }
@@ -114,7 +120,7 @@ async function forgetEverything(editor: Editor, keeper: Keeper): Promise<void> {
   await keeper.vault.forgetEverything();
   await unregisterOffline(new URL('sw.js', document.baseURI));
   setTeam(editor, EMPTY_PROFILE);
-  setBook(editor, EMPTY_BOOK);
+  forgetBook(editor);
   keepers.delete(editor);
   editor.announce(editor.l10n.text('drafts-forgotten'));
   // Notices go with the document; this one is for all that follow.

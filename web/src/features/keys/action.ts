@@ -4,8 +4,8 @@ import { keeperOf } from '../drafts/action.ts';
 import type { Vault } from '../drafts/vault.ts';
 import { classTerm, summaryText } from '../../ui/terms.ts';
 import { openPanel } from '../ui/panel.ts';
-import { joined } from './contacts.ts';
-import { bookOf, keepBook, keptBook, keysOf, setBook } from './current.ts';
+import { changed, changeOf } from './contacts.ts';
+import { bookOf, keepBook, keptBook, keysOf, onBook, setBook, takeBook } from './current.ts';
 import { addMessages } from './messages.ts';
 import { verification } from './watch.ts';
 
@@ -75,13 +75,18 @@ export async function knownTeams(editor: Editor, pin?: { sha256: string; subject
   const { ContactsPanel } = await import('../ui/contacts-panel.ts');
   const vault = await vaultOf(editor);
   const panel = new ContactsPanel();
-  panel.book = bookOf(editor);
+  let base = panel.book = bookOf(editor);
   panel.pin = pin;
   panel.kept = vault !== undefined;
-  const book = await openPanel(editor, editor.l10n.text('contacts-title'), panel);
+  // What another page changes is shown, and what was changed here stays changed.
+  const stop = onBook(editor, () => {
+    panel.book = changed(bookOf(editor), changeOf(base, panel.book));
+    base = bookOf(editor);
+  });
+  const book = await openPanel(editor, editor.l10n.text('contacts-title'), panel).finally(stop);
   if (!book) return;
   setBook(editor, book);
-  if (vault) await keepBook(vault, book);
+  if (vault) await keepBook(editor, vault);
   editor.announce(editor.l10n.text(vault ? 'contacts-saved' : 'contacts-used'));
 }
 
@@ -90,8 +95,6 @@ async function vaultOf(editor: Editor): Promise<Vault | undefined> {
   const vault = (await keeperOf(editor))?.vault;
   if (!vault?.unlocked) return undefined;
   const kept = await keptBook(vault);
-  const book = bookOf(editor);
-  const all = kept ? joined(book, kept) : book;
-  if (all !== book) setBook(editor, all);
+  if (kept) takeBook(editor, kept);
   return vault;
 }

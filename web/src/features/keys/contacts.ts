@@ -78,6 +78,29 @@ export function joined(book: ContactBook, other: ContactBook): ContactBook {
   }, book);
 }
 
+/** What became of a book: fingerprints that went, and entries that came. */
+export interface BookChange {
+  readonly removed: readonly string[];
+  readonly added: readonly Contact[];
+}
+
+export function changeOf(before: ContactBook, after: ContactBook): BookChange {
+  const missing = (from: ContactBook, other: ContactBook): Contact[] => {
+    const known = new Set(other.contacts.map(entryOf));
+    return from.contacts.filter((each) => !known.has(entryOf(each)));
+  };
+  return { removed: missing(before, after).map(({ sha256 }) => sha256), added: missing(after, before) };
+}
+
+/** The change made to a book, which may be another one by now. */
+export function changed(book: ContactBook, { removed, added }: BookChange): ContactBook {
+  return joined({ contacts: book.contacts.filter(({ sha256 }) => !removed.includes(sha256)) }, { contacts: added });
+}
+
+function entryOf({ name, domain, sha256 }: Contact): string {
+  return JSON.stringify([name, domain, sha256]);
+}
+
 export function formatBook(book: ContactBook): string {
   return `${JSON.stringify(book, null, 2)}\n`;
 }

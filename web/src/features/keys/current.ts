@@ -3,12 +3,16 @@ import type { Editor } from '../../editor/editor.ts';
 import type { ContactBook } from '../../session/keys-protocol.ts';
 import { Keys } from '../../session/keys.ts';
 import type { Settings } from '../team/current.ts';
-import { EMPTY_BOOK, parseBook } from './contacts.ts';
+import { changed, changeOf, EMPTY_BOOK, formatBook, parseBook, type BookChange } from './contacts.ts';
 
 const SETTING = 'contacts';
+/** Of the lock under which the kept book is changed, and of the channel on which other pages hear of it. */
+const NAME = 'edgewarden-contacts';
 
 const rings = new WeakMap<Editor, Keys>();
 const books = new WeakMap<Editor, ContactBook>();
+/** The books as they were kept when they were last read or written. */
+const keptBooks = new WeakMap<Editor, ContactBook>();
 const listeners = new WeakMap<Editor, Set<() => void>>();
 
 export function keysOf(editor: Editor): Keys {
@@ -39,8 +43,38 @@ export function onBook(editor: Editor, listener: () => void): () => void {
   return () => set.delete(listener);
 }
 
-export async function keepBook(settings: Settings, book: ContactBook): Promise<void> {
-  await settings.putSetting(SETTING, book);
+/** Takes up what is kept by now; what was changed here and is not kept stays changed. */
+export function takeBook(editor: Editor, kept: ContactBook): void {
+  const book = changed(kept, unkept(editor));
+  keptBooks.set(editor, kept);
+  if (formatBook(book) !== formatBook(bookOf(editor))) setBook(editor, book);
+}
+
+/** Keeps what was changed here, and nothing else: another page may have changed the kept book meanwhile. */
+export async function keepBook(editor: Editor, settings: Settings): Promise<void> {
+  await navigator.locks.request(NAME, async () => {
+    const book = changed((await keptBook(settings)) ?? EMPTY_BOOK, unkept(editor));
+    await settings.putSetting(SETTING, book);
+    keptBooks.set(editor, book);
+    setBook(editor, book);
+  });
+  const channel = new BroadcastChannel(NAME);
+  channel.postMessage(null);
+  channel.close();
+}
+
+/** Calls whenever another page has changed the kept book. */
+export function onKeptElsewhere(listener: () => void): void {
+  new BroadcastChannel(NAME).addEventListener('message', listener);
+}
+
+export function forgetBook(editor: Editor): void {
+  keptBooks.delete(editor);
+  setBook(editor, EMPTY_BOOK);
+}
+
+function unkept(editor: Editor): BookChange {
+  return changeOf(keptBooks.get(editor) ?? EMPTY_BOOK, bookOf(editor));
 }
 
 /** The kept book; undefined if there is none. */
