@@ -134,7 +134,7 @@ test('rfc3067_6_16_an_element_sealed_in_the_page_is_opened_by_xmlsec1_and_the_ot
   const { page } = visit;
   await page.getByRole('treeitem', { name: /^Contact/ }).click();
   await menu(page, 'Seal the element for receivers…');
-  await page.getByText('Document / Incident / Contact: Creator').waitFor();
+  await page.getByText('Document / Incident / Contact: Author of the report').waitFor();
   await site.give(page, 'Add a certificate…', 'team.crt');
   await page.getByText('Elements can be sealed only for certificates of RSA keys').waitFor();
   await site.give(page, 'Add a certificate…', 'receiver.crt');
