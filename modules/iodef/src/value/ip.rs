@@ -1,6 +1,7 @@
 //! Addresses and networks of the Internet Protocol: RFC 7970 section 3.18.1.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::ops::Range;
 
 use super::number::integer_between;
 use super::{Part, Problem};
@@ -59,7 +60,47 @@ pub fn ipv6(text: &str) -> Result<Ipv6Addr, Problem> {
 /// Whether `text` writes `address` as RFC 5952 section 4 recommends.
 #[must_use]
 pub fn is_canonical(address: Ipv6Addr, text: &str) -> bool {
-    address.to_string() == text
+    if address.to_ipv4_mapped().is_some() {
+        return address.to_string() == text;
+    }
+    let zeros = longest_zeros(address.segments());
+    let mut rest = text;
+    for (segment, index) in address.segments().into_iter().zip(0_usize..) {
+        let is_left_out = zeros.contains(&index);
+        let separator = match index {
+            _ if index == zeros.start && is_left_out => "::",
+            _ if index == 0 || index == zeros.end || is_left_out => "",
+            _ => ":",
+        };
+        let Some(after) = rest.strip_prefix(separator) else { return false };
+        let after = if is_left_out { Some(after) } else { without_hexadecimal(after, segment) };
+        let Some(after) = after else { return false };
+        rest = after;
+    }
+    rest.is_empty()
+}
+
+/// The first of the longest runs of two zeros or more, which `::` stands for.
+fn longest_zeros(segments: [u16; 8]) -> Range<usize> {
+    let (mut longest, mut run) = (0..0, 0..0);
+    for (segment, after) in segments.into_iter().zip(1_usize..) {
+        run = if segment == 0 { run.start..after } else { after..after };
+        if run.len() > 1 && run.len() > longest.len() {
+            longest = run.clone();
+        }
+    }
+    longest
+}
+
+/// What follows a number in small hexadecimal digits without zeros before it.
+fn without_hexadecimal(text: &str, number: u16) -> Option<&str> {
+    let mut rest = text;
+    let length = number.checked_ilog2().map_or(0, |bits| bits / 4);
+    for place in (0..=length).rev() {
+        let digit = number.checked_shr(place.saturating_mul(4)).unwrap_or(0) & 0xF;
+        rest = rest.strip_prefix(char::from_digit(u32::from(digit), 16)?)?;
+    }
+    Some(rest)
 }
 
 /// Reads `ipv4-net`: an address, a slash and the number of significant bits.
@@ -224,4 +265,24 @@ fn why_not_ipv6(text: &str) -> Problem {
     let count = groups.split(':').filter(|group| !group.is_empty()).count();
     let count = count.saturating_add(if quad.is_empty() { 0 } else { 2 });
     if count >= 8 { Problem::Repeated(Part::Group) } else { Problem::Missing(Part::Group) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_the_standard_library_writes_is_canonical_and_nothing_else(
+            segments in proptest::array::uniform8(proptest::sample::select(&[0_u16, 0, 0, 1, 0xa, 0xff, 0x10, 0xfff, 0xABCD, 0xFFFF][..])),
+            other in "[0-9a-fA:]{0,12}",
+        ) {
+            let address = Ipv6Addr::from(segments);
+            let text = address.to_string();
+            assert!(is_canonical(address, &text), "{text}");
+            for spoiled in [other, text.to_uppercase(), format!("0{text}"), format!("{text}0"), format!("{text}:")] {
+                assert_eq!(is_canonical(address, &spoiled), spoiled == text, "{spoiled}");
+            }
+        }
+    }
 }
