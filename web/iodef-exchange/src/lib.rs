@@ -10,19 +10,10 @@ mod many;
 use iodef::document::{Document, Limits};
 use iodef::restriction::{self, Audience, Marking, Tlp};
 use iodef::{convert, editor};
-use serde::Deserialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::answer::{answer, answered, refusal, refused};
 pub use crate::many::{Collection, Counter};
-
-/// For whom: a label of TLP 2.0, or what is said one by one.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Recipient {
-    Label(String),
-    Described(Audience),
-}
 
 /// The document as an audience may see it, with what was done to it. Elements of the classes in
 /// `without` go too, where they need not stand.
@@ -31,13 +22,13 @@ enum Recipient {
 /// An unknown label, or nothing left for this audience.
 #[wasm_bindgen]
 pub fn redact(text: String, audience: JsValue, without: Vec<String>) -> Result<JsValue, JsValue> {
-    let audience = match serde_wasm_bindgen::from_value(audience)? {
-        Recipient::Described(audience) => audience,
-        Recipient::Label(label) => Audience::of_tlp(
+    let audience = match audience.as_string() {
+        Some(label) => Audience::of_tlp(
             label
                 .parse::<Tlp>()
                 .map_err(|_| refused("unknown_label", "there is no such label of TLP 2.0"))?,
         ),
+        None => serde_wasm_bindgen::from_value(audience)?,
     };
     answered(audience::fit(&read(text)?, &audience, without))
 }
