@@ -13,10 +13,15 @@ element.locale = preferredLocale();
 const openFile = async (content: Blob | Uint8Array, name?: string): Promise<void> =>
   (await import('./features/import/open.ts')).openFile(element, content, name);
 
+/** A document that begins here and came from nobody; false when the person keeps the one there is. */
+const openNew = async (text: string, name: string): Promise<boolean> => {
+  if (element.editor.unsaved && !(await (await import('./ui/confirm.ts')).confirm(element.editor, 'replace'))) return false;
+  await element.open(new TextEncoder().encode(text), name);
+  return true;
+};
+
 const startNew = async (): Promise<void> => {
-  if (element.editor.unsaved && !(await (await import('./ui/confirm.ts')).confirm(element.editor, 'replace'))) return;
-  const text = emptyDocument(element.editor.l10n.locale, nowWithOffset());
-  await element.open(new TextEncoder().encode(text), 'incident.xml');
+  if (!(await openNew(emptyDocument(element.editor.l10n.locale, nowWithOffset()), 'incident.xml'))) return;
   element.editor.select('0', 'app');
   element.editor.focusSoon('0/0', 'name');
 };
@@ -25,8 +30,7 @@ registerAction({ id: 'file-new', label: 'action-new', group: 'file', shortcut: '
 registerFileActions(openFile);
 registerFeatureActions({
   openNew: async (text, name) => {
-    await openFile(new TextEncoder().encode(text), name);
-    element.editor.focusSoon('0/0');
+    if (await openNew(text, name)) element.editor.focusSoon('0/0');
   },
   open: openFile,
 });

@@ -30,10 +30,23 @@ async function fromTemplate(page: Page): Promise<void> {
   await page.getByText('Valid', { exact: true }).waitFor();
 }
 
+/** Nobody has to keep a History that came with it (RFC 3067 requirement 6.11). */
+async function assertNotReceived(page: Page): Promise<void> {
+  const rules = await page.evaluate(async () => {
+    const { editor } = document.querySelector('iodef-editor')!;
+    await editor.setProfile('strict3067');
+    const found = (await editor.diagnostics(0, 100)).map(({ rule }) => rule);
+    await editor.setProfile('common');
+    return found;
+  });
+  assert.ok(!rules.includes('3067-6.11'), rules.join());
+}
+
 test('a report from a template is valid, and grows by pasted indicators, evidence and history', async () => {
   const visit = await browser.visit(site);
   const { page } = visit;
   await fromTemplate(page);
+  await assertNotReceived(page);
 
   await page.keyboard.press('Alt+p');
   await page.getByLabel('Text', { exact: true }).fill('see hxxp://evil[.]com/x?a=<b> from 10.0.0.1 and 9.9.9.9, CVE-2024-3094 setup.py');
@@ -123,6 +136,7 @@ test('ten plain questions make a valid report, by keyboard alone', async () => {
   await page.getByRole('button', { name: 'Make the report' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('Valid', { exact: true }).waitFor();
+  await assertNotReceived(page);
   const xml = await source(page);
   assert.ok(xml.includes('http://evil.com/login') && xml.includes('restriction="red"'));
   assertQuiet(visit);
