@@ -1,10 +1,9 @@
 // The page: one editor, the start screen, files by drop and paste.
 import { registerAction } from './editor/actions.ts';
 import { registerFeatureActions } from './features/actions.ts';
-import { registerFileActions, emptyDocument } from './features/files.ts';
+import { registerFileActions } from './features/files.ts';
 import { IodefEditor } from './ui/iodef-editor.ts';
 import './ui/start.ts';
-import { nowWithOffset } from './ui/date-time.ts';
 
 const element = new IodefEditor();
 element.mirror = false;
@@ -21,7 +20,8 @@ const openNew = async (text: string, name: string): Promise<boolean> => {
 };
 
 const startNew = async (): Promise<void> => {
-  if (!(await openNew(emptyDocument(element.editor.l10n.locale, nowWithOffset()), 'incident.xml'))) return;
+  const { newDocument } = await import('./features/templates/empty.ts');
+  if (!(await openNew(newDocument(element.editor), 'incident.xml'))) return;
   element.editor.select('0', 'app');
   element.editor.focusSoon('0/0', 'name');
 };

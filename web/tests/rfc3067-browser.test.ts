@@ -118,10 +118,13 @@ test('rfc3067_6_8_the_team_is_the_creator_of_what_it_writes', async () => {
   await dialog.getByLabel('Mail addresses, one a line').fill('reports@csirt.example.net');
   await dialog.getByRole('button', { name: 'Use this profile' }).click();
   await page.getByText(/The profile is (kept|used)/).waitFor();
+  await page.keyboard.press('Alt+n');
+  await settles(page, (text) => /<IncidentID name="csirt\.example\.net">\d{8}-\w+</.test(text), 'a new report begins with the team and a number');
+  assert.match(await source(page), /<ContactName>Example Net CSIRT<[\s\S]*<EmailTo>reports@csirt\.example\.net</);
   await menu(page, 'From a template…');
   await page.getByRole('dialog').getByRole('button', { name: /^DDoS|^Denial/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Fill in later' }).click();
-  await settles(page, (text) => text.includes('<IncidentID name="csirt.example.net">'), 'the template begins with the team');
+  await settles(page, (text) => /<IncidentID name="csirt\.example\.net">[\s\S]*<System /.test(text), 'the template begins with the team');
   const xml = await source(page);
   assert.match(xml, /<Contact role="creator"[^>]*>\s*<ContactName>Example Net CSIRT<[\s\S]*<EmailTo>reports@csirt\.example\.net</);
   await strict(page);

@@ -45,6 +45,28 @@ test('a new report is begun with the keyboard, and no request leaves the page', 
   assert.deepEqual(requests.filter((each) => !each.startsWith(url)), []);
 });
 
+test('a report without its number is saved as a draft only, after a question', async () => {
+  const { page } = await open(REPORT);
+  let downloads = 0;
+  page.on('download', () => { downloads += 1; });
+  const id = page.locator('iodef-leaf').first().locator('input').first();
+  await id.fill('');
+  await settles(page, (text) => !text.includes('189493'), 'the number is gone');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('dialog', { name: 'The report has no number yet' }).getByRole('button', { name: 'Cancel' }).click();
+  assert.equal(await page.evaluate(() => document.querySelector('iodef-editor')!.editor.unsaved), true);
+  await page.keyboard.press('Control+s');
+  const draft = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await draft;
+  await id.fill('189493');
+  await settles(page, (text) => text.includes('189493'), 'the number is there');
+  const whole = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  await whole;
+  assert.equal(downloads, 2);
+});
+
 test('typing changes only what was typed, and undo takes it back', async () => {
   const { page } = await open(REPORT);
   const id = page.locator('iodef-leaf').first().locator('input').first();

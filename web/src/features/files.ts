@@ -4,23 +4,8 @@ import type { Editor } from '../editor/editor.ts';
 import { download } from './export/files.ts';
 import { chooseFile, DOCUMENTS } from './import/choose.ts';
 
-/** A new document has what is mandatory and nothing made up; the form asks for the rest. */
-export function emptyDocument(language: string, now: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<IODEF-Document version="2.00" xml:lang="${language}"
-    xmlns="urn:ietf:params:xml:ns:iodef-2.0"
-    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-    xsi:schemaLocation="urn:ietf:params:xml:ns:iodef-2.0 http://www.iana.org/assignments/xml-registry/schema/iodef-2.0.xsd">
-  <Incident purpose="reporting" restriction="private">
-    <IncidentID name=""></IncidentID>
-    <GenerationTime>${now}</GenerationTime>
-    <Contact role="creator" type="organization">
-      <ContactName></ContactName>
-    </Contact>
-  </Incident>
-</IODEF-Document>
-`;
-}
+/** Nobody overlooks that a report with so many diagnostics is none yet. */
+const MAX_LOOKED_AT = 1_000;
 
 export function registerFileActions(open: (file: File, name: string) => Promise<unknown>): void {
   registerAction({ id: 'file-open', label: 'action-open', group: 'file', shortcut: 'Mod+O', run: () => pickFile(open) });
@@ -35,7 +20,17 @@ async function pickFile(open: (file: File, name: string) => Promise<unknown>): P
   if (file) await open(file, file.name);
 }
 
+/** A report that lacks its number, or who gave it, is a draft: it is saved when the person knows that. */
+async function isWanted(editor: Editor): Promise<boolean> {
+  const found = await editor.diagnostics(0, MAX_LOOKED_AT);
+  // Of the incident itself: others that it names have theirs at deeper paths.
+  const nameless = found.some(({ rule, args, path }) => path.split('/').length === 2
+    && (rule === 'incidentid-empty' || (rule === 'incidentid-name-fqdn' && args['name'] === '')));
+  return !nameless || (await import('../ui/confirm.ts')).confirm(editor, 'nameless');
+}
+
 export async function saveFile(editor: Editor): Promise<void> {
+  if (!(await isWanted(editor))) return;
   const bytes = await editor.session.call('bytes', []);
   const { version } = editor.state;
   download(new Uint8Array(bytes), 'application/xml', editor.fileName);
