@@ -3,7 +3,8 @@ import { FAMILIES } from './advisories.ts';
 import type { Candidate, Kind, Note } from './finding.ts';
 import { trimEnd } from './trim.ts';
 
-const HASH_PATTERN = /(?<![\w/+=-])[0-9a-f]{32,128}(?![\w+=])/gi;
+// Behind "=" only where that gives a digest: what else stands there is an identifier of a session, or an import hash.
+const HASH_PATTERN = /(?:(?<![\w/+=-])|(?<=(?:md5|sha[-_]?(?:1|256|384|512)|(?<![a-z])hash|checksum|digest)=))[0-9a-f]{32,128}(?![\w+=])/gi;
 const HASH_KINDS: Readonly<Record<number, Kind>> = { 32: 'md5', 40: 'sha1', 64: 'sha256', 96: 'sha384', 128: 'sha512' };
 const HASHES_OF_NOTHING = new Set([
   'd41d8cd98f00b204e9800998ecf8427e', 'da39a3ee5e6b4b0d3255bfef95601890afd80709', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
