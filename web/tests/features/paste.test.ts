@@ -77,6 +77,8 @@ describe('what is recognised', () => {
     ['<a href="http://evil.com/x">', [['site-uri', 'http://evil.com/x']]],
     ['evil.com/login.php', [['site-uri', 'http://evil.com/login.php']]],
     ['http://evil.com/a|b', [['site-uri', 'http://evil.com/a%7Cb']]],
+    ['hxxp://evil[.]com/index.php?id[]=1&x[a]=2', [['site-uri', 'http://evil.com/index.php?id%5B%5D=1&x%5Ba%5D=2']]],
+    ['http://evil.com/a#b#c', [['site-uri', 'http://evil.com/a#b%23c']]],
     ['bücher.de and xn--bcher-kva.de', [['domain-name', 'bücher.de'], ['domain-name', 'xn--bcher-kva.de']]],
     ['44D88612FEA8A8F36DE82E1278ABB02F', [['md5', '44d88612fea8a8f36de82e1278abb02f']]],
     ['3395856ce81f2b7382dee72602f798b642f14140', [['sha1', '3395856ce81f2b7382dee72602f798b642f14140']]],

@@ -63,6 +63,12 @@ describe('a filled template', () => {
   test('states its restriction', () => assert.match(xml, /<Incident purpose="reporting" status="new" restriction="amber">/));
 });
 
+test('a URL is written as RFC 3986 has it', () => {
+  const given = { ...answers('malware-delivery', 'all'), 'delivery-url': 'http://www.example.net/löschen?id[]=1#a#b' };
+  const xml = fill(source('malware-delivery'), template('malware-delivery')!, given, options('reporting'));
+  assert.match(xml, />http:\/\/www\.example\.net\/l%C3%B6schen\?id%5B%5D=1#a%23b</);
+});
+
 test('an answer that is markup stays text', () => {
   const xml = fill(source('ransomware'), template('ransomware')!, { ...answers('ransomware', 'all'), measures: '</Description><script>' }, options('handling'));
   assert.ok(xml.includes('&lt;/Description&gt;&lt;script&gt;') && !xml.includes('<script>'));

@@ -33,10 +33,20 @@ function wellFormed(text: string): string {
   return text.replace(/^[\uD800-\uDFFF]$/, '\uFFFD');
 }
 
-/** Percent-encodes what RFC 3986 does not let stand in a URI, and leaves the rest as it was written. */
+/**
+ * Percent-encodes what RFC 3986 does not let stand in a URI, and leaves the rest as it was written. Brackets
+ * stand around an address as the host, and "#" before the fragment, and nowhere else.
+ */
 export function encodeUri(url: string): string {
-  return url.replace(/[^\w\-.~:/?#[\]@!$&'()*+,;=%]|%(?![0-9a-f]{2})/giu, (part) => encodeURIComponent(wellFormed(part)));
+  const [, before = '', host = '', behind = '', fragment = ''] = PARTS.exec(url) ?? [];
+  const percent = (part: string, not = NOT_URI): string => part.replace(not, (found) => encodeURIComponent(wellFormed(found)));
+  return percent(before) + percent(host, NOT_HOST) + percent(behind) + (fragment === '' ? '' : `#${percent(fragment.slice(1))}`);
 }
+
+/** Scheme and userinfo, the host, what is behind it, the fragment. */
+const PARTS = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)?([^/?#]*)([^#]*)(.*)$/is;
+const NOT_URI = /[^A-Za-z0-9_\-.~:/?@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})/gu;
+const NOT_HOST = /[^A-Za-z0-9_\-.~:/?@!$&'()*+,;=%[\]]|%(?![0-9A-Fa-f]{2})/gu;
 
 function uri(written: string, from: number, schemeAdded: boolean): Candidate | undefined {
   const trimmed = trimEnd(written);

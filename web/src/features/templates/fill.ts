@@ -2,6 +2,7 @@
 // and the lines from `{{?name}}` to `{{/name}}` are left out while there is no answer.
 import { parseIpv4, parseIpv6 } from '../paste/address.ts';
 import { digestBase64 } from '../paste/indicators.ts';
+import { encodeUri } from '../paste/network.ts';
 import { contacts } from '../team/contacts.ts';
 import { incidentId, indicatorId, type RandomBytes } from '../team/identifiers.ts';
 import { isEmail, isFqdn, type Restriction, type TeamProfile } from '../team/profile.ts';
@@ -94,8 +95,9 @@ export function fill(xml: string, template: Template, answers: Answers, options:
     ['restriction', options.restriction ?? team.restriction], ['generation-time', here], ['indicator-id-1', indicatorId(random)],
     ['indicator-id-2', indicatorId(random)], ['detect-time', here], ['start-time', here],
   ]);
-  for (const { name } of template.questions) {
-    const answer = answers[name]?.trim() ?? '';
+  for (const { name, kind } of template.questions) {
+    const written = answers[name]?.trim() ?? '';
+    const answer = kind === 'url' ? encodeUri(written) : written;
     if (answer !== '' || !values.has(name)) values.set(name, answer);
   }
   const attributes = purposeAttributes(preset, team.fqdn);
