@@ -209,6 +209,11 @@ test('JSON that cannot be read opens in the source with its fault, and is read w
   assert.match(json.name, /\.json$/);
   assert.equal((JSON.parse(json.text) as { version: string }).version, '2.0');
 
+  await page.evaluate((text) => document.querySelector('iodef-editor')!.open(new TextEncoder().encode(text), 'report.json'), json.text);
+  const xml = await saved(page, () => page.keyboard.press('Control+s'));
+  assert.equal(xml.name, 'report.xml');
+  assert.match(xml.text, /^<\?xml/);
+
   const broken = json.text.replace('"version":', '"verzion":');
   const opened = await page.evaluate((text) => document.querySelector('iodef-editor')!.openText(text), broken);
   assert.equal(opened.kind, 'broken');

@@ -171,6 +171,8 @@ export class Editor {
   #opened(opened: Opened, fileName?: string): Opened {
     this.kind = opened.kind;
     if (fileName) this.fileName = fileName;
+    // What JSON became is XML, and is saved as that.
+    if (opened.kind === 'json') this.fileName = `${this.fileName.replace(/\.(?:json|iodef|txt|xml)$/i, '')}.xml`;
     this.purpose = null;
     this.banners.clear();
     this.selection = { path: opened.state.parsed ? '0' : '', by: 'editor' };
