@@ -77,6 +77,12 @@ describe('what is recognised', () => {
     ['<a href="http://evil.com/x">', [['site-uri', 'http://evil.com/x']]],
     ['evil.com/login.php', [['site-uri', 'http://evil.com/login.php']]],
     ['http://evil.com/a|b', [['site-uri', 'http://evil.com/a%7Cb']]],
+    ['https://Bob:Secret@EVIL.com/A', [['site-uri', 'https://Bob:Secret@evil.com/A']]],
+    ['1.2.3.4-1.2.3.9', [['ipv4-addr', '1.2.3.4'], ['ipv4-addr', '1.2.3.9']]],
+    ['2a00:1450[::]1 but http://[::]:80/', [['ipv6-addr', '2a00:1450::1'], ['site-uri', 'http://[::]:80/']]],
+    ['::ffff:8.8.8.8 ::FFFF:808:404', [['ipv6-addr', '::ffff:8.8.8.8'], ['ipv6-addr', '::ffff:8.8.4.4']]],
+    ['[https://evil.com](https://evil.com/x) [evil.com/a](evil.com/b)',
+      [['site-uri', 'https://evil.com'], ['site-uri', 'https://evil.com/x'], ['site-uri', 'http://evil.com/a'], ['site-uri', 'http://evil.com/b']]],
     ['hxxp://evil[.]com/index.php?id[]=1&x[a]=2', [['site-uri', 'http://evil.com/index.php?id%5B%5D=1&x%5Ba%5D=2']]],
     ['http://evil.com/a#b#c', [['site-uri', 'http://evil.com/a#b%23c']]],
     ['bücher.de and xn--bcher-kva.de', [['domain-name', 'bücher.de'], ['domain-name', 'xn--bcher-kva.de']]],
@@ -105,7 +111,7 @@ describe('what is recognised', () => {
 
   test('what is no indicator is not taken for one', () => {
     for (const text of [
-      '1.2.3', '256.1.1.1', '01.02.03.04', '1.2.3.4.5', '12:30:45', 'std::vector', 'a::b', 'e.g. this', 'foo.bar.bazqux', 'as 5 people', 'ASAP',
+      '1.2.3', '256.1.1.1', '01.02.03.04', '1.2.3.4.5', '1.2.3.4-rc1', 'lib-1.2.3.4', '1.2.3.4-1.2.3.4.5', '12:30:45', 'std::vector', 'a::b', 'e.g. this', 'foo.bar.bazqux', 'as 5 people', 'ASAP',
       'deadbeef', '550e8400-e29b-41d4-a716-446655440000', 'user@localhost2', '/and/or', 'CVE-99-1', 'XCVE-2024-3094', 'MS17', 'T1', '::', '10:20',
     ]) {
       assert.deepEqual(found(text), [], text);
@@ -237,7 +243,7 @@ describe('limits', () => {
 describe('addresses', () => {
   test('RFC 5952 forms', () => {
     for (const [text, canonical] of [
-      ['2001:0DB8:0:0:1:0:0:1', '2001:db8::1:0:0:1'], ['2001:db8:0:1:1:1:1:1', '2001:db8:0:1:1:1:1:1'], ['::FFFF:192.0.2.1', '::ffff:c000:201'],
+      ['2001:0DB8:0:0:1:0:0:1', '2001:db8::1:0:0:1'], ['2001:db8:0:1:1:1:1:1', '2001:db8:0:1:1:1:1:1'], ['::FFFF:192.0.2.1', '::ffff:192.0.2.1'],
       ['0:0:0:0:0:0:0:0', '::'], ['1::', '1::'], ['::1', '::1'], ['0:0:1:0:0:0:0:1', '0:0:1::1'],
     ] as const) {
       assert.equal(formatIpv6(parseIpv6(text) ?? []), canonical);

@@ -16,6 +16,9 @@ const IPV6_BLOCKS: ReadonlyArray<readonly [string, number, Reserved]> = [
   ['3fff::', 20, 'documentation'], ['fc00::', 7, 'private'], ['fe80::', 10, 'link-local'], ['ff00::', 8, 'multicast'],
 ];
 
+/** The prefix of IPv4-mapped addresses (RFC 4291 section 2.5.5.2). */
+const MAPPED = [0, 0, 0, 0, 0, 0xffff];
+
 /** Reads dotted decimal; octets above 255 and leading zeros (octal to some readers) are refused. */
 export function parseIpv4(text: string): number | undefined {
   const octets = text.split('.');
@@ -75,8 +78,14 @@ export function parseIpv6(text: string): number[] | undefined {
   return missing >= 1 ? [...head, ...new Array<number>(missing).fill(0), ...tail] : undefined;
 }
 
-/** RFC 5952 section 4: lower case, no leading zeros, the first longest run of two or more zero groups as `::`. */
+/**
+ * RFC 5952 section 4: lower case, no leading zeros, the first longest run of two or more zero groups as `::`;
+ * section 5: the IPv4 address of an IPv4-mapped one as such.
+ */
 export function formatIpv6(groups: ReadonlyArray<number>): string {
+  if (commonPrefix(groups, MAPPED, 96)) {
+    return `::ffff:${groups.slice(6).map((group) => `${group >> 8}.${group & 255}`).join('.')}`;
+  }
   let best = { at: -1, length: 1 };
   let at = 0;
   while (at < groups.length) {
@@ -119,7 +128,7 @@ function commonPrefix(a: ReadonlyArray<number>, b: ReadonlyArray<number>, bits: 
 
 /** The special block an IPv6 address is in, if any; an IPv4-mapped address counts as its IPv4 address. */
 export function reservedIpv6(groups: ReadonlyArray<number>): Reserved | undefined {
-  if (commonPrefix(groups, [0, 0, 0, 0, 0, 0xffff], 96)) {
+  if (commonPrefix(groups, MAPPED, 96)) {
     return reservedIpv4((groups[6] ?? 0) * 65536 + (groups[7] ?? 0));
   }
   for (const [network, prefix, kind] of IPV6_BLOCKS) {

@@ -9,10 +9,14 @@ import type { Candidate, Note } from './finding.ts';
 import { trimEnd } from './trim.ts';
 
 const SCHEMES = 'https?|ftps?|sftp|tftp|ssh|telnet|ldaps?|rtsp|wss?|smb|file|ircs?|tcp|udp|rdp|git|socks[45]?';
-const URL_PATTERN = new RegExp(`(?<![a-z0-9])(?:${SCHEMES})://[^\\s<>"'\`\\u0000-\\u001f]{1,2048}`, 'gi');
-const BARE_URL_PATTERN = /(?<![\w.@/\\-])(?:[\p{L}\p{N}_-]{1,63}\.){1,10}[\p{L}]{2,24}(?::\d{1,5})?\/[^\s<>"'`\u0000-\u001f]{0,2048}/giu;
+// "](" is between the text and the target of a link in Markdown.
+const URL_PATTERN = new RegExp(`(?<![a-z0-9])(?:${SCHEMES})://(?:[^\\s<>"'\`\\]\\u0000-\\u001f]|\\](?!\\()){1,2048}`, 'gi');
+const BARE_URL_PATTERN = /(?<![\w.@/\\-])(?:[\p{L}\p{N}_-]{1,63}\.){1,10}[\p{L}]{2,24}(?::\d{1,5})?\/(?:[^\s<>"'`\]\u0000-\u001f]|\](?!\()){0,2048}/giu;
 const EMAIL_PATTERN = /(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,10}[\p{L}\p{N}-]{2,63}/giu;
-const IPV4_PATTERN = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:\/(?:(?:\d{1,3}\.){3}\d{1,3}|\d{1,2})|:\d{1,5})?(?![\w-]|\.\d)/g;
+const DOTTED = String.raw`(?:\d{1,3}\.){3}\d{1,3}`;
+// A hyphen stands between the first and the last address of a range, and elsewhere it makes a name.
+const IPV4_PATTERN = new RegExp(
+  String.raw`(?:(?<![\w.-])|(?<=(?<![\w.-])${DOTTED}-))${DOTTED}(?:\/(?:${DOTTED}|\d{1,2})|:\d{1,5})?(?!\w|\.\d|-(?!${DOTTED}(?![\w-]|\.\d)))`, 'g');
 const IPV6_PATTERN = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4})(?:\/\d{1,3})?(?![\w:])/gi;
 const MAC_PATTERN = /(?<![\w:.-])(?:[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![\w:-]|\.[0-9a-f])/gi;
 const ASN_PATTERN = /(?<![\w-])ASN?[ #:]{0,2}(\d{1,10})(?![\w.-]*\w)/gi;
@@ -50,8 +54,9 @@ const NOT_HOST = /[^A-Za-z0-9_\-.~:/?@!$&'()*+,;=%[\]]|%(?![0-9A-Fa-f]{2})/gu;
 
 function uri(written: string, from: number, schemeAdded: boolean): Candidate | undefined {
   const trimmed = trimEnd(written);
-  const [, scheme = '', host = ''] = /^([a-z0-9]+:\/\/)?([^/?#]*)/i.exec(trimmed) ?? [];
-  const canonical = `${(schemeAdded ? 'http://' : scheme).toLowerCase()}${host.toLowerCase()}${trimmed.slice(scheme.length + host.length)}`;
+  const [, scheme = '', userinfo = '', host = ''] = /^([a-z0-9]+:\/\/)?([^/?#]*@)?([^/?#]*)/i.exec(trimmed) ?? [];
+  // RFC 3986 section 6.2.2.1: scheme and host only.
+  const canonical = `${(schemeAdded ? 'http://' : scheme).toLowerCase()}${userinfo}${host.toLowerCase()}${trimmed.slice(scheme.length + userinfo.length + host.length)}`;
   const value = encodeUri(canonical);
   if (host === '' && !/^file:/i.test(scheme)) {
     return undefined;

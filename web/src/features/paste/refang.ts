@@ -8,7 +8,7 @@ import type { Mapped } from './mapped.ts';
 
 /** Substitutions that hold wherever they stand; compared without case. Longest first for a shared beginning. */
 const ANYWHERE: ReadonlyArray<readonly [string, string]> = [
-  ['[://]', '://'], ['(://)', '://'], ['[:]//', '://'], ['[:/]/', '://'], ['[:]', ':'], ['[/]', '/'], ['[//]', '//'],
+  ['[://]', '://'], ['(://)', '://'], ['[:]//', '://'], ['[:/]/', '://'], ['[:]', ':'], ['[::]', '::'], ['[/]', '/'], ['[//]', '//'],
   ['[dot]', '.'], ['(dot)', '.'], ['{dot}', '.'], ['<dot>', '.'], ['[punkt]', '.'], ['(punkt)', '.'],
   ['[d0t]', '.'], ['-dot-', '.'], ['_dot_', '.'],
   ['[.]', '.'], ['(.)', '.'], ['{.}', '.'], ['<.>', '.'], ['[.', '.'], ['.]', '.'], ['[,]', '.'],
@@ -34,9 +34,9 @@ interface Substitution {
 /** The substitutions by the character they begin with: any other character is copied at once. */
 const BY_FIRST = new Map<string, Substitution[]>();
 
-// A half-open bracket or a word in hyphens is a disguise only between two halves of a name.
+// A half-open bracket or a word in hyphens is a disguise only between two halves of a name, and "[::]" else an address.
 for (const [from, to] of ANYWHERE) {
-  const needs = ['[.', '.]', '[,]'].includes(from) || /^[-_]/.test(from) ? 'neighbours' : 'nothing';
+  const needs = ['[.', '.]', '[,]', '[::]'].includes(from) || /^[-_]/.test(from) ? 'neighbours' : 'nothing';
   BY_FIRST.set(from.charAt(0), [...(BY_FIRST.get(from.charAt(0)) ?? []), { from, to, needs }]);
 }
 for (const [from, to] of SCHEMES) {
