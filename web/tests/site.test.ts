@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-import { settles, source } from './support/page.ts';
+import { load, settles, source } from './support/page.ts';
 import { browser, site as url } from './support/site.ts';
 
 async function open(text: string, width = 1280): Promise<Visit> {
@@ -76,6 +76,19 @@ test('typing changes only what was typed, and undo takes it back', async () => {
   await settles(page, (text) => text === REPORT, 'undo gives back every octet');
   await id.press('Control+Shift+z');
   await settles(page, (text) => text.includes('>189494<'), 'redo does it again');
+});
+
+test('what Option writes on a Mac goes into the field, and is a shortcut elsewhere', async () => {
+  const { page } = await browser.visit(url);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { value: 'MacIntel' }));
+  await page.reload();
+  await load(page, REPORT);
+  const taken = (selector: string): Promise<boolean> => page.locator(selector).first().evaluate((target) => {
+    const event = new KeyboardEvent('keydown', { key: '@', code: 'Digit2', altKey: true, bubbles: true, composed: true, cancelable: true });
+    return !target.dispatchEvent(event);
+  });
+  assert.equal(await taken('iodef-leaf input'), false);
+  assert.equal(await taken('iodef-outline'), true);
 });
 
 test('an issue jumps to its field, and F8 goes around', async () => {

@@ -30,6 +30,16 @@ function isKey({ key, code, altKey }: KeyboardEvent, wanted: string): boolean {
   return code === `${/\d/.test(wanted) ? 'Digit' : 'Key'}${wanted.toUpperCase()}`;
 }
 
+/** Whether the keys write a sign into a text: Option does that on Apple's keyboards, as "@" on Spanish ones. */
+export function writesText(event: KeyboardEvent, apple = APPLE): boolean {
+  if (!apple || !event.altKey || event.ctrlKey || event.metaKey || (event.key !== 'Dead' && [...event.key].length > 1)) return false;
+  const target = event.composedPath()[0] as Partial<HTMLInputElement> | undefined;
+  if (target?.localName === 'input') return !NO_TEXT.has(target.type ?? '');
+  return target?.localName === 'textarea' || target?.isContentEditable === true;
+}
+
+const NO_TEXT = new Set(['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit']);
+
 /** Runs the action whose shortcut was pressed; false when there is none. */
 export function runShortcut(editor: Editor, event: KeyboardEvent): boolean {
   const action = offeredActions(editor).find((each) => each.shortcut && matches(event, each.shortcut));

@@ -3,7 +3,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { Editor } from '../editor/editor.ts';
 import { numberText } from '../editor/intl.ts';
-import { matches, runShortcut } from '../editor/shortcuts.ts';
+import { matches, runShortcut, writesText } from '../editor/shortcuts.ts';
 import type { EditorPreset } from '../features/preset/preset.ts';
 import { useRegistry } from '../features/registry.ts';
 import type { Command, Diagnostic, Opened, Profile, RegistryAdditions } from '../session/protocol.ts';
@@ -343,7 +343,7 @@ export class IodefEditor extends LitElement {
 
   /** Does what a key is for; a page with one editor gives it those that nothing else took. */
   handleKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || writesText(event)) return;
     const issues = this.renderRoot.querySelector<Issues>('iodef-issues');
     const does: [string, () => void][] = [
       ['F8', () => void issues?.step(1)],
