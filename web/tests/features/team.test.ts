@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { incidentId, indicatorId, patternFault } from '../../src/features/team/identifiers.ts';
-import { EMPTY_PROFILE, formatProfile, isEmail, isFqdn, parseProfile, profileFaults, ProfileError } from '../../src/features/team/profile.ts';
+import { EMPTY_PROFILE, formatProfile, isEmail, isFqdn, isTelephone, parseProfile, profileFaults, ProfileError } from '../../src/features/team/profile.ts';
 import { contact } from '../../src/features/team/contacts.ts';
 import { write } from '../../src/features/xml/write.ts';
 import { dateTime, fromLocalInput, offsetText } from '../../src/features/time.ts';
@@ -91,6 +91,21 @@ test('names and addresses', () => {
   for (const good of ['csirt.example.org', 'xn--bcher-kva.example', 'a.b']) assert.ok(isFqdn(good), good);
   for (const bad of ['csirt', 'a..b', '-a.b', 'a_b.c', 'a.1', `${'a'.repeat(64)}.b`, 'a.b.', 'a b.c']) assert.ok(!isFqdn(bad), bad);
   assert.ok(isEmail('a.b+c@example.org') && !isEmail('a@b') && !isEmail('a b@example.org') && !isEmail('@example.org'));
+});
+
+test('a telephone number is one for documents too, or is written as one', () => {
+  const written = (number: string): string | undefined => {
+    const xml = write(contact({ role: 'creator', type: 'person', name: 'A', emails: [], telephones: [number], address: [] }));
+    return /<TelephoneNumber>(.*)</.exec(xml)?.[1];
+  };
+  for (const [number, text] of [
+    ['+49 30/1234567', '+49 30-1234567'], ['030 - 123 45', '030-123 45'], ['+49 (30) / 12-34', '+49 (30)-12-34'], ['+1 (412) 268-7090', '+1 (412) 268-7090'], ['112', '112'],
+  ] as const) {
+    assert.ok(isTelephone(number), number);
+    assert.equal(written(number), text);
+  }
+  // As phone() of the core refuses them.
+  for (const bad of ['12', 'call me', '+', '(412', '412)', '1--22', '030-/-12', '++491', '() 123', '+ 49 30', '+12345678901234567', '1234 5678 9012 3456', '((41) 2)', '030 123-']) assert.ok(!isTelephone(bad), bad);
 });
 
 test('times carry the offset of the place', () => {

@@ -1,6 +1,6 @@
 // Contacts of a team profile as IODEF (RFC 7970 section 3.9).
 import { element, type Element } from '../xml/write.ts';
-import type { TeamContact, TeamProfile } from './profile.ts';
+import { telephoneText, type TeamContact, type TeamProfile } from './profile.ts';
 
 /** A Contact with what is filled in. */
 export function contact(each: TeamContact, description?: string): Element {
@@ -12,7 +12,7 @@ export function contact(each: TeamContact, description?: string): Element {
     address.length === 0 ? undefined
       : element('PostalAddress', {}, [element('PAddress', {}, address.map((line) => line.replaceAll('$', ' ')).join('$'))]),
     ...each.emails.map((email) => element('Email', {}, [element('EmailTo', {}, email)])),
-    ...each.telephones.map((number) => element('Telephone', {}, [element('TelephoneNumber', {}, number)])),
+    ...each.telephones.map((number) => element('Telephone', {}, [element('TelephoneNumber', {}, telephoneText(number))])),
   ]);
 }
 

@@ -47,6 +47,8 @@ export interface ProfileFault {
 export const MAX_PROFILE_LENGTH = 65_536;
 const MAX_TEXT = 500;
 const MAX_ITEMS = 20;
+/** E.164 section 6.2.1. */
+const MAX_DIGITS = 15;
 
 export const EMPTY_PROFILE: TeamProfile = {
   format: 'edgewarden-team-1', fqdn: '', idPattern: DEFAULT_PATTERN, language: 'en', restriction: 'amber', constituency: '',
@@ -63,9 +65,16 @@ export function isEmail(address: string): boolean {
   return at > 0 && at <= 64 && !/[\s<>,;"()]/.test(address) && isFqdn(address.slice(at + 1));
 }
 
-/** E.164 with the punctuation that people write. */
+/** What documents have of a telephone number (E.164, written as E.123 does): one sign between groups of digits. */
+export function telephoneText(number: string): string {
+  return number.trim().replace(/\s*[/-]\s*/g, '-').replace(/\s+/g, ' ');
+}
+
+/** Whether documents can have it, once it is written as they do. */
 export function isTelephone(number: string): boolean {
-  return /^\+?[\d ().\-/]{3,30}$/.test(number) && /\d{3}/.test(number.replace(/\D/g, ''));
+  const text = telephoneText(number);
+  const digits = text.replace(/\D/g, '').length;
+  return digits >= 3 && digits <= MAX_DIGITS && /^\+?(?:\d[ .-]?|\((?:\d[ .-]?)*\d\)[ .-]?)+(?<=[\d)])$/.test(text);
 }
 
 function isHttps(url: string): boolean {
