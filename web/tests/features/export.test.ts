@@ -55,6 +55,15 @@ describe('CSV', () => {
     assert.equal(csvField(`${'\t;'.repeat(500_000)}=1`).length, 1_000_006);
   });
 
+  test('a report of version 1 has names of hosts, and addresses of IPv4 where it says nothing', () => {
+    const node = element('Node', {}, [element('NodeName', {}, 'evil.com'), element('Address', {}, '9.9.9.9'), element('Address', { category: 'ipv6-addr' }, '2a00::1')]);
+    const incident = element('Incident', {}, [element('IncidentID', {}, '1'), element('EventData', {}, [element('Flow', {}, [element('System', { category: 'source' }, [node])])])]);
+    const report = element('IODEF-Document', { version: '1.00' }, [incident]);
+    assert.deepEqual(indicatorRows(toTree(report, '', 'urn:ietf:params:xml:ns:iodef-1.0')).map(({ kind, value }) => [kind, value]), [
+      ['domain-name', 'evil.com'], ['ipv4-addr', '9.9.9.9'], ['ipv6-addr', '2a00::1'],
+    ]);
+  });
+
   test('separators, quotes and line ends stay inside their field', () => {
     assert.equal(csvField('a,b'), '"a,b"');
     assert.equal(csvField('a"b'), '"a""b"');

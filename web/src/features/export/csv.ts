@@ -14,6 +14,9 @@ export interface IndicatorRow {
   readonly end: string;
 }
 
+/** RFC 5070, whose addresses are of IPv4 where nothing is said (section 3.16.1), and whose names of hosts are NodeName (section 3.16). */
+const IODEF_1 = 'urn:ietf:params:xml:ns:iodef-1.0';
+
 const COLUMNS = ['incident', 'indicator', 'kind', 'value', 'description', 'start', 'end'] as const satisfies readonly (keyof IndicatorRow)[];
 
 /** Signs with which spreadsheets begin a formula, in ASCII and full width. */
@@ -69,7 +72,10 @@ function* values(node: TreeNode): Generator<[string, string]> {
   const text = node.text.trim();
   switch (node.name) {
     case 'Address':
-      yield [enumValue(node, 'category') ?? 'ipv6-addr', text];
+      yield [enumValue(node, 'category') ?? (node.namespace === IODEF_1 ? 'ipv4-addr' : 'ipv6-addr'), text];
+      return;
+    case 'NodeName':
+      yield ['domain-name', text];
       return;
     case 'DomainData':
       yield ['domain-name', textOf(node, 'Name')];
