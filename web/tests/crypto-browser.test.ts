@@ -4,6 +4,7 @@ import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { REPORT } from './reports.ts';
 import { accessible, drop, KeysPage, keyWorkers, load, menu, saved, source, standing } from './support/keys-page.ts';
+import { settles } from './support/page.ts';
 
 const PASSPHRASE = 'correct horse, Ünïcode';
 
@@ -220,5 +221,27 @@ test('signatures of their own files: detached for xmlsec1, JSON for everybody', 
   assert.match(await source(page), />189493</);
   // The signature was around the JSON: what is open now has none.
   await standing(page, 'unsigned');
+  site.quiet(visit);
+});
+
+test('a signature of a file that was in another encoding is about the file as it came', async () => {
+  const visit = await site.open(REPORT);
+  const { page } = visit;
+  const latin = Buffer.from(REPORT.replace('UTF-8', 'ISO-8859-1').replace('<Description>', '<Description>\u00dcberlast: '), 'latin1');
+  peers.write('theirs.xml', latin);
+  const signature = peers.xmlsecSignsFile('theirs.xml', 'team');
+  await drop(page, 'theirs.xml', latin);
+  await settles(page, (text) => text.includes('\u00dcberlast'), 'their file is open');
+  await page.locator('[data-standing="standing-unsigned"]').click();
+  await site.give(page, 'Check a signature file\u2026', signature);
+  await page.getByRole('dialog').getByText('Signed, but the signer is not known').waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.locator('iodef-leaf').first().locator('input').first().fill('189494');
+  await settles(page, (text) => text.includes('189494'), 'it was changed');
+  await page.locator('[data-standing="standing-unsigned"]').click();
+  await site.give(page, 'Check a signature file\u2026', signature);
+  await page.getByRole('dialog').getByText('The signature does not match').first().waitFor();
+  await page.getByRole('dialog').getByText('Open that file again to check it.').waitFor();
   site.quiet(visit);
 });

@@ -78,6 +78,16 @@ export class Peers {
     return this.read('signed.xml');
   }
 
+  /** A signature by xmlsec1, in a file of its own, of a file in the folder. */
+  xmlsecSignsFile(file: string, name: string): string {
+    this.write('template.xml', `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#">
+      <SignedInfo><CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/><SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"/>
+      <Reference URI="${file}"><DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue/></Reference></SignedInfo>
+      <SignatureValue/><KeyInfo><X509Data><X509Certificate/></X509Data></KeyInfo></Signature>`);
+    this.must('xmlsec1', ['--sign', '--privkey-pem', `${name}.key,${name}.crt`, '--enabled-reference-uris', 'empty,same-doc,local,remote', '--output', `${file}.sig`, 'template.xml']);
+    return `${file}.sig`;
+  }
+
   close(): void {
     this.run('gpgconf', ['--kill', 'all']);
     rmSync(this.folder, { recursive: true, force: true });

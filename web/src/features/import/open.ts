@@ -3,6 +3,7 @@ import { SessionError } from '../../session/session.ts';
 import type { Editor } from '../../editor/editor.ts';
 import type { IodefEditor } from '../../ui/iodef-editor.ts';
 import { decode, decodeText, ImportError, isDocument, readBytes, type Decoded } from './decode.ts';
+import { keepOctets } from './octets.ts';
 import { wrappingOf } from './wrapped.ts';
 
 /** Opens a file, whose size is known before it is read, or its bytes; what is encrypted or signed around the document is taken away first. */
@@ -11,7 +12,7 @@ export async function openFile(element: IodefEditor, content: Blob | Uint8Array,
     const bytes = content instanceof Blob ? await readBytes(content) : content;
     const wrapping = wrappingOf(bytes, name);
     if (wrapping) return (await import('./unwrap.ts')).unwrap(element.editor, wrapping, bytes, name, (plain, inner) => openFile(element, plain, inner));
-    return open(element, decode(new Uint8Array(bytes)), name);
+    return open(element, decode(new Uint8Array(bytes)), name, bytes);
   });
 }
 
@@ -28,10 +29,11 @@ export async function openPasted(element: IodefEditor, text: string): Promise<bo
 }
 
 /** Other encodings end here: the core sees UTF-8, and the person is told. */
-async function open(element: IodefEditor, { bytes, charset, assumed }: Decoded, name?: string): Promise<void> {
+async function open(element: IodefEditor, { bytes, charset, assumed }: Decoded, name?: string, file?: Uint8Array): Promise<void> {
   const { editor } = element;
   if (editor.unsaved && !(await (await import('../../ui/confirm.ts')).confirm(editor, 'replace'))) return;
-  await element.open(bytes, name, true);
+  const { kind } = await element.open(bytes, name, true);
+  if (file && (charset !== undefined || kind === 'json')) keepOctets(editor, file);
   if (charset === undefined) return;
   editor.announce(editor.l10n.text(charset === 'UTF-16' ? 'note-saved-as-utf8' : assumed ? 'import-charset-assumed' : 'import-charset', { charset }));
 }

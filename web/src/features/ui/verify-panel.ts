@@ -7,6 +7,7 @@ import { dateTimeHint } from '../../ui/date-time.ts';
 import { download, fileName } from '../export/files.ts';
 import { chooseFile } from '../import/choose.ts';
 import { readFile } from '../import/decode.ts';
+import { signable } from '../import/octets.ts';
 import { shownFingerprint } from '../keys/contacts.ts';
 import { bookOf, keysOf } from '../keys/current.ts';
 import { foreignNames, said } from '../keys/standing.ts';
@@ -94,16 +95,19 @@ export class VerifyPanel extends Panel<Verdict> {
     download(`${JSON.stringify(report, null, 2)}\n`, 'application/json', fileName(this.editor.state.title, 'verification.json'));
   }
 
-  /** A signature of its own file is about the octets that "Save" writes. */
+  /** A signature of its own file is about octets: those of the file that was opened, or those that "Save" writes. */
   async #detached(): Promise<void> {
     const file = await chooseFile();
     if (!file) return;
     try {
       const { bytes } = await readFile(file);
-      const saved = await this.editor.session.call('bytes', []);
-      this.verification = await keysOf(this.editor).verifyDetached(bytes, saved, bookOf(this.editor));
+      const { octets, changed } = await signable(this.editor);
+      for (const each of octets) {
+        this.verification = await keysOf(this.editor).verifyDetached(bytes, each, bookOf(this.editor));
+        if (this.verification.standing !== 'invalid') break;
+      }
       this.subject = file.name;
-      this.problem = '';
+      this.problem = changed && this.verification.standing === 'invalid' ? this.t('verify-changed') : '';
     } catch (error) {
       this.problem = keyProblem(this.editor.l10n, error);
     }

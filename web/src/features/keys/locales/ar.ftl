@@ -46,6 +46,7 @@ verify-time-future = وقت التوقيع في المستقبل
 verify-covers = يشمل
 verify-whole = التقرير كله
 verify-detached = التحقق من ملف توقيع…
+verify-changed = حُوّل الملف عند فتحه ثم تغيّر التقرير بعد ذلك: قد يكون التوقيع للملف كما وصل. افتح ذلك الملف مرة أخرى للتحقق منه.
 verify-export = حفظ النتيجة
 verify-open-payload = فتح المحتوى
 verify-pin = إضافة صاحب التوقيع إلى الفرق المعروفة…

@@ -46,6 +46,7 @@ verify-time-future = Die Zeit der Signatur liegt in der Zukunft
 verify-covers = Umfasst
 verify-whole = Die ganze Meldung
 verify-detached = Signaturdatei prüfen…
+verify-changed = Die Datei wurde beim Öffnen umgewandelt und die Meldung seither geändert: Die Signatur kann zur Datei gehören, wie sie kam. Zum Prüfen jene Datei erneut öffnen.
 verify-export = Ergebnis speichern
 verify-open-payload = Inhalt öffnen
 verify-pin = Unterzeichner in die bekannten Teams aufnehmen…

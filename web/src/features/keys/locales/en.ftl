@@ -46,6 +46,7 @@ verify-time-future = The time of signing is still to come
 verify-covers = Covers
 verify-whole = The whole report
 verify-detached = Check a signature file…
+verify-changed = The file was converted when it was opened, and the report was changed since: the signature may be about the file as it came. Open that file again to check it.
 verify-export = Save the result
 verify-open-payload = Open the content
 verify-pin = Add the signer to the known teams…

@@ -46,6 +46,7 @@ verify-time-future = La date de signature est dans le futur
 verify-covers = Couvre
 verify-whole = Tout le rapport
 verify-detached = Vérifier un fichier de signature…
+verify-changed = Le fichier a été converti à l’ouverture et le rapport a été modifié depuis : la signature peut porter sur le fichier tel qu’il est arrivé. Rouvrez ce fichier pour la vérifier.
 verify-export = Enregistrer le résultat
 verify-open-payload = Ouvrir le contenu
 verify-pin = Ajouter le signataire aux équipes connues…

@@ -46,6 +46,7 @@ verify-time-future = 署名の時刻が未来です
 verify-covers = 対象
 verify-whole = 報告全体
 verify-detached = 署名ファイルを確認…
+verify-changed = ファイルは開いたときに変換され、その後で報告が変更されました。署名は受け取ったままのファイルに対するものかもしれません。確認するには、そのファイルをもう一度開いてください。
 verify-export = 結果を保存
 verify-open-payload = 内容を開く
 verify-pin = 署名者を登録済みのチームに追加…
