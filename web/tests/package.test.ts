@@ -290,6 +290,24 @@ for (const mirror of [true, false]) {
   }
 }
 
+test('what is read only is not undone either, from the moment that it is', async () => {
+  const page = await inForm();
+  await page.locator('#first iodef-leaf input').first().fill('42');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>42<'));
+  const undo = page.locator('#first').getByRole('button', { name: 'Undo' });
+  assert.equal(await undo.isEnabled(), true);
+  await page.evaluate(() => { document.querySelector('iodef-editor')!.readonly = true; });
+  await page.locator('#first iodef-leaf input[readonly], #first iodef-leaf input[disabled]').first().waitFor();
+  assert.equal(await undo.isEnabled(), false);
+  const text = await page.evaluate(async () => {
+    const editor = document.querySelector('iodef-editor')!;
+    await editor.editor.undo();
+    await editor.editor.redo();
+    return editor.text();
+  });
+  assert.equal(text, REPORT.replace('>189493<', '>42<'));
+});
+
 test('the document is in the history of the page only where storage is on', async () => {
   const page = await inForm();
   await page.locator('#first iodef-leaf input').first().fill('42');

@@ -218,11 +218,13 @@ export class Editor {
   }
 
   async undo(): Promise<void> {
+    if (this.options.readonly) return;
     const page = this.#ofSession(this.page);
     this.#reverted(await this.session.call('undo', [page]), page);
   }
 
   async redo(): Promise<void> {
+    if (this.options.readonly) return;
     const page = this.#ofSession(this.page);
     this.#reverted(await this.session.call('redo', [page]), page);
   }

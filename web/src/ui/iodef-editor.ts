@@ -87,13 +87,9 @@ export class IodefEditor extends LitElement {
     return this.#internals.validationMessage;
   }
 
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
+  checkValidity(): boolean { return this.#internals.checkValidity(); }
 
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
-  }
+  reportValidity(): boolean { return this.#internals.reportValidity(); }
 
   formAssociatedCallback(form: HTMLFormElement | null): void {
     this.#formValue.associate(form);
@@ -221,6 +217,7 @@ export class IodefEditor extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const editor = this.editor;
     editor.options.readonly = this.readonly;
+    if (changed.has('readonly')) editor.emit('shown', null);
     editor.options.storage = this.storage;
     if (changed.has('locale')) void editor.setLocale(this.locale || document.documentElement.lang || 'en');
     if (changed.has('preset') && (this.preset !== null || changed.get('preset') != null)) this.#usePreset();

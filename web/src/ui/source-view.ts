@@ -226,6 +226,10 @@ export class SourceView {
       .map((mark) => ({ ...mark, renderMessage: () => shown(mark), to: Math.min(Math.max(mark.to, mark.from + 1), length), from: Math.min(mark.from, length) }))));
   }
 
+  setReadonly(readonly: boolean): void {
+    this.#view.dispatch({ effects: this.#editable.reconfigure(EditorState.readOnly.of(readonly)) });
+  }
+
   focus(): void {
     this.#view.focus();
   }

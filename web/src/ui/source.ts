@@ -37,6 +37,7 @@ export class Source extends Part {
     this.follow('opened', () => void this.#load());
     this.follow('applied', (applied) => this.#follow(applied));
     this.follow('state', () => void this.#mark());
+    this.follow('shown', () => this.#view?.setReadonly(this.#readonly));
     this.follow('reveal', (range) => this.reveal(range));
     this.follow('selected', ({ path, by }) => {
       if (by === 'source' || by === 'issues') return;
@@ -88,7 +89,7 @@ export class Source extends Part {
     if (!parent || !this.isConnected || this.#view) return;
     this.#view = new SourceView({
       parent, root: this.renderRoot as ShadowRoot, text, label: this.t('source-label'),
-      readonly: this.editor.options.readonly || this.editor.policies.sourceLocked === true,
+      readonly: this.#readonly,
       changed: () => this.#later(),
       moved: (offset) => void this.#moved(offset),
       undo: () => void this.#history('undo'),
@@ -109,6 +110,10 @@ export class Source extends Part {
     this.#version = this.editor.state.version;
     this.#view?.load(text, at);
     await this.#mark();
+  }
+
+  get #readonly(): boolean {
+    return this.editor.options.readonly || this.editor.policies.sourceLocked === true;
   }
 
   #later(): void {

@@ -42,17 +42,18 @@ export class Toolbar extends Part {
 
   protected override listen(): void {
     this.follow('state', () => this.requestUpdate());
+    this.follow('shown', () => this.requestUpdate());
     this.follow('level', () => this.requestUpdate());
   }
 
   protected override render(): TemplateResult {
-    const { state } = this.editor;
+    const { state, options: { readonly } } = this.editor;
     return html`<div class="bar" part="toolbar" role="toolbar" aria-label=${this.t('toolbar-label')}>
       <button type="button" id="menu-button" class="quiet" aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'}
         @click=${this.#toggleMenu}>${icon('menu')}<span>${this.t('toolbar-menu')}</span></button>
       <div class="title"><strong dir="auto" title=${state.title}>${state.title || this.t('toolbar-untitled')}</strong></div>
-      ${this.#button('undo', 'toolbar-undo', !state.can_undo, () => this.editor.undo())}
-      ${this.#button('redo', 'toolbar-redo', !state.can_redo, () => this.editor.redo())}
+      ${this.#button('undo', 'toolbar-undo', readonly || !state.can_undo, () => this.editor.undo())}
+      ${this.#button('redo', 'toolbar-redo', readonly || !state.can_redo, () => this.editor.redo())}
       ${this.#button('search', 'toolbar-search', !state.parsed, () => this.dispatchEvent(new CustomEvent('search')))}
       <span class="wide">${this.#level()}</span>
       <span class="wide">${this.#profile()}</span>
