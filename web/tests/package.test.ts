@@ -308,6 +308,28 @@ test('what is read only is not undone either, from the moment that it is', async
   assert.equal(text, REPORT.replace('>189493<', '>42<'));
 });
 
+test('a form that is sent right behind a new value is sent with it', async () => {
+  const page = await inForm();
+  const [data, value] = await page.evaluate((xml) => {
+    const form = document.querySelector<HTMLFormElement>('#form')!;
+    const editor = document.querySelector('iodef-editor')!;
+    editor.value = xml;
+    const now = [String(new FormData(form).get('report')), editor.value] as const;
+    form.requestSubmit();
+    return now;
+  }, REPORT.replace('189493', '77'));
+  assert.deepEqual([data, value], [REPORT.replace('189493', '77'), REPORT.replace('189493', '77')]);
+  await page.waitForFunction(() => (globalThis as unknown as { sent: Sent }).sent.length > 0);
+  assert.deepEqual((await sentBy(page)).map(({ report }) => report), [REPORT.replace('189493', '77')]);
+  // What no document can be is not sent in place of the one that was there.
+  await page.evaluate((xml) => {
+    document.querySelector('iodef-editor')!.value = xml;
+    document.querySelector<HTMLFormElement>('#form')!.requestSubmit();
+  }, REPORT.replace('</Incident>', ''));
+  await page.locator('#first').getByText(/cannot be read|not well-formed/i).first().waitFor();
+  assert.equal((await sentBy(page)).length, 1);
+});
+
 test('the document is in the history of the page only where storage is on', async () => {
   const page = await inForm();
   await page.locator('#first iodef-leaf input').first().fill('42');

@@ -18,6 +18,7 @@ export class FormValue {
   text = '';
   #version = 0;
   #form: HTMLFormElement | null = null;
+  readonly #opening = new Set<Promise<unknown>>();
   readonly #internals: ElementInternals;
   readonly #source: DocumentSource;
 
@@ -26,14 +27,34 @@ export class FormValue {
     this.#source = source;
   }
 
-  /** The document as it is becomes the value. */
-  async take(): Promise<string> {
-    const text = await this.#source.text();
-    const version = this.#source.version();
-    if (version !== undefined) this.#version = version;
+  /** The text of a document is the value before it is open. */
+  give(text: string): void {
     this.text = text;
     this.write();
+  }
+
+  /** Until it is open, or refused, no form is sent with what was there before. */
+  async opens<T>(opening: Promise<T>): Promise<T> {
+    this.#opening.add(opening);
+    try {
+      return await opening;
+    } finally {
+      this.#opening.delete(opening);
+    }
+  }
+
+  /** The document as it is becomes the value. */
+  async take(): Promise<string> {
+    await Promise.allSettled(this.#opening);
+    const text = await this.#source.text();
+    const version = this.#current;
+    if (version !== undefined) this.#version = version;
+    this.give(text);
     return text;
+  }
+
+  get #current(): number | undefined {
+    return this.#opening.size > 0 ? undefined : this.#source.version();
   }
 
   /** Restoring is the form's history, which browsers write to disk. */
@@ -51,7 +72,7 @@ export class FormValue {
   /** A form whose document is older than what was typed is sent a moment later. */
   readonly #submitted = (event: SubmitEvent): void => {
     const form = this.#form;
-    if (!form || event.target !== form || this.#version === this.#source.version()) return;
+    if (!form || event.target !== form || this.#version === this.#current) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     void this.take().then(() => form.requestSubmit(event.submitter));

@@ -100,11 +100,14 @@ export class IodefEditor extends LitElement {
   formStateRestoreCallback(restored: string): void { void this.openText(restored); }
 
   /** Opens a document; resolves when it is shown. */
-  async openText(text: string): Promise<Opened> { return this.open(new TextEncoder().encode(text)); }
+  async openText(text: string): Promise<Opened> {
+    this.#formValue.give(text);
+    return this.open(new TextEncoder().encode(text));
+  }
 
   async open(bytes: Uint8Array, fileName?: string, received = false): Promise<Opened> {
     void import('../features/purpose/purpose.ts').then(({ follow }) => follow(this.editor));
-    const opened = await this.editor.open(bytes, fileName, received);
+    const opened = await this.#formValue.opens(this.editor.open(bytes, fileName, received));
     await this.#changed(false);
     this.#initial = this.value;
     if (opened.kind === 'broken') this.show('source');
