@@ -308,6 +308,27 @@ test('what is read only is not undone either, from the moment that it is', async
   assert.equal(text, REPORT.replace('>189493<', '>42<'));
 });
 
+test('it has the name that it is given, and is read only while it is disabled', async () => {
+  const page = await inForm();
+  const names = await page.evaluate(async () => {
+    const form = document.querySelector<HTMLFormElement>('#form')!;
+    const editor = document.querySelector('iodef-editor')!;
+    editor.name = 'incident';
+    await editor.updateComplete;
+    return [...new FormData(form).keys()];
+  });
+  assert.deepEqual(names, ['incident']);
+  await page.evaluate(() => document.querySelector('iodef-editor')!.toggleAttribute('disabled', true));
+  const field = page.locator('#first iodef-leaf input').first();
+  await page.waitForFunction(() => document.querySelector('iodef-editor')!.editor.options.readonly);
+  assert.equal(await field.isEditable(), false);
+  assert.equal(await edit(page, 0, { do: 'set_text', path: '0/0', text: '5' }), 'readonly');
+  await page.evaluate(() => { document.querySelector('iodef-editor')!.toggleAttribute('disabled', false); });
+  await page.waitForFunction(() => !document.querySelector('iodef-editor')!.editor.options.readonly);
+  await field.fill('5');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>5<'));
+});
+
 test('a form that is sent right behind a new value is sent with it', async () => {
   const page = await inForm();
   const [data, value] = await page.evaluate((xml) => {

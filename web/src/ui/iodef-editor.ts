@@ -38,7 +38,7 @@ export class IodefEditor extends LitElement {
   @property({ type: Boolean }) storage = false;
   /** False: `value` is not kept up to date with each edit; `text()` asks for it. */
   @property({ attribute: false }) mirror = true;
-  @property() name = '';
+  @property({ reflect: true }) name = '';
   @property({ type: Boolean, reflect: true }) required = false;
 
   @state() private side: 'source' | 'issues' | '' = 'issues';
@@ -46,6 +46,8 @@ export class IodefEditor extends LitElement {
   @state() private status = '';
   @state() private progress: { stage: string; done: number; total: number } | null = null;
   @state() private dragging = false;
+  /** By the form, or a fieldset of it. */
+  @state() private disabled = false;
 
   #internals = this.attachInternals();
   #editor: Editor | undefined;
@@ -75,17 +77,11 @@ export class IodefEditor extends LitElement {
     void this.openText(text);
   }
 
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
+  get form(): HTMLFormElement | null { return this.#internals.form; }
 
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
+  get validity(): ValidityState { return this.#internals.validity; }
 
-  get validationMessage(): string {
-    return this.#internals.validationMessage;
-  }
+  get validationMessage(): string { return this.#internals.validationMessage; }
 
   checkValidity(): boolean { return this.#internals.checkValidity(); }
 
@@ -94,6 +90,8 @@ export class IodefEditor extends LitElement {
   formAssociatedCallback(form: HTMLFormElement | null): void {
     this.#formValue.associate(form);
   }
+
+  formDisabledCallback(disabled: boolean): void { this.disabled = disabled; }
 
   formResetCallback(): void { void this.openText(this.#initial); }
 
@@ -219,8 +217,11 @@ export class IodefEditor extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const editor = this.editor;
-    editor.options.readonly = this.readonly;
-    if (changed.has('readonly')) editor.emit('shown', null);
+    const readonly = this.readonly || this.disabled;
+    if (editor.options.readonly !== readonly) {
+      editor.options.readonly = readonly;
+      editor.emit('shown', null);
+    }
     editor.options.storage = this.storage;
     if (changed.has('locale')) void editor.setLocale(this.locale || document.documentElement.lang || 'en');
     if (changed.has('preset') && (this.preset !== null || changed.get('preset') != null)) this.#usePreset();
