@@ -124,6 +124,32 @@ test('a file that cannot be parsed opens in the source with its fault marked, an
   assert.deepEqual(errors, []);
 });
 
+test('what is typed in the source while it cannot be parsed is taken back line by line, and done again', async () => {
+  const { page, errors } = await open(REPORT);
+  await page.getByRole('tab', { name: 'Source' }).click();
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  const lines = ['<!-- not closed', 'one', 'two'];
+  for (const line of lines) {
+    await page.keyboard.type(line);
+    await settles(page, (text) => text.endsWith(line), `${line} was typed`);
+    await page.keyboard.press('Enter');
+    await settles(page, (text) => /\n *$/.test(text), 'so was the end of the line');
+  }
+  const all = await source(page);
+  await page.keyboard.type('three');
+  await settles(page, (text) => text.endsWith('three'), 'three was typed');
+  await page.keyboard.press('Control+z');
+  await settles(page, (text) => text === all.replace(/\n *$/, ''), 'only the last line is taken back');
+  await page.keyboard.press('Control+y');
+  await settles(page, (text) => text === `${all}three`, 'it is done again');
+  for (let presses = 0; presses < 12 && await source(page) !== REPORT; presses += 1) await page.keyboard.press('Control+z');
+  await settles(page, (text) => text === REPORT, 'everything is taken back');
+  for (let presses = 0; presses < 12 && await source(page) !== `${all}three`; presses += 1) await page.keyboard.press('Control+y');
+  await settles(page, (text) => text === `${all}three`, 'everything is done again');
+  assert.deepEqual(errors, []);
+});
+
 test('the source follows the form, and the form the source', async () => {
   const { page, errors } = await open(REPORT);
   await page.getByRole('tab', { name: 'Source' }).click();

@@ -19,6 +19,7 @@ mod shift;
 mod summary;
 mod timeline;
 mod tree;
+mod typing;
 mod utf16;
 
 pub use session::Session;

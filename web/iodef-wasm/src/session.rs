@@ -18,6 +18,7 @@ use crate::held::{Done, Held, TextEdit};
 use crate::marks::{Marks, Shown};
 use crate::path::{node_at, path_of};
 use crate::shift::Shift;
+use crate::typing::Typing;
 use crate::{outline, search, timeline, tree};
 
 /// Hits of one search.
@@ -32,6 +33,7 @@ pub struct Session {
     pub(crate) held: Option<Held>,
     /// The source, while it cannot be parsed.
     pub(crate) broken: Option<Broken>,
+    pub(crate) typing: Typing,
     pub(crate) options: Options,
     version: u32,
 }
@@ -127,6 +129,7 @@ impl Session {
         self.version = self.version.saturating_add(1);
         self.held = held;
         self.broken = broken;
+        self.typing.forget();
         let error = self.broken.as_ref().map(|broken| &broken.fault);
         answer(&Opened { kind, notes, error, state: self.state_now() })
     }
@@ -223,7 +226,9 @@ impl Session {
                     return Err(refusal(&Fault::no_document()));
                 }
                 let held = self.held.as_mut().ok_or_else(|| refusal(&Fault::no_document()))?;
-                held.apply(&command).map_err(|fault| refusal(&fault))?
+                let done = held.apply(&command).map_err(|fault| refusal(&fault))?;
+                self.typing.forget();
+                done
             }
         };
         self.applied(done)
@@ -242,12 +247,17 @@ impl Session {
     /// # Errors
     /// An answer that JavaScript cannot hold.
     pub fn undo(&mut self) -> Result<JsValue, JsValue> {
-        // The first undo of a broken source goes back to what could be parsed.
-        if self.broken.is_some() && self.held.is_some() {
-            return self.restored();
+        if let Some(done) = self.undo_typing() {
+            return self.applied(done);
+        }
+        if self.broken.is_some() {
+            return Ok(JsValue::NULL);
         }
         match self.held.as_mut().and_then(Held::undo) {
-            Some(done) => self.applied(done),
+            Some(done) => {
+                self.typing.stepped_back();
+                self.applied(done)
+            }
             None => Ok(JsValue::NULL),
         }
     }
@@ -257,11 +267,17 @@ impl Session {
     /// # Errors
     /// An answer that JavaScript cannot hold.
     pub fn redo(&mut self) -> Result<JsValue, JsValue> {
+        if let Some(done) = self.redo_typing() {
+            return self.applied(done);
+        }
         if self.broken.is_some() {
             return Ok(JsValue::NULL);
         }
         match self.held.as_mut().and_then(Held::redo) {
-            Some(done) => self.applied(done),
+            Some(done) => {
+                self.typing.stepped_on();
+                self.applied(done)
+            }
             None => Ok(JsValue::NULL),
         }
     }
@@ -421,8 +437,11 @@ impl Session {
             errors,
             warnings,
             infos,
-            can_undo: can_undo || (self.broken.is_some() && self.held.is_some()),
-            can_redo: can_redo && self.broken.is_none(),
+            can_undo: match self.broken {
+                Some(_) => self.held.is_some() || self.typing.can_undo(),
+                None => can_undo,
+            },
+            can_redo: self.typing.can_redo() || (can_redo && self.broken.is_none()),
             profile: self.options.profile,
             title,
             version1,
