@@ -380,6 +380,23 @@ test('an editor that is taken out of the page and put back has what it had', asy
   assert.equal(await page.evaluate(() => new FormData(document.querySelector<HTMLFormElement>('#form')!).get('report')), REPORT.replace('>189493<', '>77<'));
 });
 
+test('an editor that is moved within the page goes on with what it shows', async () => {
+  const page = await inForm();
+  await page.locator('#first iodef-leaf input').first().fill('42');
+  await page.evaluate(() => {
+    const set = document.createElement('fieldset');
+    const editor = document.querySelector('iodef-editor')!;
+    editor.before(set);
+    set.append(editor);
+  });
+  const field = page.locator('#first iodef-leaf input').first();
+  await field.fill('43');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>43<'));
+  await page.evaluate(() => { document.querySelector('fieldset')!.disabled = true; });
+  await page.waitForFunction(() => document.querySelector('iodef-editor')!.editor.options.readonly);
+  assert.equal(await field.isEditable(), false);
+});
+
 test('two editors bring no landmark that a page has once', async () => {
   const page = await inForm();
   assert.equal(await page.locator('main').count(), 0);
