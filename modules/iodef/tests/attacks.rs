@@ -10,6 +10,7 @@
 )]
 
 use std::fmt::Write;
+use std::time::{Duration, Instant};
 
 use iodef::Error;
 use iodef::document::{Document, Limits, Origin};
@@ -27,6 +28,14 @@ fn too_large(text: &str) -> (&'static str, usize) {
         }
         other => panic!("{:?}", other.map(|document| document.node_count())),
     }
+}
+
+/// What is linear takes milliseconds, what is quadratic tens of seconds.
+fn soon<T>(work: impl FnOnce() -> T) -> T {
+    let began = Instant::now();
+    let result = work();
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    result
 }
 
 #[test]
@@ -168,4 +177,29 @@ fn encodings_are_named_where_they_are_not_read() {
         let error = Document::parse(octets, &Limits::default()).unwrap_err();
         assert_eq!(error.code(), code, "{octets:?}");
     }
+}
+
+#[test]
+fn a_long_prolog_does_not_make_places_dear() {
+    let prolog = "<?a?>".repeat(100_000);
+    let text = format!("{prolog}<a xmlns:f='urn:f'>{}</a>", "<f:b/>".repeat(5_000));
+    let document = parse(&text).unwrap();
+    let last = document.elements(document.root()).last().unwrap();
+    soon(|| {
+        for _ in 0..20 {
+            assert_eq!(document.xpath(last), "/a/f:b[5000]");
+        }
+    });
+}
+
+#[test]
+fn the_document_element_is_known_after_every_edit() {
+    let mut document = parse("<!-- a --><b><c/></b><!-- d -->").unwrap();
+    document.splice(0..10, "<?x?><!-- a -->").unwrap();
+    assert_eq!(document.local_name(document.root()), "b");
+    document.splice(0..15, "").unwrap();
+    assert_eq!(document.local_name(document.root()), "b");
+    document.splice(0..3, "<?x?><b>").unwrap();
+    let c = document.elements(document.root()).next().unwrap();
+    assert_eq!(document.xpath(c), "/b/c[1]");
 }

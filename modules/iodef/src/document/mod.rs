@@ -63,6 +63,8 @@ use scope::Scope;
 pub struct Document {
     text: String,
     nodes: Vec<Node>,
+    /// The document element.
+    root: NodeId,
     names: Names,
     limits: Limits,
     origin: Origin,
@@ -126,6 +128,7 @@ impl Document {
         match read(&text, &mut names, &limits) {
             Ok(Parsed { nodes, declaration }) => Ok(Self {
                 text,
+                root: node::root(&nodes),
                 nodes,
                 names,
                 limits,

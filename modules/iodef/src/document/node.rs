@@ -59,6 +59,12 @@ pub(super) struct Node {
     pub(super) declares: bool,
 }
 
+/// The first element, which is the document element: a document without one is not well-formed.
+pub(super) fn root(nodes: &[Node]) -> NodeId {
+    let root = nodes.iter().position(|node| node.kind == NodeKind::Element);
+    root.map_or(NodeId::DOCUMENT, NodeId::from_index)
+}
+
 /// Offsets and indexes as nodes hold them.
 pub(super) fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)

@@ -62,16 +62,23 @@ impl Document {
 
     fn place_among_like(&self, node: NodeId) -> usize {
         let Some(parent) = self.parent(node) else { return 1 };
-        let step = self.step(node);
+        let name = self.name_id(node);
         let namespace = self.namespace(self.root());
         let plain = |node: NodeId| self.is_element(node) && self.namespace(node) == namespace;
+        let siblings = self.children(parent).take_while(|sibling| *sibling <= node);
         if plain(node) {
-            let name = self.name_id(node);
-            let siblings = self.children(parent).take_while(|sibling| *sibling <= node);
             return siblings.filter(|sibling| self.name_id(*sibling) == name).count();
         }
-        let like = |sibling: &NodeId| self.step(*sibling) == step;
-        self.children(parent).take_while(|sibling| *sibling <= node).filter(like).count()
+        let written = self.qualified_name(node);
+        // As their steps say, but without a look at long namespace names.
+        let like = |sibling: &NodeId| match written {
+            "" => !self.is_element(*sibling) && self.step(*sibling) == self.step(node),
+            _ => {
+                self.qualified_name(*sibling) == written
+                    && (self.name_id(*sibling) == name || written.contains(':') && !plain(*sibling))
+            }
+        };
+        siblings.filter(like).count()
     }
 
     /// The element at a path of indexes among element children, from the document element: nothing

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::encoding::{self, BOM};
-use super::node::{Node, NodeId, NodeKind, narrow};
+use super::node::{self, Node, NodeId, NodeKind, narrow};
 use super::parse::{Parsed, Parser, Part};
 use super::scope::Scope;
 use super::{Document, failed, read};
@@ -159,6 +159,7 @@ impl Document {
                 let nodes_removed = self.nodes.len();
                 self.text = text;
                 self.positions.follow(&self.text, &range, replacement.len());
+                self.root = node::root(&nodes);
                 self.nodes = nodes;
                 self.declaration = declaration;
                 Ok(Change {

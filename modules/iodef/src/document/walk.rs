@@ -75,8 +75,7 @@ impl Document {
     /// The document element.
     #[must_use]
     pub fn root(&self) -> NodeId {
-        // A document without one is not well-formed.
-        self.elements(NodeId::DOCUMENT).next().unwrap_or(NodeId::DOCUMENT)
+        self.root
     }
 
     /// How many nodes there are.
