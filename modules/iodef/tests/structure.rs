@@ -10,6 +10,8 @@
     reason = "a test that panics has failed"
 )]
 
+use std::time::{Duration, Instant};
+
 use iodef::diagnostic::Diagnostic;
 use iodef::document::{Document, Limits};
 use iodef::registry::Registry;
@@ -186,4 +188,17 @@ fn a_class_depends_on_where_its_element_stands() {
     assert_eq!(by_name("BulkObservableList"), Some(true));
     assert_eq!(by_name("a"), None);
     assert_eq!(by_name("AdditionalData"), Some(false));
+}
+
+#[test]
+fn many_faults_of_one_element_are_explained_in_linear_time() {
+    const UNKNOWN: usize = 40_000;
+    let document = document(&format!("<Incident>{}</Incident>", "<a/>".repeat(UNKNOWN)));
+    let began = Instant::now();
+    let found = found(&document, Schema::Common);
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert!(found.len() > UNKNOWN, "{}", found.len());
+    let refused_by = |found: &Diagnostic| found.args.last().unwrap().clone();
+    let all = ("refused_by", "rfc7970 schema-a schema-b".to_owned());
+    assert!(found.iter().all(|found| refused_by(found) == all), "{:?}", found.last());
 }

@@ -16,6 +16,7 @@ use crate::registry::Registry;
 use crate::rules::Read;
 use context::Context;
 use identity::Identities;
+use refusal::Refusals;
 
 /// Where diagnostics go.
 pub type Sink<'s> = &'s mut dyn FnMut(Diagnostic);
@@ -125,14 +126,13 @@ impl Checker {
             self.single(document, node, attributes, registry, identities, sink);
             return;
         }
-        let mut found = Vec::new();
-        self.single(document, node, attributes, registry, identities, &mut |diagnostic| {
-            found.push(diagnostic);
+        let (common, mut refusals) = (self.schema, None);
+        self.single(document, node, attributes, registry, identities, &mut |mut diagnostic| {
+            refusals
+                .get_or_insert_with(|| Refusals::of(document, node, common, registry))
+                .explain(&mut diagnostic);
+            sink(diagnostic);
         });
-        if !found.is_empty() {
-            refusal::explain(&mut found, document, node, self.schema, registry);
-            found.into_iter().for_each(sink);
-        }
     }
 
     fn single(
