@@ -203,3 +203,22 @@ fn the_document_element_is_known_after_every_edit() {
     let c = document.elements(document.root()).next().unwrap();
     assert_eq!(document.xpath(c), "/b/c[1]");
 }
+
+#[test]
+fn prefixes_of_attributes_do_not_read_the_tags_around_them_again() {
+    let long = "v".repeat(400_000);
+    let mut text = format!("<a x='{long}' xmlns:q='u'><b");
+    for number in 0..250 {
+        write!(text, " q:a{number}=''").unwrap();
+    }
+    text.push_str("/>");
+    text.push_str(&"<c q:d=''/>".repeat(40_000));
+    text.push_str("</a>");
+    let document = parse(&text).unwrap();
+    let prefixed = soon(|| {
+        let nodes = document.descendants(document.root());
+        let attributes = nodes.flat_map(|node| document.attributes(node));
+        attributes.filter(|attribute| attribute.namespace == "u").count()
+    });
+    assert_eq!(prefixed, 40_250);
+}

@@ -55,7 +55,7 @@ use names::Names;
 use node::Node;
 use parse::{Failure, Parsed, Parser, Part, Stop};
 use position::Positions;
-use scope::Scope;
+use scope::{Declared, Scope};
 
 /// A well-formed XML document (XML 1.0 fifth edition, Namespaces in XML 1.0) without a document
 /// type declaration.
@@ -65,6 +65,8 @@ pub struct Document {
     nodes: Vec<Node>,
     /// The document element.
     root: NodeId,
+    /// The namespace declarations, by element.
+    declared: Vec<Declared>,
     names: Names,
     limits: Limits,
     origin: Origin,
@@ -126,10 +128,11 @@ impl Document {
         }
         let mut names = Names::new();
         match read(&text, &mut names, &limits) {
-            Ok(Parsed { nodes, declaration }) => Ok(Self {
+            Ok(Parsed { nodes, declared, declaration }) => Ok(Self {
                 text,
                 root: node::root(&nodes),
                 nodes,
+                declared,
                 names,
                 limits,
                 origin,
@@ -245,14 +248,26 @@ impl Document {
         if prefix == "xml" {
             return Some(Cow::Borrowed(XML_NAMESPACE));
         }
-        let declared = self.ancestors(node).find_map(|ancestor| {
-            self.namespace_declarations(ancestor).find(|(bound, _)| *bound == prefix)
-        });
+        let declaring = self.ancestors(node).filter(|around| self.declares(*around));
+        let declared = declaring
+            .flat_map(|around| self.declared_by(around))
+            .find(|declared| *declared.prefix == *prefix);
         match declared {
-            Some((_, uri)) => Some(uri),
+            Some(declared) => Some(Cow::Borrowed(self.names.uri(declared.namespace))),
             None if prefix.is_empty() => Some(Cow::Borrowed("")),
             None => None,
         }
+    }
+
+    /// Whether the start tag of an element declares a namespace.
+    fn declares(&self, node: NodeId) -> bool {
+        self.node(node).is_some_and(|node| node.declares)
+    }
+
+    fn declared_by(&self, node: NodeId) -> impl Iterator<Item = &Declared> {
+        let from = self.declared.partition_point(|declared| declared.node < node.0);
+        let declared = self.declared.iter().skip(from);
+        declared.take_while(move |declared| declared.node == node.0)
     }
 
     /// The namespaces in scope at an element: prefix and namespace name, each prefix once, the
@@ -296,8 +311,7 @@ impl Document {
         &self,
         node: NodeId,
     ) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        let declares = self.node(node).is_some_and(|node| node.declares);
-        let written = declares.then(|| self.written_attributes(node));
+        let written = self.declares(node).then(|| self.written_attributes(node));
         written.into_iter().flatten().filter_map(|attribute| {
             let prefix = attribute.declares()?;
             Some((prefix, attribute.value()))

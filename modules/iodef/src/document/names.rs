@@ -100,6 +100,11 @@ impl Names {
         id
     }
 
+    /// The name of a namespace.
+    pub(super) fn uri(&self, namespace: NamespaceId) -> &str {
+        self.namespaces.get(namespace.0 as usize).map_or("", |namespace| &namespace.uri)
+    }
+
     /// The name in this namespace, or `None` when there would be more than [`Limits::MAX_NAMES`].
     pub(super) fn name(&mut self, namespace: NamespaceId, local: &str) -> Option<NameId> {
         let slot = slot(namespace, local);

@@ -11,7 +11,7 @@ use super::duplicate;
 use super::limits::Limits;
 use super::names::{NO_NAMESPACE, NameId, Names, NamespaceId};
 use super::node::{NO_NAME, Node, NodeKind, narrow};
-use super::scope::Scope;
+use super::scope::{Declared, Scope};
 use super::survey::survey;
 use crate::error::Fault;
 use crate::order::find;
@@ -64,6 +64,7 @@ pub(super) struct Parser<'a> {
     pub(super) names: &'a mut Names,
     pub(super) limits: &'a Limits,
     nodes: Vec<Node>,
+    declared: Vec<Declared>,
     open: Vec<Open>,
     attributes: Vec<Written<'a>>,
     declaration: Option<Declaration>,
@@ -76,6 +77,8 @@ pub(super) struct Parser<'a> {
 /// What was read.
 pub(super) struct Parsed {
     pub(super) nodes: Vec<Node>,
+    /// By element.
+    pub(super) declared: Vec<Declared>,
     pub(super) declaration: Option<Declaration>,
 }
 
@@ -96,6 +99,7 @@ impl<'a> Parser<'a> {
             names,
             limits,
             nodes: Vec::new(),
+            declared: Vec::new(),
             open: Vec::new(),
             attributes: Vec::new(),
             declaration: None,
@@ -123,7 +127,10 @@ impl<'a> Parser<'a> {
                 Err((base.saturating_add(at), Fault::Character { code }.into()))
             }
             (_, Err((at, stop))) => Err((base.saturating_add(at), stop)),
-            (None, Ok(())) => Ok(Parsed { nodes: self.nodes, declaration: self.declaration }),
+            (None, Ok(())) => {
+                let Self { nodes, declared, declaration, .. } = self;
+                Ok(Parsed { nodes, declared, declaration })
+            }
         }
     }
 
@@ -360,6 +367,9 @@ impl<'a> Parser<'a> {
         if let Some(node) = self.nodes.last_mut() {
             node.name = id;
             node.declares = declares;
+        }
+        if declares {
+            self.declared.extend(self.scope.since(bindings, index));
         }
         if empty {
             self.scope.truncate(bindings);

@@ -7,6 +7,15 @@ use super::names::{NO_NAMESPACE, Names, NamespaceId, XML, XML_NAMESPACE, XMLNS_N
 use super::parse::Stop;
 use crate::error::Fault;
 
+/// A declaration of an element.
+#[derive(Debug, Clone)]
+pub(super) struct Declared {
+    /// Index of the element.
+    pub(super) node: u32,
+    pub(super) prefix: Box<str>,
+    pub(super) namespace: NamespaceId,
+}
+
 /// The declarations in scope, the innermost last.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scope {
@@ -32,6 +41,15 @@ impl Scope {
 
     pub(super) fn truncate(&mut self, length: usize) {
         self.bindings.truncate(length);
+    }
+
+    /// The declarations after the first `length`, as those of an element.
+    pub(super) fn since(&self, length: usize, node: u32) -> impl Iterator<Item = Declared> {
+        self.bindings.iter().skip(length).map(move |(prefix, namespace)| Declared {
+            node,
+            prefix: prefix.clone(),
+            namespace: *namespace,
+        })
     }
 
     /// The namespace of a prefix; the empty prefix is that of the default namespace.

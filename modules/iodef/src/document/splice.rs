@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::encoding::{self, BOM};
 use super::node::{self, Node, NodeId, NodeKind, narrow};
 use super::parse::{Parsed, Parser, Part};
-use super::scope::Scope;
+use super::scope::{Declared, Scope};
 use super::{Document, failed, read};
 use crate::editor::EditFault;
 use crate::error::Error;
@@ -140,9 +140,11 @@ impl Document {
                 let read = self.read_content(&fragment, parent, run.first, run.span.start);
                 let removed = run.end.index().saturating_sub(run.first.index());
                 let kept = self.nodes.len().saturating_sub(removed);
-                if let Some(Parsed { nodes, .. }) = read
-                    && kept.saturating_add(nodes.len()) <= self.limits.max_nodes
+                if let Some(read) = read
+                    && kept.saturating_add(read.nodes.len()) <= self.limits.max_nodes
                 {
+                    let Parsed { nodes, declared, .. } = read;
+                    self.replace_declared(&run, nodes.len(), declared);
                     return Some(self.replace(&run, range.clone(), replacement, nodes));
                 }
             }
@@ -155,12 +157,13 @@ impl Document {
         let text = self.fragment(&(0..self.text.len()), &range, replacement);
         let known = self.names.all().len();
         match read(&text, &mut self.names, &self.limits) {
-            Ok(Parsed { nodes, declaration }) => {
+            Ok(Parsed { nodes, declared, declaration }) => {
                 let nodes_removed = self.nodes.len();
                 self.text = text;
                 self.positions.follow(&self.text, &range, replacement.len());
                 self.root = node::root(&nodes);
                 self.nodes = nodes;
+                self.declared = declared;
                 self.declaration = declaration;
                 Ok(Change {
                     removed: range,
@@ -296,6 +299,17 @@ impl Document {
             self.names.truncate(known);
         }
         parsed.ok()
+    }
+
+    /// Puts the declarations of what was read in the place of those of a run of children.
+    fn replace_declared(&mut self, run: &Run, inserted: usize, declared: Vec<Declared>) {
+        let from = self.declared.partition_point(|declared| declared.node < run.first.0);
+        let to = self.declared.partition_point(|declared| declared.node < run.end.0);
+        let removed = run.end.index().saturating_sub(run.first.index());
+        for later in self.declared.iter_mut().skip(to) {
+            later.node = shift(later.node, removed, inserted);
+        }
+        self.declared.splice(from..to, declared);
     }
 
     /// Puts the text and the nodes read from it in the place of a run of children.
