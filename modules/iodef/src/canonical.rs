@@ -253,21 +253,21 @@ impl<'d> Writer<'d, '_> {
         is_top: bool,
         attributes: &[Attribute<'d>],
     ) -> Vec<(&'d str, Cow<'d, str>)> {
-        let mut prefixes: Vec<&'d str> = match &self.form.exclusive {
-            None if is_top => self.scope.values.keys().copied().collect(),
-            None => self.document.namespace_declarations(node).map(|(prefix, _)| prefix).collect(),
-            Some(listed) => {
-                let listed = listed.iter().map(|prefix| match prefix.as_str() {
-                    "#default" => "",
-                    prefix => prefix,
-                });
-                let listed = listed.filter_map(|prefix| self.scope.values.get_key_value(prefix));
-                let used = attributes.iter().map(|attribute| attribute.prefix);
-                let used = used.filter(|prefix| !prefix.is_empty());
-                let own = self.document.prefix(node);
-                listed.map(|(prefix, _)| *prefix).chain(used).chain([own]).collect()
-            }
+        // What was declared further out has been written there.
+        let mut prefixes: Vec<&'d str> = if is_top {
+            self.scope.values.keys().copied().collect()
+        } else {
+            self.document.namespace_declarations(node).map(|(prefix, _)| prefix).collect()
         };
+        if let Some(listed) = &self.form.exclusive {
+            prefixes.retain(|prefix| {
+                let name = if prefix.is_empty() { "#default" } else { prefix };
+                listed.iter().any(|listed| listed == name)
+            });
+            let used = attributes.iter().map(|attribute| attribute.prefix);
+            prefixes.extend(used.filter(|prefix| !prefix.is_empty()));
+            prefixes.push(self.document.prefix(node));
+        }
         prefixes.sort_unstable();
         prefixes.dedup();
         let needed = prefixes

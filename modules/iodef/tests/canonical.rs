@@ -9,6 +9,8 @@
     reason = "a test that panics has failed"
 )]
 
+use std::time::{Duration, Instant};
+
 use iodef::canonical::Canonical;
 use iodef::document::{Document, Limits, NodeId};
 
@@ -102,6 +104,27 @@ fn the_default_namespace_is_kept_when_the_prefix_list_names_it() {
         "<p:b xmlns=\"urn:d\" xmlns:p=\"urn:p\"><p:c></p:c></p:b>"
     );
     assert_eq!(exclusive(&[]).write(&document, b), "<p:b xmlns:p=\"urn:p\"><p:c></p:c></p:b>");
+}
+
+#[test]
+fn a_listed_prefix_that_is_declared_again_is_written_again() {
+    let document = document(
+        "<a xmlns:p='urn:1'><b><c xmlns:p='urn:2' xmlns:q='urn:q'><d/></c><e xmlns:p='urn:1'/></b></a>",
+    );
+    assert_eq!(
+        exclusive(&["p"]).write(&document, find(&document, "b")),
+        "<b xmlns:p=\"urn:1\"><c xmlns:p=\"urn:2\"><d></d></c><e></e></b>"
+    );
+}
+
+#[test]
+fn a_long_prefix_list_is_not_read_for_every_element() {
+    const MANY: usize = 20_000;
+    let document = document(&format!("<a xmlns:p='urn:p'>{}</a>", "<b/>".repeat(MANY)));
+    let began = Instant::now();
+    let written = exclusive(&vec!["p"; MANY]).write(&document, document.document_node());
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert_eq!(written, format!("<a xmlns:p=\"urn:p\">{}</a>", "<b></b>".repeat(MANY)));
 }
 
 #[test]

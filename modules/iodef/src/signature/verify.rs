@@ -23,13 +23,15 @@ use super::sign::{DSIG11, PROPERTIES, document_signatures, is_signature};
 use super::standing::{Right, Standing, TimeFault, names, names_in_file, overall};
 use crate::Error;
 use crate::canonical::Canonical;
-use crate::document::{Document, NodeId};
+use crate::document::{Document, Limits, NodeId};
 use crate::structure::XMLDSIG;
 
 /// Most signatures of a document that are looked at.
 pub const MAX_SIGNATURES: usize = 16;
 /// Most references of one signature.
 pub const MAX_REFERENCES: usize = 16;
+/// Most prefixes of an InclusiveNamespaces PrefixList: more are never in scope.
+const MAX_PREFIXES: usize = Limits::MAX_NAMESPACES_IN_SCOPE;
 /// Most certificates of one signature.
 const MAX_CERTIFICATES: usize = 8;
 
@@ -292,7 +294,17 @@ impl Reading<'_> {
         Ok((enveloped, form))
     }
 
+    /// The form of what is signed, which is made before anything of it can be trusted.
     fn canonical(&self, signed_info: NodeId) -> Result<Canonical, String> {
+        let document = self.document;
+        let foreign = document.descendants(signed_info).find(|node| {
+            document.is_element(*node)
+                && !matches!(document.namespace(*node), XMLDSIG | EXCLUSIVE_C14N)
+        });
+        if let Some(foreign) = foreign {
+            let name = document.local_name(foreign);
+            return Err(format!("ds:SignedInfo holds {name}, which is not accepted there"));
+        }
         let method = self.child(signed_info, "CanonicalizationMethod")?;
         let algorithm = self.document.attribute(method, "Algorithm").unwrap_or_default();
         self.form(&algorithm, method)
@@ -308,9 +320,15 @@ impl Reading<'_> {
                     .elements(node)
                     .find(|child| self.document.local_name(*child) == "InclusiveNamespaces")
                     .and_then(|child| self.document.attribute(child, "PrefixList"));
-                let prefixes = list.map_or_else(Vec::new, |list| {
-                    list.split_ascii_whitespace().map(str::to_owned).collect()
-                });
+                let list = list.unwrap_or_default();
+                let prefixes: Vec<String> = list
+                    .split_ascii_whitespace()
+                    .take(MAX_PREFIXES.saturating_add(1))
+                    .map(str::to_owned)
+                    .collect();
+                if prefixes.len() > MAX_PREFIXES {
+                    return Err(format!("more than {MAX_PREFIXES} prefixes in a PrefixList"));
+                }
                 Ok(Canonical { comments, exclusive: Some(prefixes), without: None })
             }
             other => Err(format!("the transform {other} is not accepted")),

@@ -1,5 +1,7 @@
 //! Documents that try to be trusted without having been signed.
 
+use std::time::{Duration, Instant};
+
 use iodef::document::{Document, Limits};
 use iodef::signature::{
     ContactBook, Standing, Verification, sign_detached, sign_enveloped, verify, verify_detached,
@@ -154,4 +156,38 @@ fn what_stands_unsigned_in_the_signature_is_not_trusted() {
     }
     let hint = text.replacen("</ds:KeyInfo>", "<ds:KeyName>ours</ds:KeyName></ds:KeyInfo>", 1);
     assert_eq!(judge(&hint, &pair).unwrap().standing, Standing::Trusted);
+}
+
+/// A signature over the report with something else in its SignedInfo.
+fn with_method(pair: &Pair, prefixes: &str, rest: &str) -> String {
+    const METHOD: &str =
+        "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>";
+    let list = format!(
+        "<ec:InclusiveNamespaces xmlns:ec=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\"{prefixes}\"/>"
+    );
+    let method = METHOD.replace("/>", &format!(">{list}</ds:CanonicalizationMethod>{rest}"));
+    let text = signed(pair);
+    assert!(text.contains(METHOD));
+    text.replacen(METHOD, &method, 1)
+}
+
+/// Why the only signature of a document is not right, said in time.
+fn problem(text: &str, pair: &Pair) -> String {
+    let began = Instant::now();
+    let verification = judge(text, pair).unwrap();
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert_eq!(verification.standing, Standing::Invalid);
+    verification.signatures[0].problem.clone().unwrap()
+}
+
+#[test]
+fn what_is_made_before_a_signature_is_checked_is_bounded() {
+    let pair = pair("p256");
+    let many = "<ds:x/>".repeat(20_000);
+    let prefixes = problem(&with_method(&pair, &"ds ".repeat(20_000), &many), &pair);
+    assert_eq!(prefixes, "more than 256 prefixes in a PrefixList");
+    let few = problem(&with_method(&pair, &"ds ".repeat(256), &many), &pair);
+    assert!(few.starts_with("the signature does not belong to"), "{few}");
+    let foreign = problem(&with_method(&pair, "ds", "<x xmlns=\"urn:x\"/>"), &pair);
+    assert_eq!(foreign, "ds:SignedInfo holds x, which is not accepted there");
 }
