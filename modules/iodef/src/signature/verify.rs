@@ -4,6 +4,9 @@
 //! the enveloped-signature transform and canonicalisation. XPath, XSLT, manifests and anything from
 //! the network are refused (XML Signature Best Practices, sections 2 and 3).
 
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -30,6 +33,9 @@ use crate::structure::XMLDSIG;
 pub const MAX_SIGNATURES: usize = 16;
 /// Most references of one signature.
 pub const MAX_REFERENCES: usize = 16;
+/// Octets that all references of a document may come to, beyond what one reference to the whole of it
+/// in each signature does.
+const MAX_DIGESTED: usize = 1 << 20;
 /// Most prefixes of an InclusiveNamespaces PrefixList: more are never in scope.
 const MAX_PREFIXES: usize = Limits::MAX_NAMESPACES_IN_SCOPE;
 /// Most certificates of one signature.
@@ -79,10 +85,13 @@ pub struct Verified {
 #[must_use]
 pub fn verify(document: &Document, book: &ContactBook, now: Option<Duration>) -> Verification {
     let nodes = document_signatures(document);
+    let shared = Shared::new(document, None);
     let mut signatures: Vec<Verified> = nodes
         .iter()
         .take(MAX_SIGNATURES)
-        .map(|node| Reading { document, node: *node, octets: None }.judge(book, now))
+        .map(|node| {
+            Reading { document, node: *node, octets: None, shared: &shared }.judge(book, now)
+        })
         .collect();
     if nodes.len() > MAX_SIGNATURES {
         signatures
@@ -108,7 +117,9 @@ pub fn verify_detached(
             SignatureFault::NotASignature("the document element is not ds:Signature").into()
         );
     }
-    let verified = Reading { document: signature, node, octets: Some(octets) }.judge(book, now);
+    let shared = Shared::new(signature, Some(octets));
+    let reading = Reading { document: signature, node, octets: Some(octets), shared: &shared };
+    let verified = reading.judge(book, now);
     Ok(Verification { standing: verified.standing, signatures: vec![verified] })
 }
 
@@ -134,6 +145,23 @@ struct Reading<'r> {
     node: NodeId,
     /// What a detached signature is about.
     octets: Option<&'r [u8]>,
+    shared: &'r Shared<'r>,
+}
+
+/// What the signatures of a document have in common.
+struct Shared<'d> {
+    /// How many octets may still be digested.
+    left: Cell<usize>,
+    /// The element of each id; none where several have it.
+    ids: OnceCell<BTreeMap<Cow<'d, str>, Option<NodeId>>>,
+}
+
+impl Shared<'_> {
+    fn new(document: &Document, octets: Option<&[u8]>) -> Self {
+        let length = octets.map_or(document.text().len(), <[u8]>::len);
+        let most = length.saturating_mul(MAX_SIGNATURES).saturating_add(MAX_DIGESTED);
+        Self { left: Cell::new(most), ids: OnceCell::new() }
+    }
 }
 
 /// What is covered, so far.
@@ -212,7 +240,12 @@ impl Reading<'_> {
         let mut covered = Covered::default();
         for reference in references {
             let uri = self.document.attribute(reference, "URI").map(|uri| uri.into_owned());
+            let left = self.shared.left.get();
+            if left == 0 {
+                return Err("the signatures refer to the same parts too often".into());
+            }
             let octets = self.referenced(reference, uri.as_deref(), &mut covered)?;
+            self.shared.left.set(left.saturating_sub(octets.len()));
             let method = self.algorithm(reference, "DigestMethod")?;
             let algorithm = DigestAlgorithm::from_uri(&method)
                 .ok_or_else(|| format!("the digest algorithm {method} is not accepted"))?;
@@ -337,22 +370,10 @@ impl Reading<'_> {
 
     /// The only element with an id; a second one with the same id is an attack.
     fn by_id(&self, id: &str) -> Result<NodeId, String> {
-        let document = self.document;
-        let mut found = document.descendants(document.root()).filter(|node| {
-            document.is_element(*node)
-                && document.attributes(*node).any(|attribute| {
-                    let named = matches!(
-                        (&*attribute.namespace, attribute.local),
-                        ("", "Id" | "ID" | "id" | "observable-id")
-                            | ("http://www.w3.org/XML/1998/namespace", "id")
-                    );
-                    named && attribute.value() == id
-                })
-        });
-        match (found.next(), found.next()) {
-            (Some(node), None) => Ok(node),
-            (None, _) => Err(format!("there is no element with the id {id:?}")),
-            (Some(_), Some(_)) => Err(format!("more than one element has the id {id:?}")),
+        match self.shared.ids.get_or_init(|| ids(self.document)).get(id) {
+            Some(Some(node)) => Ok(*node),
+            None => Err(format!("there is no element with the id {id:?}")),
+            Some(None) => Err(format!("more than one element has the id {id:?}")),
         }
     }
 
@@ -423,4 +444,24 @@ impl Reading<'_> {
 
 fn is_same_document(uri: &str) -> bool {
     uri.is_empty() || uri.starts_with('#')
+}
+
+/// The element of each id; none where several have it.
+fn ids(document: &Document) -> BTreeMap<Cow<'_, str>, Option<NodeId>> {
+    let mut ids = BTreeMap::new();
+    let nodes = document.descendants(document.root());
+    for node in nodes.filter(|node| document.is_element(*node)) {
+        for attribute in document.attributes(node) {
+            let named = matches!(
+                (&*attribute.namespace, attribute.local),
+                ("", "Id" | "ID" | "id" | "observable-id")
+                    | ("http://www.w3.org/XML/1998/namespace", "id")
+            );
+            if named {
+                let element = ids.entry(attribute.value()).or_insert(Some(node));
+                *element = element.filter(|known| *known == node);
+            }
+        }
+    }
+    ids
 }

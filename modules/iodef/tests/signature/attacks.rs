@@ -2,10 +2,15 @@
 
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use iodef::canonical::Canonical;
 use iodef::document::{Document, Limits};
 use iodef::signature::{
     ContactBook, Standing, Verification, sign_detached, sign_enveloped, verify, verify_detached,
 };
+
+use sha2::{Digest as _, Sha256};
 
 use super::keys::{Pair, pair, report};
 
@@ -43,7 +48,7 @@ fn one_flipped_bit_of_the_content_is_seen() {
 fn same_canonical_form(one: &str, other: &str) -> bool {
     let form = |text: &str| {
         let document = Document::from_text(text.to_owned(), &Limits::default()).unwrap();
-        iodef::canonical::Canonical::exclusive().write(&document, document.document_node())
+        Canonical::exclusive().write(&document, document.document_node())
     };
     form(one) == form(other)
 }
@@ -190,4 +195,52 @@ fn what_is_made_before_a_signature_is_checked_is_bounded() {
     assert!(few.starts_with("the signature does not belong to"), "{few}");
     let foreign = problem(&with_method(&pair, "ds", "<x xmlns=\"urn:x\"/>"), &pair);
     assert_eq!(foreign, "ds:SignedInfo holds x, which is not accepted there");
+}
+
+/// A report that says the same signature over its long event several times, each with as many
+/// references to the event as are read.
+fn signed_again_and_again(pair: &Pair, times: usize) -> String {
+    let event = format!(
+        "<EventData observable-id=\"i-1\"><Description>{}</Description>",
+        "x".repeat(200_000)
+    );
+    let text = report().text().replacen("<EventData observable-id=\"i-1\">", &event, 1);
+    let read = |text: &str| Document::from_text(text.to_owned(), &Limits::default()).unwrap();
+    let canonical = |document: &Document, name: &str| {
+        let mut nodes = document.descendants(document.root());
+        let node = nodes.find(|node| document.local_name(*node) == name).unwrap();
+        Canonical::exclusive().write(document, node)
+    };
+    let digest = STANDARD.encode(Sha256::digest(canonical(&read(&text), "EventData")));
+    let reference = format!(
+        "<ds:Reference URI=\"#i-1\"><ds:Transforms><ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>\
+         </ds:Transforms><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>\
+         <ds:DigestValue>{digest}</ds:DigestValue></ds:Reference>"
+    );
+    let replaced = |text: &str, start: &str, end: &str, with: &str| {
+        let from = text.find(start).unwrap();
+        let to = from + text[from..].find(end).unwrap();
+        format!("{}{with}{}", &text[..from], &text[to..])
+    };
+    let text = sign_enveloped(&read(&text), &pair.signer()).unwrap();
+    let text = replaced(&text, "<ds:Reference", "</ds:SignedInfo>", &reference.repeat(16));
+    let value = pair.key.sign(canonical(&read(&text), "SignedInfo").as_bytes()).unwrap();
+    let value = format!("<ds:SignatureValue>{}", STANDARD.encode(value));
+    let text = replaced(&text, "<ds:SignatureValue>", "</ds:SignatureValue>", &value);
+    let start = text.find("<ds:Signature ").unwrap();
+    let end = text.find("</ds:Signature>").unwrap() + "</ds:Signature>".len();
+    format!("{}{}{}", &text[..start], text[start..end].repeat(times), &text[end..])
+}
+
+#[test]
+fn references_that_digest_the_same_parts_again_and_again_are_refused() {
+    let pair = pair("p256");
+    let once = judge(&signed_again_and_again(&pair, 1), &pair).unwrap();
+    assert_eq!(once.standing, Standing::Partial, "{once:?}");
+    assert_eq!(once.signatures[0].covered.len(), 16);
+    let often = judge(&signed_again_and_again(&pair, 16), &pair).unwrap();
+    assert_eq!(often.standing, Standing::Invalid);
+    let problems = often.signatures.iter().filter_map(|signature| signature.problem.as_deref());
+    let refused = problems.filter(|problem| problem.contains("too often")).count();
+    assert!(refused > 10, "{often:?}");
 }
