@@ -1,7 +1,7 @@
 //! Whether one place is as strict as another, whatever the parties arranged about their tokens.
 
 use super::level::{Kind, kind};
-use super::rank::{EXT_VALUE, Rank};
+use super::rank::{self, EXT_VALUE, Rank};
 use crate::document::{Document, NodeId};
 
 /// Where nothing is said about EventData and Expectation (RFC 7970 sections 3.14 and 3.15).
@@ -25,7 +25,7 @@ impl Stated {
     }
 
     fn of(document: &Document, node: NodeId) -> Option<Self> {
-        let read = |name: &str| document.attribute(node, name).map(|value| value.trim().to_owned());
+        let read = |name: &str| document.attribute(node, name).as_deref().map(rank::token);
         let (token, extension) = (read("restriction"), read("ext-restriction"));
         let is_stated = token.is_some() || extension.is_some();
         is_stated.then(|| Self { token: token.unwrap_or_default(), extension })

@@ -1,10 +1,8 @@
 //! The effective level of every node.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
-use super::rank::{Mapping, Rank};
+use super::rank::{self, Mapping, Rank};
 use super::tlp::Tlp;
 use crate::document::{Document, NodeId, NodeKind};
 use crate::structure::{Class, IODEF_1, IODEF_2, Schema};
@@ -44,9 +42,8 @@ impl Level {
         if token.is_none() && extension.is_none() {
             return None;
         }
-        // An xs:NMTOKEN: white space around it does not count.
-        let token = token.unwrap_or(Cow::Borrowed("")).trim().to_owned();
-        let extension = extension.map(|extension| extension.trim().to_owned());
+        let token = rank::token(&token.unwrap_or_default());
+        let extension = extension.as_deref().map(rank::token);
         let rank = mapping.rank(&token, extension.as_deref());
         Some(Self { token, extension, rank, carrier: Some(node), by_default: false })
     }

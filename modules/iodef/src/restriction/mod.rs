@@ -13,6 +13,7 @@ pub use audience::Audience;
 pub(crate) use bound::{Bound, Stated, carries, says_itself};
 pub use level::{Level, Levels, effective};
 pub use mark::{How, MAX_PLACES, Marked, Marking, mark};
+pub(crate) use rank::token;
 pub use rank::{INTERNAL, Mapping, MappingError, Rank};
 pub use redact::{Generalised, Hidden, Reason, Redacted, Removed, Report, redact};
 pub use tlp::{Tlp, UnknownLabel};

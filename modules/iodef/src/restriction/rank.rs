@@ -85,6 +85,15 @@ pub enum MappingError {
     TooMany(usize),
 }
 
+/// What counts of a token: neither white space around it nor more than shows that it is none that
+/// anybody can have arranged.
+pub(crate) fn token(text: &str) -> String {
+    let text = text.trim();
+    text.get(..text.floor_char_boundary(MAX_TOKEN_OCTETS.saturating_add(4)))
+        .unwrap_or(text)
+        .to_owned()
+}
+
 impl Mapping {
     /// Takes `token` for `rank` from now on.
     ///

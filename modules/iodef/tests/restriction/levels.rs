@@ -1,6 +1,6 @@
 //! RFC 7970 section 3.3.1.
 
-use iodef::restriction::{Level, Mapping, Rank, Tlp, effective};
+use iodef::restriction::{Audience, Level, Mapping, Rank, Tlp, effective, redact};
 
 use crate::{document, find};
 
@@ -111,4 +111,24 @@ fn comments_and_text_have_the_level_of_their_element() {
     for node in document.children(find(&document, "Description")) {
         assert_eq!(effective(&document, node, &Mapping::default()).rank, Rank::Partner);
     }
+}
+
+#[test]
+fn a_long_restriction_is_not_repeated_for_everything_under_it() {
+    let long = "\u{20AC}".repeat(30_000);
+    let content = format!(
+        "<Incident purpose=\"reporting\" restriction=\"ext-value\" ext-restriction=\"{long}\">{}\
+         <EventData restriction=\"public\"><Description>x</Description></EventData><History/></Incident>",
+        "<Contact/>".repeat(500)
+    );
+    let document = document(&content);
+    let inherited = effective(&document, find(&document, "History"), &Mapping::default());
+    assert_eq!(inherited.rank, Rank::Private);
+    let mut audience = Audience::new(Rank::Public);
+    // As much of it as can be arranged does not stand for it.
+    audience.mapping.map(&"\u{20AC}".repeat(85), Rank::Public).unwrap();
+    let removed = redact(&document, &audience).unwrap().report.removed;
+    assert_eq!(removed.len(), 500);
+    let octets = removed.iter().map(|it| it.level.extension.as_ref().unwrap().len()).sum::<usize>();
+    assert!(octets < 500 * 300, "{octets}");
 }
