@@ -36,29 +36,62 @@ pub fn fit(
     let mut redacted = restriction::redact(document, audience)?;
     let (mut left_out, mut left_out_count) = (Vec::new(), 0_usize);
     if !without.is_empty() {
-        let gone: BTreeSet<&str> =
-            redacted.report.removed.iter().map(|removed| removed.xpath.as_str()).collect();
+        let removed = redacted.report.removed.iter();
+        let gone: BTreeSet<NodeId> =
+            removed.filter_map(|removed| document.resolve(&removed.xpath)).collect();
         let mut next = document.root();
         let end = document.subtree_end(next);
         while next < end {
             let is_out = document.is_element(next)
                 && document.namespace(next) == IODEF_2
                 && without.iter().any(|class| class == document.local_name(next));
-            let xpath = is_out.then(|| document.xpath(next));
-            next = match &xpath {
-                Some(_) => document.subtree_end(next),
-                None => NodeId::from_index(next.index().saturating_add(1)),
-            };
-            let Some(xpath) = xpath.filter(|xpath| !gone.contains(xpath.as_str())) else {
-                continue;
-            };
-            left_out_count = left_out_count.saturating_add(1);
-            if left_out.len() < MAX_LISTED {
-                left_out.push(xpath);
+            if is_out && !gone.contains(&next) {
+                left_out_count = left_out_count.saturating_add(1);
+                if left_out.len() < MAX_LISTED {
+                    left_out.push(document.xpath(next));
+                }
             }
+            next = if is_out {
+                document.subtree_end(next)
+            } else {
+                NodeId::from_index(next.index().saturating_add(1))
+            };
         }
         let kept = Document::from_text(redacted.text, document.limits())?;
         redacted.text = convert::filter(&kept, &Filter { without, ..Filter::default() })?.text;
     }
     Ok(ForAudience { redacted, left_out, left_out_count })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use iodef::document::Limits;
+    use iodef::restriction::Rank;
+
+    use super::*;
+
+    #[test]
+    fn many_elements_are_left_out_in_linear_time() -> Result<(), Error> {
+        const MANY: usize = 100_000;
+        let text = format!(
+            "<IODEF-Document version=\"2.00\" xml:lang=\"en\" xmlns=\"urn:ietf:params:xml:ns:iodef-2.0\">\
+             <Incident purpose=\"reporting\" restriction=\"public\"><IncidentID name=\"a.example\">1</IncidentID>\
+             <GenerationTime>2020-01-01T00:00:00Z</GenerationTime>\
+             <Contact role=\"creator\" type=\"person\"><ContactName>N</ContactName></Contact>\
+             <EventData><Description>x</Description></EventData>{}</Incident></IODEF-Document>",
+            "<EventData restriction=\"public\"><Description>x</Description></EventData>"
+                .repeat(MANY)
+        );
+        let document = Document::from_text(text, &Limits::default())?;
+        let began = Instant::now();
+        let fitted = fit(&document, &Audience::new(Rank::Public), vec!["EventData".into()])?;
+        assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+        // The first is above the level and was removed before.
+        assert_eq!((fitted.left_out_count, fitted.left_out.len()), (MANY, MAX_LISTED));
+        let second = "/IODEF-Document/Incident[1]/EventData[2]";
+        assert_eq!(fitted.left_out.first().map(String::as_str), Some(second));
+        Ok(())
+    }
 }

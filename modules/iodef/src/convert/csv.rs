@@ -5,13 +5,17 @@
 //! something else than the comma for the separator, to whom quotes inside a line are text.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::paths::Paths;
+use super::report::cut;
 use super::split::{incidents_of, is};
 use super::tree::{DS, trimmed};
 use crate::document::{Document, NodeId};
+use crate::restriction::token;
 use crate::structure::IODEF_2;
 
 /// The columns.
@@ -31,6 +35,12 @@ pub const COLUMNS: [&str; 11] = [
 
 /// The most rows of one table.
 pub const MAX_ROWS: usize = 1_000_000;
+
+/// The most octets of one table: rows that do not fit are omitted too.
+pub const MAX_OCTETS: usize = 64 << 20;
+
+/// The most characters of what every row of an indicator repeats.
+pub const MAX_REPEATED_CHARS: usize = 1_000;
 
 /// With what a formula begins, in ASCII and in full width.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -52,7 +62,7 @@ pub struct Table {
     pub text: String,
     /// How many rows there are.
     pub rows: usize,
-    /// How many further rows did not fit into [`MAX_ROWS`].
+    /// How many further rows did not fit into [`MAX_ROWS`] and [`MAX_OCTETS`].
     pub omitted: usize,
 }
 
@@ -61,13 +71,14 @@ pub struct Table {
 #[must_use]
 pub fn indicators_csv(document: &Document) -> Table {
     let mut table = Table { text: String::new(), rows: 0, omitted: 0 };
-    table.line(&COLUMNS.map(str::to_owned));
-    let mut writer = Writer { document, table: &mut table, levels: BTreeMap::new() };
+    table.line(COLUMNS);
+    let paths = Paths::new(document);
+    let mut writer = Writer { document, table: &mut table, levels: BTreeMap::new(), paths };
     for incident in incidents_of(document) {
         let id = document.elements(incident).find(|node| is(document, *node, "IncidentID"));
         let id = id.map(|node| {
             let name = document.attribute(node, "name").unwrap_or_default();
-            format!("{name}/{}", trimmed(&document.text_of(node)))
+            repeated(&format!("{name}/{}", trimmed(&document.text_of(node))))
         });
         writer.incident(incident, &id.unwrap_or_default());
     }
@@ -75,8 +86,22 @@ pub fn indicators_csv(document: &Document) -> Table {
 }
 
 impl Table {
-    fn line(&mut self, cells: &[String]) {
-        for (position, text) in cells.iter().enumerate() {
+    /// A line, unless the table is full.
+    fn row(&mut self, cells: [&str; COLUMNS.len()]) {
+        let before = self.text.len();
+        if self.omitted == 0 && self.rows < MAX_ROWS {
+            self.line(cells);
+            if self.text.len() <= MAX_OCTETS {
+                self.rows = self.rows.saturating_add(1);
+                return;
+            }
+            self.text.truncate(before);
+        }
+        self.omitted = self.omitted.saturating_add(1);
+    }
+
+    fn line(&mut self, cells: [&str; COLUMNS.len()]) {
+        for (position, text) in cells.into_iter().enumerate() {
             if position > 0 {
                 self.text.push(',');
             }
@@ -113,6 +138,11 @@ fn inert(text: &str) -> String {
     inert
 }
 
+/// What many rows say, in its first characters.
+fn repeated(text: &str) -> String {
+    cut(trimmed(text), MAX_REPEATED_CHARS)
+}
+
 /// What is the same for all rows of an indicator.
 #[derive(Default)]
 struct Around {
@@ -128,7 +158,8 @@ struct Writer<'d> {
     document: &'d Document,
     table: &'d mut Table,
     /// The restriction that is written nearest above a node.
-    levels: BTreeMap<NodeId, String>,
+    levels: BTreeMap<NodeId, Rc<str>>,
+    paths: Paths<'d>,
 }
 
 impl Writer<'_> {
@@ -137,6 +168,7 @@ impl Writer<'_> {
         let mut around: Vec<(NodeId, Around)> = Vec::new();
         for node in document.descendants(incident).filter(|node| document.is_element(*node)) {
             self.level(node);
+            self.paths.enter(node);
             while around.last().is_some_and(|(end, _)| node >= *end) {
                 around.pop();
             }
@@ -147,8 +179,7 @@ impl Writer<'_> {
                 "Indicator" => around.push((document.subtree_end(node), self.around(node))),
                 "System" => {
                     let role = document.attribute(node, "category").unwrap_or_default();
-                    let mut inside =
-                        Around { role: trimmed(&role).to_owned(), ..Around::default() };
+                    let mut inside = Around { role: repeated(&role), ..Around::default() };
                     if let Some((_, outer)) = around.last() {
                         inside.indicator.clone_from(&outer.indicator);
                         inside.start.clone_from(&outer.start);
@@ -161,9 +192,7 @@ impl Writer<'_> {
                 _ => {
                     let none = Around::default();
                     let around = around.last().map_or(&none, |(_, around)| around);
-                    for (kind, value) in observables(document, node) {
-                        self.row(node, id, around, &kind, value);
-                    }
+                    self.rows(node, id, around);
                 }
             }
         }
@@ -171,16 +200,16 @@ impl Writer<'_> {
 
     /// The nearest restriction above; the default of an incident is private (RFC 7970 section 3.2).
     fn level(&mut self, node: NodeId) {
-        let own = self.document.attribute(node, "restriction").map(|own| match trimmed(&own) {
-            "ext-value" => {
-                let extended = self.document.attribute(node, "ext-restriction");
-                trimmed(&extended.unwrap_or_default()).to_owned()
-            }
-            own => own.to_owned(),
+        let own = self.document.attribute(node, "restriction").map(|own| {
+            let extended = match trimmed(&own) {
+                "ext-value" => self.document.attribute(node, "ext-restriction").unwrap_or_default(),
+                _ => own,
+            };
+            Rc::from(token(&extended))
         });
         let above =
             || self.document.parent(node).and_then(|parent| self.levels.get(&parent)).cloned();
-        let level = own.or_else(above).unwrap_or_else(|| "private".to_owned());
+        let level = own.or_else(above).unwrap_or_else(|| "private".into());
         self.levels.insert(node, level);
     }
 
@@ -188,7 +217,7 @@ impl Writer<'_> {
         let document = self.document;
         let mut around = Around::default();
         for child in document.elements(indicator) {
-            let text = trimmed(&document.text_of(child)).to_owned();
+            let text = repeated(&document.text_of(child));
             match document.local_name(child) {
                 "IndicatorID" => around.indicator = text,
                 "StartTime" => around.start = text,
@@ -196,7 +225,7 @@ impl Writer<'_> {
                 "Description" if around.description.is_empty() => around.description = text,
                 "Confidence" => {
                     let rating = document.attribute(child, "rating").unwrap_or_default();
-                    around.confidence = if text.is_empty() { rating.into_owned() } else { text };
+                    around.confidence = if text.is_empty() { repeated(&rating) } else { text };
                 }
                 _ => {}
             }
@@ -204,33 +233,37 @@ impl Writer<'_> {
         around
     }
 
-    fn row(&mut self, node: NodeId, id: &str, around: &Around, kind: &str, value: String) {
-        if self.table.rows >= MAX_ROWS {
-            self.table.omitted = self.table.omitted.saturating_add(1);
-            return;
+    fn rows(&mut self, node: NodeId, id: &str, around: &Around) {
+        let Some((kind, text)) = observables(self.document, node) else { return };
+        let level = self.levels.get(&node).map_or("", |level| &**level);
+        let path = if self.table.omitted > 0 { String::new() } else { self.paths.last() };
+        let Around { indicator, start, end, confidence, description, role } = around;
+        let mut row = |value: &str| {
+            self.table.row([
+                id,
+                indicator,
+                &kind,
+                value,
+                role,
+                level,
+                start,
+                end,
+                confidence,
+                description,
+                &path,
+            ]);
+        };
+        if self.document.local_name(node) == "BulkObservableList" {
+            text.lines().map(trimmed).filter(|line| !line.is_empty()).for_each(row);
+        } else {
+            row(&text);
         }
-        self.table.rows = self.table.rows.saturating_add(1);
-        let level = self.levels.get(&node).cloned().unwrap_or_default();
-        let path = self.document.xpath(node);
-        let cells = [
-            id.to_owned(),
-            around.indicator.clone(),
-            kind.to_owned(),
-            value,
-            around.role.clone(),
-            level,
-            around.start.clone(),
-            around.end.clone(),
-            around.confidence.clone(),
-            around.description.clone(),
-            path,
-        ];
-        self.table.line(&cells);
     }
 }
 
-/// What can be looked for, with its type in the words of BulkObservable (RFC 7970 section 3.29.3.1).
-fn observables(document: &Document, node: NodeId) -> Vec<(String, String)> {
+/// The type of what can be looked for, in the words of BulkObservable (RFC 7970 section 3.29.3.1), and
+/// its text: a list has one on each line.
+fn observables(document: &Document, node: NodeId) -> Option<(String, String)> {
     let text = || trimmed(&document.text_of(node)).to_owned();
     let attribute = |name: &str, default: &str| {
         let value = document.attribute(node, name).map(|value| trimmed(&value).to_owned());
@@ -245,16 +278,16 @@ fn observables(document: &Document, node: NodeId) -> Vec<(String, String)> {
     };
     let parent = document.parent(node).filter(|parent| document.is_element(*parent));
     let inside = |class: &str| parent.is_some_and(|parent| is(document, parent, class));
-    match document.local_name(node) {
-        "Address" => vec![(attribute("category", "ipv6-addr"), text())],
-        "Name" if inside("DomainData") => vec![("domain-name".into(), text())],
-        "EmailTo" | "EmailFrom" if inside("EmailData") => vec![("e-mail".into(), text())],
-        "EmailSubject" => vec![("email-subject".into(), text())],
-        "EmailX-Mailer" => vec![("email-x-mailer".into(), text())],
-        "FileName" => vec![("file-path".into(), text())],
-        "KeyName" => vec![("windows-reg-key".into(), text())],
-        "URL" if inside("RecordData") || inside("File") => vec![("url".into(), text())],
-        "Hash" => hash(document, node),
+    let (kind, text) = match document.local_name(node) {
+        "Address" => (attribute("category", "ipv6-addr"), text()),
+        "Name" if inside("DomainData") => ("domain-name".into(), text()),
+        "EmailTo" | "EmailFrom" if inside("EmailData") => ("e-mail".into(), text()),
+        "EmailSubject" => ("email-subject".into(), text()),
+        "EmailX-Mailer" => ("email-x-mailer".into(), text()),
+        "FileName" => ("file-path".into(), text()),
+        "KeyName" => ("windows-reg-key".into(), text()),
+        "URL" if inside("RecordData") || inside("File") => ("url".into(), text()),
+        "Hash" => hash(document, node).pop()?,
         "BulkObservableList" => {
             let kind = parent.and_then(|parent| {
                 let kind = document.attribute(parent, "type")?;
@@ -262,13 +295,11 @@ fn observables(document: &Document, node: NodeId) -> Vec<(String, String)> {
                 let extended = document.attribute(parent, "ext-type").unwrap_or_default();
                 Some(if kind == "ext-value" { extended.into_owned() } else { kind })
             });
-            let kind = kind.unwrap_or_default();
-            let text = document.text_of(node);
-            let lines = text.lines().map(trimmed).filter(|line| !line.is_empty());
-            lines.map(|line| (kind.clone(), line.to_owned())).collect()
+            (kind.unwrap_or_default(), text())
         }
-        _ => Vec::new(),
-    }
+        _ => return None,
+    };
+    Some((repeated(&kind), text))
 }
 
 /// A hash in hexadecimal digits, as blocklists have it, with the name of its algorithm, which is the end

@@ -11,6 +11,7 @@ mod filter;
 mod fragment;
 pub mod json;
 mod merge;
+mod paths;
 mod report;
 mod shapes;
 mod split;
@@ -19,7 +20,7 @@ mod tree;
 pub mod v1;
 
 pub use compare::{Change, Difference, Differences, MAX_DIFFERENCES, compare};
-pub use csv::{COLUMNS, MAX_ROWS, Table, indicators_csv};
+pub use csv::{COLUMNS, MAX_OCTETS, MAX_REPEATED_CHARS, MAX_ROWS, Table, indicators_csv};
 pub use fault::{ConvertFault, JsonFault};
 pub use filter::{Filter, Filtered, filter};
 pub use merge::{Conflict, MAX_CONFLICTS, Merged, merge};

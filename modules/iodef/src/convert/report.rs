@@ -159,7 +159,12 @@ impl Report {
 
 /// The first [`MAX_ORIGINAL_CHARS`] characters, with an ellipsis if there were more.
 pub(crate) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MAX_ORIGINAL_CHARS) {
+    cut(text, MAX_ORIGINAL_CHARS)
+}
+
+/// The first characters, with an ellipsis if there were more.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }

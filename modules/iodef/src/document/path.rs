@@ -41,7 +41,7 @@ impl Document {
     }
 
     /// How the node is called in its step.
-    fn step(&self, node: NodeId) -> Cow<'_, str> {
+    pub(crate) fn step(&self, node: NodeId) -> Cow<'_, str> {
         match self.kind(node) {
             NodeKind::Document => Cow::Borrowed(""),
             NodeKind::Text | NodeKind::CData => Cow::Borrowed("text()"),

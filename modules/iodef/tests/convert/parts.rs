@@ -1,7 +1,10 @@
 //! Filtering, figures, tables and differences.
 
+use std::time::{Duration, Instant};
+
 use iodef::convert::{
-    Change, Filter, Loss, MAX_LABELS, compare, filter, indicators_csv, statistics,
+    Change, Filter, Loss, MAX_LABELS, MAX_OCTETS, MAX_REPEATED_CHARS, compare, filter,
+    indicators_csv, statistics,
 };
 use iodef::restriction::{Audience, Rank};
 
@@ -181,6 +184,68 @@ fn hashes_are_written_as_blocklists_have_them() {
     // Of nothing, as sha256sum prints it.
     let digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     assert!(table.text.contains(&format!("file-hash sha256,{digest},")), "{}", table.text);
+}
+
+#[test]
+fn every_path_of_the_table_leads_to_its_value() {
+    let address = |n: usize, namespace: &str| {
+        format!("<Address{namespace} category=\"ipv4-addr\">192.0.2.{n}</Address>")
+    };
+    let iodef = " xmlns=\"urn:ietf:params:xml:ns:iodef-2.0\"";
+    let content = format!(
+        "<EventData><Flow><System><Node>{}{}</Node></System><System><Node>{}</Node></System></Flow></EventData>\
+         <AdditionalData dtype=\"xml\" meaning=\"m\"><x:a xmlns:x=\"urn:1\"/><b xmlns=\"urn:3\"/><x:a xmlns:x=\"urn:2\">{}</x:a>\
+         <b xmlns=\"urn:4\"/><b xmlns=\"urn:3\">{}</b></AdditionalData>",
+        address(1, ""),
+        address(2, ""),
+        address(3, ""),
+        address(4, iodef),
+        address(5, iodef)
+    );
+    let document = parse(&report(&[incident("1", ""), incident("2", &content)]));
+    let table = indicators_csv(&document);
+    assert_eq!(table.rows, 5);
+    for (line, n) in table.text.split_terminator("\r\n").skip(1).zip(1..) {
+        let path = line.rsplit(',').next().unwrap();
+        let node = document.resolve(path).unwrap();
+        assert_eq!(document.text_of(node), format!("192.0.2.{n}"), "{line}");
+        assert_eq!(document.xpath(node), path);
+    }
+}
+
+#[test]
+fn the_table_stays_in_proportion_to_the_document() {
+    let list = "x\n".repeat(20_000);
+    let indicator = format!(
+        "<IndicatorData><Indicator><IndicatorID name=\"a.example\" version=\"1\">i</IndicatorID>\
+         <Description>{}</Description><Observable><BulkObservable type=\"user-name\">\
+         <BulkObservableList>{list}</BulkObservableList></BulkObservable></Observable></Indicator></IndicatorData>",
+        "d".repeat(20_000)
+    );
+    let document = parse(&report(&[incident("1", &indicator)]));
+    let table = indicators_csv(&document);
+    assert_eq!((table.rows, table.omitted), (20_000, 0));
+    assert!(table.text.len() < 20_000 * 1_400, "{}", table.text.len());
+    assert!(table.text.contains(&format!(",{}\u{2026},", "d".repeat(MAX_REPEATED_CHARS))));
+
+    let more = report(&[incident("1", &indicator.replace(&list, &"x\n".repeat(80_000)))]);
+    let table = indicators_csv(&parse(&more));
+    assert!(table.text.len() <= MAX_OCTETS && table.omitted > 0, "{}", table.text.len());
+    assert_eq!(table.rows + table.omitted, 80_000);
+}
+
+#[test]
+fn many_values_side_by_side_take_linear_time() {
+    const MANY: usize = 100_000;
+    let addresses = "<Address category=\"asn\">1</Address>".repeat(MANY);
+    let event =
+        format!("<EventData><Flow><System><Node>{addresses}</Node></System></Flow></EventData>");
+    let document = parse(&report(&[incident("1", &event)]));
+    let began = Instant::now();
+    let table = indicators_csv(&document);
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert_eq!(table.rows, MANY);
+    assert!(table.text.ends_with("/Node[1]/Address[100000]\r\n"));
 }
 
 /// The cells that a reader of this separator sees, as RFC 4180 has them: quotes count at the
