@@ -73,6 +73,7 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Error> {
         omitted: 0,
         report: Report::default(),
         insertions: vec![Vec::new(); documents.len()],
+        attributes: BTreeMap::new(),
         added: BTreeSet::new(),
         singles: BTreeMap::new(),
         raised: BTreeMap::new(),
@@ -103,6 +104,8 @@ struct Merge<'d> {
     report: Report,
     /// For each document what is added to its incidents.
     insertions: Vec<Vec<Insertion>>,
+    /// The attributes that were added: document, offset and name, and what is written there.
+    attributes: BTreeMap<(usize, usize, String), String>,
     /// What was added: document, parent, and number of the element.
     added: BTreeSet<(usize, NodeId, Option<u32>)>,
     /// What was added where one may be: document, parent, place in the class; and from where.
@@ -116,13 +119,19 @@ impl<'d> Merge<'d> {
         self.documents.get(index)
     }
 
-    pub(crate) fn conflict(&mut self, xpath: String, document: usize, kept: &str, other: &str) {
+    pub(crate) fn conflict(
+        &mut self,
+        xpath: impl FnOnce() -> String,
+        document: usize,
+        kept: &str,
+        other: &str,
+    ) {
         if self.conflicts.len() >= MAX_CONFLICTS {
             self.omitted = self.omitted.saturating_add(1);
             return;
         }
         let (kept, other) = (super::report::shortened(kept), super::report::shortened(other));
-        self.conflicts.push(Conflict { xpath, document, kept, other });
+        self.conflicts.push(Conflict { xpath: xpath(), document, kept, other });
     }
 
     /// There is one document element, so that its attributes can be of one document only.
@@ -133,7 +142,7 @@ impl<'d> Merge<'d> {
                 let kept = base.attribute(base.root(), name).unwrap_or_default();
                 let found = other.attribute(other.root(), name).unwrap_or_default();
                 if !found.is_empty() && found != kept {
-                    let path = format!("{}/@{name}", base.xpath(base.root()));
+                    let path = || format!("{}/@{name}", base.xpath(base.root()));
                     self.conflict(path, index, &kept, &found);
                 }
             }

@@ -1,5 +1,7 @@
 //! Merging and splitting.
 
+use std::time::{Duration, Instant};
+
 use iodef::convert::{Loss, merge, split};
 use iodef::restriction::{Audience, Rank, redact};
 
@@ -248,4 +250,60 @@ fn another_version_of_an_indicator_is_a_contradiction() {
         result.conflicts.iter().map(|c| (c.xpath.as_str(), c.other.as_str())).collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].0.contains("IndicatorID[1]") && found[0].1.contains('2'), "{found:?}");
+}
+
+#[test]
+fn many_additions_are_merged_in_linear_time() {
+    const MANY: usize = 30_000;
+    let first = report(&[incident("1", "<EventData><Description>x</Description></EventData>")]);
+    let events: String = (0..MANY)
+        .map(|n| format!("<!--{n}--><EventData><Description>{n}</Description></EventData>"))
+        .collect();
+    let second = report(&[incident("1", &events)]);
+    let documents = [parse(&first), parse(&second)];
+    let began = Instant::now();
+    let result = merge(&documents).unwrap();
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    assert_eq!(result.text.matches("<EventData>").count(), MANY + 1);
+    let note = format!("<!--{}-->", MANY - 1);
+    assert!(result.text.find(&note) < result.text.find(&format!(">{}<", MANY - 1)));
+}
+
+#[test]
+fn many_added_attributes_and_conflicts_are_merged_in_linear_time() {
+    const MANY: usize = 30_000;
+    let indicators = |status: &str, text: &str| {
+        let all: String = (0..MANY)
+            .map(|n| {
+                format!(
+                    "<Indicator{status}><IndicatorID name=\"a.example\" version=\"1\">i{n}</IndicatorID>\
+                     <StartTime>{text}</StartTime><Observable/></Indicator>"
+                )
+            })
+            .collect();
+        report(&[incident("1", &format!("<IndicatorData>{all}</IndicatorData>"))])
+    };
+    let documents = [
+        parse(&indicators("", "2020-01-01T00:00:00Z")),
+        parse(&indicators(" x-note=\"n\"", "2020-01-02T00:00:00Z")),
+    ];
+    let began = Instant::now();
+    let result = merge(&documents).unwrap();
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    assert_eq!(result.conflicts.len() + result.omitted, MANY);
+    assert_eq!(result.text.matches("<Indicator x-note=\"n\">").count(), MANY);
+}
+
+#[test]
+fn long_white_space_is_not_repeated_before_everything_that_is_added() {
+    let first = report(&[incident("1", "")]).replacen(
+        "<IncidentID",
+        &format!("{}<IncidentID", " ".repeat(20_000)),
+        1,
+    );
+    let descriptions: String =
+        (0..1_000).map(|n| format!("<Description>{n}</Description>")).collect();
+    let result = merged(&[&first, &report(&[incident("1", &descriptions)])]);
+    assert!(result.text.len() < 200_000, "{}", result.text.len());
+    assert_eq!(result.text.matches("<Description>").count(), 1_000);
 }

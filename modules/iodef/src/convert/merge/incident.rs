@@ -50,7 +50,7 @@ impl<'m, 'd> Join<'m, 'd> {
         let Some(class) = class.filter(|_| container) else {
             let (ours, theirs) =
                 (self.base.slice(self.base.span(kept)), document.slice(document.span(node)));
-            let path = self.base.xpath(kept);
+            let path = || self.base.xpath(kept);
             return self.merge.conflict(path, self.other, ours, theirs);
         };
         self.attributes(document, kept, node);
@@ -117,7 +117,7 @@ impl<'m, 'd> Join<'m, 'd> {
         };
         if self.number(index, given) != self.number(self.other, node) {
             let kept = self.merge.document(index).map_or("", |each| each.slice(each.span(given)));
-            let path = format!("{}/{}", self.base.xpath(parent), document.local_name(node));
+            let path = || format!("{}/{}", self.base.xpath(parent), document.local_name(node));
             self.merge.conflict(path, self.other, kept, document.slice(document.span(node)));
         }
     }
@@ -189,7 +189,7 @@ impl<'m, 'd> Join<'m, 'd> {
             return;
         }
         let Some((at, space)) = place(self.base, parent, before) else {
-            let path = self.base.xpath(parent);
+            let path = || self.base.xpath(parent);
             return self.merge.conflict(path, self.other, "", document.slice(document.span(node)));
         };
         let mut lead = space.to_owned();
@@ -241,7 +241,7 @@ impl<'m, 'd> Join<'m, 'd> {
     fn unsaid_restriction(&mut self, document: &'d Document, kept: NodeId, node: NodeId) {
         let ours = self.base.attribute(kept, "restriction");
         if let Some(ours) = ours.filter(|_| !says_itself(document, node)) {
-            let path = format!("{}/@restriction", self.base.xpath(kept));
+            let path = || format!("{}/@restriction", self.base.xpath(kept));
             self.merge.conflict(path, self.other, &ours, "");
         }
     }
@@ -266,7 +266,7 @@ impl<'m, 'd> Join<'m, 'd> {
             let new_id = theirs.local == "observable-id";
             if ours.is_some() || !addable || new_id || !is_covered {
                 let ours = ours.map(|ours| ours.value().into_owned()).unwrap_or_default();
-                let path = format!("{}/@{}", self.base.xpath(kept), theirs.qualified_name());
+                let path = || format!("{}/@{}", self.base.xpath(kept), theirs.qualified_name());
                 self.merge.conflict(path, self.other, &ours, &value);
                 continue;
             }
@@ -276,19 +276,19 @@ impl<'m, 'd> Join<'m, 'd> {
             let order = Default::default();
             let tag = String::new();
             let insertion = Insertion { at, order, lead, document: self.other, node: None, tag };
-            if let Some(insertions) = self.merge.insertions.get_mut(self.kept.0) {
-                // Two documents may both have it.
-                let begins = format!(" {}=", theirs.local);
-                let known =
-                    insertions.iter().find(|each| each.at == at && each.lead.starts_with(&begins));
-                match known.map(|each| each.lead.clone()) {
-                    None => insertions.push(insertion),
-                    Some(known) if known == insertion.lead => {}
-                    Some(known) => {
-                        let path = format!("{}/@{}", self.base.xpath(kept), theirs.local);
-                        self.merge.conflict(path, self.other, known.trim(), &value);
-                    }
+            // Two documents may both have it.
+            let place = (self.kept.0, at, theirs.local.to_owned());
+            if let Some(known) = self.merge.attributes.get(&place) {
+                if *known != insertion.lead {
+                    let known = known.clone();
+                    let path = || format!("{}/@{}", self.base.xpath(kept), theirs.local);
+                    self.merge.conflict(path, self.other, known.trim(), &value);
                 }
+                continue;
+            }
+            self.merge.attributes.insert(place, insertion.lead.clone());
+            if let Some(insertions) = self.merge.insertions.get_mut(self.kept.0) {
+                insertions.push(insertion);
             }
         }
     }
@@ -314,15 +314,16 @@ impl<'m, 'd> Join<'m, 'd> {
 
 /// Comments and instructions directly before an element.
 fn notes_before(document: &Document, node: NodeId) -> Vec<NodeId> {
-    let Some(parent) = document.parent(node) else { return Vec::new() };
-    let mut notes = Vec::new();
-    for child in document.children(parent).take_while(|child| *child != node) {
-        match document.kind(child) {
-            NodeKind::Comment | NodeKind::ProcessingInstruction => notes.push(child),
-            NodeKind::Element => notes.clear(),
-            _ => {}
-        }
-    }
+    let parent = document.parent(node);
+    let before = (0..node.index()).rev().map(NodeId::from_index);
+    // The last node of an element that stands before has another parent, or is that element.
+    let leaves =
+        before.take_while(|leaf| document.parent(*leaf) == parent && !document.is_element(*leaf));
+    let is_note = |leaf: &NodeId| {
+        matches!(document.kind(*leaf), NodeKind::Comment | NodeKind::ProcessingInstruction)
+    };
+    let mut notes: Vec<NodeId> = leaves.filter(is_note).collect();
+    notes.reverse();
     notes
 }
 

@@ -10,6 +10,9 @@ use crate::convert::tree::trimmed;
 use crate::document::{Attribute, Document, NodeId};
 use crate::restriction::Stated;
 
+/// The most octets of white space that are repeated before everything that is added to an element.
+const MAX_SPACE: usize = 256;
+
 /// An instant: whether there is none, seconds, and the digits of the fraction.
 pub(super) type Moment = (bool, i64, String);
 
@@ -206,6 +209,7 @@ pub(super) fn place(
     let content = document.content_span(parent)?;
     let first = document.elements(parent).next()?;
     let space = super::indentation(document, first);
+    let space = if space.len() > MAX_SPACE { "\n" } else { space };
     let at = after.map_or(content.start, |after| document.span(after).end);
     Some((at, space))
 }
