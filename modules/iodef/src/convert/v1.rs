@@ -15,7 +15,7 @@ use super::report::{Converted, Loss, Report};
 use super::tree::{Content, ENUM, Element, IODEF_1, IODEF_2, is_space, trimmed, write_document};
 use crate::Error;
 use crate::document::{Attribute, Document, NodeId, NodeKind, XML_NAMESPACE};
-use crate::structure::{Class, Schema, XSI};
+use crate::structure::{Class, SCHEMA_LOCATION, Schema, XSI};
 
 /// How the names of AdditionalData begin that hold what version 2 has no class for.
 pub const CARRIED: &str = "iodef-1.0:";
@@ -78,7 +78,7 @@ impl<'d> Upgrade<'d> {
         out.set("xmlns", IODEF_2);
         out.set("xmlns:xsi", XSI);
         // RFC 7970 section 4.2 asks for it.
-        out.set("xsi:schemaLocation", format!("{IODEF_2} urn:ietf:params:xml:schema:iodef-2.0"));
+        out.set("xsi:schemaLocation", SCHEMA_LOCATION);
         self.children(root, out);
         // IODEF-Document has AdditionalData after the incidents in version 2.
         for carried in core::mem::take(&mut self.carried) {

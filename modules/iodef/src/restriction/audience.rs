@@ -21,7 +21,8 @@ pub struct Audience {
     /// Whether internal extensions go out, as any other.
     #[serde(default)]
     pub keep_internal: bool,
-    /// Whether attributes of elements that IODEF does not define are left out.
+    /// Whether attributes that IODEF does not define are left out; those of the document element are
+    /// wherever something in it is above the level.
     #[serde(default)]
     pub strip_foreign_attributes: bool,
 }

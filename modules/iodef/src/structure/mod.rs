@@ -30,6 +30,9 @@ pub const XMLENC: &str = "http://www.w3.org/2001/04/xmlenc#";
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Namespace of `xsi:type` and `xsi:schemaLocation`.
 pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+/// The reference to the schema of version 2 (RFC 7970 section 4.2).
+pub(crate) const SCHEMA_LOCATION: &str =
+    "urn:ietf:params:xml:ns:iodef-2.0 urn:ietf:params:xml:schema:iodef-2.0";
 
 /// A description of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

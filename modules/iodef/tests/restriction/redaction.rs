@@ -190,6 +190,39 @@ fn foreign_attributes_go_by_choice() {
 }
 
 #[test]
+fn attributes_of_the_document_element_say_nothing_of_what_is_above_the_level() {
+    let with = |second: &str| {
+        parse(&format!(
+            "<IODEF-Document version=\"2.00\" xml:lang=\"en\" format-id=\"f\" xmlns=\"urn:ietf:params:xml:ns:iodef-2.0\" \
+             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:x=\"urn:x\" xml:base=\"file:///home/alice/\" \
+             xsi:schemaLocation=\"urn:ietf:params:xml:ns:iodef-2.0 file:///home/alice/case-4711.xsd\" \
+             secret=\"informant\" x:note=\"informant\">{}{}</IODEF-Document>",
+            incident("restriction=\"public\" x:note=\"on the incident\"", ""),
+            incident(second, "")
+        ))
+    };
+    let redacted = for_audience(&with("restriction=\"private\""), Rank::Public);
+    for gone in ["alice", "4711", "informant", "xml:base"] {
+        assert!(!redacted.text.contains(gone), "{gone} in {}", redacted.text);
+    }
+    let root = "<IODEF-Document xmlns=\"urn:ietf:params:xml:ns:iodef-2.0\" \
+        xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:x=\"urn:x\" version=\"2.00\" xml:lang=\"en\" \
+        format-id=\"f\" xsi:schemaLocation=\"urn:ietf:params:xml:ns:iodef-2.0 urn:ietf:params:xml:schema:iodef-2.0\">";
+    assert!(redacted.text.contains(root), "{}", redacted.text);
+    assert!(redacted.text.contains("on the incident"), "{}", redacted.text);
+    assert_eq!(redacted.report.hidden.foreign_attributes, 3);
+
+    let all_public = with("restriction=\"public\"");
+    let redacted = for_audience(&all_public, Rank::Public);
+    assert!(redacted.text.contains("x:note=\"informant\""), "{}", redacted.text);
+    assert!(!redacted.text.contains("4711"), "{}", redacted.text);
+    let mut audience = Audience::new(Rank::Public);
+    audience.strip_foreign_attributes = true;
+    let stripped = redact(&all_public, &audience).unwrap().text;
+    assert!(!stripped.contains("note") && !stripped.contains("alice"), "{stripped}");
+}
+
+#[test]
 fn internal_extensions_stay_inside_even_where_all_may_be_seen() {
     let document = document(&incident(
         "",

@@ -8,7 +8,7 @@ use crate::convert::report::{Converted, Loss, Report};
 use crate::convert::tree::{DS, ENUM, Element, IODEF_1, IODEF_2, SCI, write_document};
 use crate::document::is_char;
 use crate::order::sort;
-use crate::structure::{Class, Member, Schema, XSI};
+use crate::structure::{Class, Member, SCHEMA_LOCATION, Schema, XSI};
 
 /// Writes a JSON document of RFC 8727 as a document of version 2.
 ///
@@ -31,7 +31,7 @@ pub fn import(text: &str) -> Result<Converted, Error> {
     }
     root.set("xmlns:xsi", XSI);
     // RFC 7970 section 4.2 asks for it.
-    root.set("xsi:schemaLocation", format!("{IODEF_2} urn:ietf:params:xml:schema:iodef-2.0"));
+    root.set("xsi:schemaLocation", SCHEMA_LOCATION);
     Ok(Converted { text: write_document(&[], &root, &[]), report: import.report })
 }
 

@@ -1,5 +1,6 @@
 //! What becomes of each element.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::Audience;
@@ -8,8 +9,8 @@ use super::super::rank::INTERNAL;
 use super::references::References;
 use super::report::Reason;
 use super::withheld;
-use crate::document::{Document, NodeId, NodeKind};
-use crate::structure::{Class, IODEF_2, Schema, XMLDSIG};
+use crate::document::{Attribute, Document, NodeId, NodeKind, XML_NAMESPACE};
+use crate::structure::{Class, IODEF_2, SCHEMA_LOCATION, Schema, XMLDSIG, XSI};
 
 /// Most rounds in which references fall that refer to what fell in the round before; then all
 /// that are left fall, so that no chain of them costs more.
@@ -113,6 +114,32 @@ impl Plan {
     /// The class of an element of IODEF version 2.
     pub(super) fn class(&self, document: &Document, node: NodeId) -> Option<Class> {
         self.classes.get(document.name_id(node).index()).copied().flatten()
+    }
+
+    /// The value of an attribute of an element that stays, or nothing where it does not stay.
+    ///
+    /// The document element stays whatever its level is, and so do the attributes of its class; where
+    /// the file came from stays behind.
+    pub(super) fn value<'d>(
+        &self,
+        document: &Document,
+        audience: &Audience,
+        node: NodeId,
+        attribute: &Attribute<'d>,
+    ) -> Option<Cow<'d, str>> {
+        let is_root = node == document.root();
+        let class = self.class(document, node);
+        let is_declared = class.is_some_and(|class| match &*attribute.namespace {
+            "" => class.attribute(attribute.local).is_some(),
+            // It says where the file was.
+            XML_NAMESPACE => attribute.local != "base",
+            _ => false,
+        });
+        if is_root && (&*attribute.namespace, attribute.local) == (XSI, "schemaLocation") {
+            return Some(Cow::Borrowed(SCHEMA_LOCATION));
+        }
+        let is_shown = !is_root || self.levels.get(node).rank <= audience.highest;
+        (is_declared || is_shown && !audience.strip_foreign_attributes).then(|| attribute.value())
     }
 
     /// Extensions that go whatever their level is.

@@ -63,7 +63,7 @@ pub struct Hidden {
     pub processing_instructions: usize,
     /// Namespace declarations in what stays that nothing uses.
     pub namespaces: usize,
-    /// Attributes of foreign elements.
+    /// Attributes that IODEF does not define.
     pub foreign_attributes: usize,
     /// Characters that nobody sees and that do nothing where they stand, such as zero-width spaces
     /// between Latin letters.

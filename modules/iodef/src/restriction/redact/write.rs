@@ -227,12 +227,11 @@ impl<'d> Writer<'d> {
     }
 
     fn attribute(&mut self, node: NodeId, attribute: &Attribute<'_>) {
-        if !keeps_attributes(self.document, self.audience, node) {
+        let Some(written) = self.plan.value(self.document, self.audience, node, attribute) else {
             let count = &mut self.report.hidden.foreign_attributes;
             *count = count.saturating_add(1);
             return;
-        }
-        let written = attribute.value();
+        };
         let name = attribute.qualified_name();
         let is_iodef = self.document.namespace(node) == IODEF_2;
         // A level must not become another one.
@@ -367,10 +366,6 @@ fn is_seen_text(document: &Document, node: NodeId, child: NodeId) -> bool {
     if stays_as_it_is(document, node) { !is_blank(&text) } else { !is_unseen(&text) }
 }
 
-fn keeps_attributes(document: &Document, audience: &Audience, node: NodeId) -> bool {
-    !audience.strip_foreign_attributes || document.namespace(node) == IODEF_2
-}
-
 /// The first subtag of a language, if it is one that exists in two or three letters.
 fn primary_language(language: &str) -> Option<&str> {
     let primary = language.split('-').next()?;
@@ -396,10 +391,13 @@ fn used_declarations(document: &Document, audience: &Audience, plan: &Plan) -> V
                     declarations.declare(document.subtree_end(node), prefix);
                 }
                 declarations.needed(document.prefix(node));
-                if plan.fate(node) == Fate::Keep && keeps_attributes(document, audience, node) {
+                if plan.fate(node) == Fate::Keep {
                     for attribute in document.attributes(node) {
+                        let Some(value) = plan.value(document, audience, node, &attribute) else {
+                            continue;
+                        };
                         declarations.needed_by_name(attribute.prefix);
-                        prefixes(&attribute.value()).for_each(|prefix| declarations.needed(prefix));
+                        prefixes(&value).for_each(|prefix| declarations.needed(prefix));
                     }
                 }
             }
