@@ -37,6 +37,7 @@ build_wasm() {
         --no-pack --no-opt --no-gitignore --profile "$3" --out-dir "$out" --out-name "$2"
     mkdir -p web/pkg
     cp "$out/$2.js" "$out/$2.d.ts" web/pkg/
+    [[ $2 != exchange ]] || add_forget
     # What was made of the same octets before stays.
     if [[ -e web/pkg/$2_bg.wasm ]] && cmp -s "$out/$2_bg.wasm" "$out/$2.optimised" && cmp -s "$0" "$out/$2.script"; then
         return
@@ -48,6 +49,13 @@ build_wasm() {
         "$out/$2_bg.wasm" -o "web/pkg/$2_bg.wasm"
     cp "$out/$2_bg.wasm" "$out/$2.optimised"
     cp "$0" "$out/$2.script"
+}
+
+# The second module can be loaded anew where it stopped in the middle of something (web/src/session/worker.ts);
+# wasm-pack cannot ask wasm-bindgen for that.
+add_forget() {
+    echo 'export function forget() { wasm = undefined; __wbg_init_promise = undefined; }' >> web/pkg/exchange.js
+    echo 'export function forget(): void;' >> web/pkg/exchange.d.ts
 }
 
 build_site() {

@@ -12,6 +12,8 @@ type Call = (...args: unknown[]) => unknown;
 
 const core = loadCore({ module_or_path: new URL(coreAddress, import.meta.url) }).then(() => new Session());
 let second: Promise<unknown> | undefined;
+/** What was under way in a second module that stopped: collected, it would free memory of the next one. */
+const stopped: object[] = [];
 /** The source is JSON that could not be taken. */
 let json = false;
 
@@ -33,11 +35,13 @@ async function answer({ id, method, args }: Request<Method>): Promise<void> {
     const result = await perform(session, id, method, args);
     reply({ id, result }, result instanceof Uint8Array ? [result.buffer] : []);
   } catch (error) {
+    forgetStopped(error);
     reply({ id, error: describe(error) });
   }
 }
 
 async function perform(session: Session, id: number, method: Method, args: unknown[]): Promise<unknown> {
+  if (json) await exchangeLoaded();
   switch (method) {
     case 'open':
       judged = [args[2] as number | undefined, args[3] as string | undefined];
@@ -97,6 +101,7 @@ async function open(session: Session, id: number, bytes: Uint8Array, later?: boo
     return await openJson(session, id, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     // It stays as source, with what is wrong with it as JSON.
+    forgetStopped(error);
     json = true;
     const fault = faultOf(error);
     return { ...opened, error: fault, state: { ...opened.state, fault, json } };
@@ -127,6 +132,7 @@ function asJson(session: Session, state: State): State {
     exchange.importJson(session.text());
     return { ...rest, json };
   } catch (error) {
+    forgetStopped(error);
     return { ...rest, json, fault: faultOf(error) };
   }
 }
@@ -138,8 +144,10 @@ function faultOf(error: unknown): Fault {
 
 function merge(id: number, documents: Uint8Array[]): unknown {
   const collection = new exchange.Collection();
-  each(id, documents, (bytes) => collection.add(bytes));
-  return collection.merge();
+  return unlessStopped(collection, () => {
+    each(id, documents, (bytes) => collection.add(bytes));
+    return collection.merge();
+  });
 }
 
 function count(id: number, documents: Uint8Array[]): Counted {
@@ -147,8 +155,9 @@ function count(id: number, documents: Uint8Array[]): Counted {
   const refused: Counted['refused'] = [];
   each(id, documents, (bytes, document) => {
     try {
-      counter.add(bytes);
+      unlessStopped(counter, () => counter.add(bytes));
     } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
       refused.push({ document, message: describe(error).message });
     }
   });
@@ -161,6 +170,22 @@ function each(id: number, documents: Uint8Array[], work: (bytes: Uint8Array, ind
     reply({ id, stage: 'documents', done: index, total: documents.length });
     work(bytes, index);
   });
+}
+
+/** A module that stopped in the middle of something is not asked again: the next question loads it anew. */
+function forgetStopped(error: unknown): void {
+  if (!(error instanceof WebAssembly.RuntimeError) || !second) return;
+  second = undefined;
+  exchange.forget();
+}
+
+function unlessStopped<T>(object: object, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) stopped.push(object);
+    throw error;
+  }
 }
 
 function exchangeLoaded(): Promise<unknown> {

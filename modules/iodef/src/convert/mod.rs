@@ -31,6 +31,30 @@ pub use statistics::{Counts, MAX_LABELS, OTHER, Statistics, statistics};
 use crate::Error;
 use crate::document::Document;
 
+/// The most elements of one namespace inside each other that a conversion reads, which is what JSON has
+/// room for: each is an object in an array there.
+pub const MAX_DEPTH: usize = json::MAX_DEPTH / 2;
+
+/// Finds out whether a document is one of a namespace that can be read to its innermost element.
+///
+/// # Errors
+/// [`ConvertFault::Version`] and [`ConvertFault::TooLarge`] if it is not.
+fn check_readable(document: &Document, expected: &'static str) -> Result<(), Error> {
+    check_root(document, expected)?;
+    let mut ends = Vec::new();
+    for node in document.descendants(document.root()) {
+        while ends.pop_if(|end| *end <= node).is_some() {}
+        if document.is_element(node) && document.namespace(node) == expected {
+            ends.push(document.subtree_end(node));
+        }
+        if ends.len() > MAX_DEPTH {
+            let what = "elements of IODEF inside each other";
+            return Err(ConvertFault::TooLarge { what, limit: MAX_DEPTH }.into());
+        }
+    }
+    Ok(())
+}
+
 /// Finds out whether the document element is the IODEF-Document of a namespace.
 ///
 /// # Errors

@@ -36,10 +36,12 @@ const EXTENSIBLE: [&str; 9] = [
 /// Makes a document of version 2 from one of version 1.
 ///
 /// # Errors
-/// [`ConvertFault::Version`] if the document element is not the IODEF-Document of RFC 5070.
+/// [`ConvertFault::Version`](super::ConvertFault::Version) if the document element is not the
+/// IODEF-Document of RFC 5070, [`ConvertFault::TooLarge`](super::ConvertFault::TooLarge) if its
+/// elements are more than [`MAX_DEPTH`](super::MAX_DEPTH) inside each other.
 pub fn to_v2(document: &Document) -> Result<Converted, Error> {
     let root = document.root();
-    super::check_root(document, IODEF_1)?;
+    super::check_readable(document, IODEF_1)?;
     let mut upgrade =
         Upgrade { document, report: Report::default(), carried: Vec::new(), enums: false };
     let mut out = Element::new("IODEF-Document");

@@ -1,7 +1,7 @@
 //! XML to JSON and back.
 
 use iodef::Error;
-use iodef::convert::{ConvertFault, Converted, JsonFault, Loss, json};
+use iodef::convert::{ConvertFault, Converted, JsonFault, Loss, MAX_DEPTH, json};
 
 use crate::support::{errors, incident, parse, report};
 
@@ -193,7 +193,7 @@ fn what_is_not_of_the_format_is_refused_with_its_path() {
 fn hostile_texts_are_bounded() {
     let levels = json::MAX_DEPTH * 2;
     let deep = format!("{}{}", "{\"EventData\":[".repeat(levels), "]}".repeat(levels));
-    let bound = "more than 512 arrays and objects inside each other";
+    let bound = "more than 128 arrays and objects inside each other";
     assert_eq!(fault(&deep).1.to_string(), bound);
     let many = format!("[{}0]", "0,".repeat(json::MAX_VALUES));
     assert!(matches!(fault(&many).1, JsonFault::TooLarge { what: "values", .. }));
@@ -223,4 +223,30 @@ fn a_confidence_of_zero_is_a_number_where_the_rating_is_one() {
     };
     assert!(confidence("numeric").contains("<Confidence rating=\"numeric\">0</Confidence>"));
     assert!(confidence("low").contains("<Confidence rating=\"low\"/>"));
+}
+
+/// An incident whose events are inside each other; with the document and the incident, two more levels.
+fn nested_events(levels: usize) -> String {
+    let (open, close) = ("<EventData>".repeat(levels), "</EventData>".repeat(levels));
+    report(&[incident("1", &format!("{open}<Description>x</Description>{close}"))])
+}
+
+#[test]
+fn what_is_deeper_than_json_may_be_is_refused() {
+    // The description is the innermost element.
+    let deepest = nested_events(MAX_DEPTH - 3);
+    let json = json::export(&parse(&deepest)).unwrap().text;
+    let back = json::import(&json).unwrap().text;
+    assert_eq!(back.matches("<EventData>").count(), MAX_DEPTH - 3);
+    let error = json::export(&parse(&nested_events(MAX_DEPTH - 2))).unwrap_err();
+    assert_eq!(error.code(), "convert_too_large");
+    assert!(error.to_string().contains("more than 64 elements"), "{error}");
+    // What is not of IODEF stays markup.
+    let (open, close) = ("<a>".repeat(500), "</a>".repeat(500));
+    let foreign = format!(
+        "<AdditionalData dtype=\"xml\" meaning=\"m\"><x:a xmlns:x=\"urn:x\" xmlns=\"urn:a\">{open}{close}</x:a></AdditionalData>"
+    );
+    assert!(json::export(&parse(&report(&[incident("1", &foreign)]))).is_ok());
+    let arrays = format!("{}{}", "[".repeat(200), "]".repeat(200));
+    assert_eq!(json::import(&arrays).unwrap_err().code(), "json_too_large");
 }

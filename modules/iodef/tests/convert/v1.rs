@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use iodef::convert::{Converted, Loss, v1};
+use iodef::convert::{Converted, Loss, MAX_DEPTH, v1};
 use iodef::document::{Document, Limits};
 use iodef::structure::{IODEF_1, IODEF_2};
 
@@ -167,14 +167,21 @@ fn other_documents_are_refused() {
 }
 
 #[test]
-fn deep_nesting_within_the_limit_of_documents_is_converted() {
-    let levels = Limits::MAX_DEPTH - 3;
-    let (open, close) = ("<EventData>".repeat(levels), "</EventData>".repeat(levels));
-    let text = format!(
-        "<IODEF-Document xmlns='{IODEF_1}'><Incident purpose='other'>{open}{close}</Incident></IODEF-Document>"
-    );
-    let converted = v1::to_v2(&parse(&text)).unwrap();
+fn what_is_inside_each_other_is_converted_down_to_a_limit() {
+    let with = |levels: usize| {
+        let (open, close) = ("<EventData>".repeat(levels), "</EventData>".repeat(levels));
+        parse(&format!(
+            "<IODEF-Document xmlns='{IODEF_1}'><Incident purpose='other'>{open}{close}</Incident></IODEF-Document>"
+        ))
+    };
+    let levels = MAX_DEPTH - 2;
+    let converted = v1::to_v2(&with(levels)).unwrap();
     assert_eq!(converted.text.matches("<EventData").count(), levels);
+    for deeper in [levels + 1, Limits::MAX_DEPTH - 2] {
+        let error = v1::to_v2(&with(deeper)).unwrap_err();
+        assert_eq!(error.code(), "convert_too_large");
+        assert!(error.to_string().contains("more than 64 elements"), "{error}");
+    }
 }
 
 /// What becomes of a node of version 1, which has to be valid.

@@ -16,9 +16,10 @@ use crate::structure::{Class, Schema, XSI};
 ///
 /// # Errors
 /// [`ConvertFault::Version`](crate::convert::ConvertFault::Version) if the document element is not
-/// the IODEF-Document of RFC 7970.
+/// the IODEF-Document of RFC 7970, [`ConvertFault::TooLarge`](crate::convert::ConvertFault::TooLarge)
+/// if its elements are more than [`MAX_DEPTH`](crate::convert::MAX_DEPTH) inside each other.
 pub fn export(document: &Document) -> Result<Converted, Error> {
-    crate::convert::check_root(document, IODEF_2)?;
+    crate::convert::check_readable(document, IODEF_2)?;
     let mut export = Export { document, report: Report::default() };
     for node in document.children(document.document_node()) {
         export.note_markup(node);

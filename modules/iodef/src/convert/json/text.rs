@@ -7,8 +7,12 @@ use crate::convert::fault::{ConvertFault, JsonFault};
 use crate::error::{Error, Place};
 use crate::order::Numbers;
 
-/// The deepest nesting of arrays and objects that is read.
-pub const MAX_DEPTH: usize = 512;
+/// The deepest nesting of arrays and objects that is read. Readers and writers go down with it, on a
+/// stack of half a megabyte in the browser.
+pub const MAX_DEPTH: usize = 128;
+
+/// The same of a text that is only checked, which goes no further down than its reader.
+const MAX_CHECKED_DEPTH: usize = 512;
 
 /// The most values that one text may hold.
 pub const MAX_VALUES: usize = 2_000_000;
@@ -60,13 +64,14 @@ pub(crate) fn parse(text: &str) -> Result<Value, Error> {
     read(text, false)
 }
 
-/// Whether a text is JSON within these limits; objects may have a member twice.
+/// Whether a text is JSON within these limits, but of more depth; objects may have a member twice.
 pub(crate) fn is_json(text: &str) -> bool {
     text.len() <= MAX_BYTES && read(text, true).is_ok()
 }
 
 fn read(text: &str, may_double: bool) -> Result<Value, Error> {
-    let mut reader = Reader { text, at: 0, values: 0, may_double };
+    let deepest = if may_double { MAX_CHECKED_DEPTH } else { MAX_DEPTH };
+    let mut reader = Reader { text, at: 0, values: 0, may_double, deepest };
     // RFC 8259 section 8.1: a parser may ignore a byte order mark.
     reader.eat("\u{feff}");
     let value = reader.value(0)?;
@@ -93,6 +98,7 @@ struct Reader<'a> {
     values: usize,
     /// Whether objects may have a member twice.
     may_double: bool,
+    deepest: usize,
 }
 
 impl Reader<'_> {
@@ -139,9 +145,9 @@ impl Reader<'_> {
         }
         let offset = self.at;
         let kind = match self.peek() {
-            Some(b'{' | b'[') if depth >= MAX_DEPTH => {
+            Some(b'{' | b'[') if depth >= self.deepest => {
                 let what = "arrays and objects inside each other";
-                let problem = JsonFault::TooLarge { what, limit: MAX_DEPTH };
+                let problem = JsonFault::TooLarge { what, limit: self.deepest };
                 return Err(error(self.text, offset, problem));
             }
             Some(b'{') => self.object(depth)?,
@@ -449,7 +455,8 @@ mod tests {
         let (_, column, fault) = problem(&nested(MAX_DEPTH + 1));
         assert_eq!(
             (column, fault.to_string().as_str()),
-            (MAX_DEPTH + 1, "more than 512 arrays and objects inside each other")
+            (MAX_DEPTH + 1, "more than 128 arrays and objects inside each other")
         );
+        assert!(is_json(&nested(MAX_CHECKED_DEPTH)) && !is_json(&nested(MAX_CHECKED_DEPTH + 1)));
     }
 }
