@@ -110,6 +110,8 @@ struct Plan<'d> {
     report: Report,
     /// The references to each identifier.
     references: BTreeMap<String, Vec<NodeId>>,
+    /// How many elements of each name are left in an element, once somebody asked.
+    left: BTreeMap<NodeId, BTreeMap<&'d str, usize>>,
 }
 
 impl<'d> Plan<'d> {
@@ -121,7 +123,8 @@ impl<'d> Plan<'d> {
             }
         }
         let gone = vec![false; document.node_count()];
-        Self { document, gone, report: Report::default(), references }
+        let left = BTreeMap::new();
+        Self { document, gone, report: Report::default(), references, left }
     }
 
     fn is_gone(&self, node: NodeId) -> bool {
@@ -169,8 +172,8 @@ impl<'d> Plan<'d> {
     fn remove_if_optional(&mut self, node: NodeId) {
         let document = self.document;
         let mut falling = node;
-        while let Some(parent) =
-            document.parent(falling).filter(|parent| self.falls(*parent, falling))
+        while let Some(parent) = document.parent(falling)
+            && self.falls(parent, falling)
         {
             falling = parent;
         }
@@ -238,9 +241,7 @@ impl<'d> Plan<'d> {
                     next = document.subtree_end(next);
                     continue;
                 }
-                if let Some(gone) = self.gone.get_mut(next.index()) {
-                    *gone = true;
-                }
+                self.mark(next);
                 targets.extend(identifier(document, next));
                 next = NodeId::from_index(next.index().saturating_add(1));
             }
@@ -261,8 +262,23 @@ impl<'d> Plan<'d> {
         }
     }
 
+    fn mark(&mut self, node: NodeId) {
+        if let Some(gone) = self.gone.get_mut(node.index()) {
+            *gone = true;
+        }
+        let document = self.document;
+        let left = document.parent(node).and_then(|parent| self.left.get_mut(&parent));
+        if let Some(left) = left.filter(|_| document.is_element(node)) {
+            let name = document.local_name(node);
+            match left.get_mut(name) {
+                Some(count) if *count > 1 => *count = count.saturating_sub(1),
+                _ => drop(left.remove(name)),
+            }
+        }
+    }
+
     /// Whether an element cannot be without the one that was removed from it.
-    fn falls(&self, parent: NodeId, removed: NodeId) -> bool {
+    fn falls(&mut self, parent: NodeId, removed: NodeId) -> bool {
         let document = self.document;
         if parent == document.root() || !document.is_element(parent) {
             return false;
@@ -271,25 +287,32 @@ impl<'d> Plan<'d> {
         if class.any() {
             return false;
         }
-        let left: BTreeSet<&str> = document
-            .elements(parent)
-            .filter(|child| *child != removed && !self.is_gone(*child))
-            .map(|child| document.local_name(child))
-            .collect();
-        if left.is_empty() {
+        let (name, is_gone) = (document.local_name(removed), self.is_gone(removed));
+        let gone = &self.gone;
+        let left = self.left.entry(parent).or_insert_with(|| {
+            let mut left = BTreeMap::new();
+            let is_left = |child: &NodeId| gone.get(child.index()) == Some(&false);
+            for child in document.elements(parent).filter(is_left) {
+                let count: &mut usize = left.entry(document.local_name(child)).or_default();
+                *count = count.saturating_add(1);
+            }
+            left
+        });
+        let is_left = |wanted: &str| {
+            let without = usize::from(wanted == name && !is_gone);
+            left.get(wanted).is_some_and(|count| *count > without)
+        };
+        if !left.keys().any(|name| is_left(name)) {
             return true;
         }
-        let name = document.local_name(removed);
         let Some(member) = class.member(document.namespace(removed), name) else { return false };
         let group = member.choice_group();
         let chosen = |group: Option<u8>| {
-            class
-                .members()
-                .any(|member| member.choice_group() == group && left.contains(member.name()))
+            class.members().any(|member| member.choice_group() == group && is_left(member.name()))
         };
         let choice_required = group.is_some()
             && class.choices().iter().any(|choice| Some(choice.group) == group && choice.required);
-        (member.min() > 0 && !left.contains(name)) || (choice_required && !chosen(group))
+        (member.min() > 0 && !is_left(name)) || (choice_required && !chosen(group))
     }
 
     /// The text without what is gone, and without the white space before it.
