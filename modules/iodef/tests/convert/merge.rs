@@ -254,7 +254,7 @@ fn another_version_of_an_indicator_is_a_contradiction() {
 
 #[test]
 fn many_additions_are_merged_in_linear_time() {
-    const MANY: usize = 30_000;
+    const MANY: usize = 100_000;
     let first = report(&[incident("1", "<EventData><Description>x</Description></EventData>")]);
     let events: String = (0..MANY)
         .map(|n| format!("<!--{n}--><EventData><Description>{n}</Description></EventData>"))
@@ -271,7 +271,7 @@ fn many_additions_are_merged_in_linear_time() {
 
 #[test]
 fn many_added_attributes_and_conflicts_are_merged_in_linear_time() {
-    const MANY: usize = 30_000;
+    const MANY: usize = 100_000;
     let indicators = |status: &str, text: &str| {
         let all: String = (0..MANY)
             .map(|n| {
