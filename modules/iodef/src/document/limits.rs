@@ -1,5 +1,7 @@
 //! What a document may cost.
 
+use crate::error::Fault;
+
 /// Limits of a document. All of them are checked while it is read, before memory is spent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
@@ -43,3 +45,19 @@ impl Default for Limits {
         }
     }
 }
+
+/// Why reading ended.
+#[derive(Debug)]
+pub(super) enum Stop {
+    Fault(Fault),
+    TooLarge { what: &'static str, found: usize, limit: usize },
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Why reading ended, and at which octet of the whole text.
+pub(super) type Failure = (usize, Stop);

@@ -51,9 +51,10 @@ use crate::error::{Error, Fault};
 use attributes::Tag;
 pub(crate) use attributes::Written;
 use encoding::BOM;
+use limits::{Failure, Stop};
 use names::Names;
 use node::Node;
-use parse::{Failure, Parsed, Parser, Part, Stop};
+use parse::{Parsed, Parser, Part};
 use position::Positions;
 use scope::{Declared, Scope};
 

@@ -8,29 +8,13 @@ use super::attributes::{Tag, Written, check_name, check_reference, check_value, 
 use super::chars::{is_nc_name, is_space, split_name};
 use super::declaration::{self, Declaration};
 use super::duplicate;
-use super::limits::Limits;
+use super::limits::{Failure, Limits, Stop};
 use super::names::{NO_NAMESPACE, NameId, Names, NamespaceId};
 use super::node::{NO_NAME, Node, NodeKind, narrow};
 use super::scope::{Declared, Scope};
 use super::survey::survey;
 use crate::error::Fault;
 use crate::order::find;
-
-/// Why reading ended.
-#[derive(Debug)]
-pub(super) enum Stop {
-    Fault(Fault),
-    TooLarge { what: &'static str, found: usize, limit: usize },
-}
-
-impl From<Fault> for Stop {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-/// Why reading ended, and at which octet of the whole text.
-pub(super) type Failure = (usize, Stop);
 
 /// What is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 use super::attributes::{Written, shorten};
 use super::chars::is_nc_name;
-use super::limits::Limits;
+use super::limits::{Limits, Stop};
 use super::names::{NO_NAMESPACE, Names, NamespaceId, XML, XML_NAMESPACE, XMLNS_NAMESPACE};
-use super::parse::Stop;
 use crate::error::Fault;
 
 /// A declaration of an element.
