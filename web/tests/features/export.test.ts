@@ -136,6 +136,12 @@ describe('the HTML report', () => {
     }
   });
 
+  test('a class may be named like a member of every object', () => {
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      assert.equal(reportModel(toTree(document(element(name, { restriction: 'green' }), element(name, {}))), LABELS).marking, 'TLP:AMBER', name);
+    }
+  });
+
   test('names marking, title, language and direction', () => {
     const report = reportModel(toTree(document()), { ...LABELS, language: 'ar', direction: 'rtl' });
     assert.deepEqual([report.marking, report.title], ['TLP:AMBER', 'csirt.example.org 4711']);
