@@ -39,8 +39,10 @@ function said(editor: Editor, name: string): void {
 export async function exportCsv(editor: Editor, redacted?: string): Promise<void> {
   const { document, title } = await given(editor, redacted);
   const name = fileName(title, 'csv');
-  download(toCsv(indicatorRows(document), { mark: true }), 'text/csv;charset=utf-8', name);
-  said(editor, name);
+  const { text, omitted } = toCsv(indicatorRows(document), { mark: true });
+  download(text, 'text/csv;charset=utf-8', name);
+  if (omitted > 0) editor.announce(editor.l10n.text('csv-omitted', { name, count: omitted }));
+  else said(editor, name);
 }
 
 /** One HTML file with everything in it. */
