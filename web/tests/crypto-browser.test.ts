@@ -71,6 +71,22 @@ test('rfc3067_6_17_a_signature_of_the_page_is_verified_by_xmlsec1_and_falls_with
   site.quiet(visit);
 });
 
+test('who forgets everything forgets the private key too', async () => {
+  const { page } = await site.open(REPORT);
+  await menu(page, 'Sign…');
+  await site.readKey(page, 'team.enc.key', { passphrase: PASSPHRASE, certificate: 'team.crt' });
+  await page.getByText(peers.fingerprint('team')).waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(keyWorkers(page), 1);
+  await menu(page, 'Drafts…');
+  await page.getByRole('button', { name: 'Forget everything…' }).click();
+  await page.getByRole('button', { name: 'Forget everything', exact: true }).click();
+  await page.getByText('Everything was forgotten.').waitFor();
+  assert.equal(keyWorkers(page), 0);
+  await menu(page, 'Sign…');
+  assert.ok(await page.getByRole('button', { name: 'Sign', exact: true }).isDisabled());
+});
+
 test('rfc3067_6_18_a_signer_is_trusted_only_after_a_person_pinned_it', async () => {
   const signed = peers.xmlsecSigns(REPORT, 'team');
   const visit = await site.open(signed);

@@ -129,6 +129,30 @@ test('a redacted file holds nothing above its audience, and every step is shown 
   assertQuiet(made);
 });
 
+test('what an audience gets is not named by the number of an incident that it may not know', async () => {
+  const made = await open(REPORT.replace('<EventData>', '<EventData restriction="public">'));
+  const { page } = made;
+  await page.evaluate(() => { document.querySelector('iodef-editor')!.editor.fileName = 'csirt.example.com 189493.xml'; });
+  await menu(page, 'Preview for an audience…');
+  await page.getByLabel('Audience', { exact: true }).selectOption('clear');
+  const button = (name: string) => page.locator('iodef-audience').getByRole('button', { name });
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.editor.policies.withheld?.('0/0'));
+  for (const [name, extension] of [['Save the redacted file', '-clear.xml'], ['Report as HTML', '.html'], ['Indicators as CSV', '.csv']] as const) {
+    const file = await saved(page, () => button(name).click());
+    assert.equal(file.name, `withheld.invalid-withheld-1${extension}`);
+    assert.doesNotMatch(file.text, /189493|csirt\.example\.com/, name);
+  }
+  await page.evaluate(() => { window.print = () => { document.body.dataset['printed'] = document.title; }; });
+  await button('Print…').click();
+  await page.waitForFunction(() => document.body.dataset['printed'] !== undefined);
+  assert.equal(await page.evaluate(() => document.body.dataset['printed']), 'withheld.invalid withheld-1');
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  assert.match(await page.title(), /^csirt\.example\.com 189493/);
+  await button('Mail a summary…').click();
+  assert.equal(await page.getByLabel('Subject', { exact: true }).inputValue(), 'withheld.invalid withheld-1');
+  assertQuiet(made);
+});
+
 test('rfc3067_4_3_a_person_restricts_an_element_that_cannot_carry_a_restriction', async () => {
   const made = await open(REPORT);
   const { page } = made;

@@ -82,5 +82,12 @@ test('rfc3067_6_16_a_file_encrypted_in_the_page_is_read_by_gpg_and_the_other_way
   await page.getByLabel('Passphrase').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Decrypt', exact: true }).click();
   await page.getByText('The file was changed after it was encrypted, or it cannot be read.').waitFor();
+  await page.keyboard.press('Escape');
+
+  // A password under Argon2 with all the passes and memory that can be written: nobody is asked for it.
+  const costly = Uint8Array.of(0xc3, 22, 4, 9, 4, ...new Uint8Array(16), 255, 1, 30, 0xd2, 41, 1, ...new Uint8Array(40));
+  await drop(page, 'costly.xml.gpg', costly);
+  await page.getByText(/would take too much work/).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Decrypt', exact: true }).count(), 0);
   site.quiet(visit);
 });

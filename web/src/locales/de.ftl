@@ -483,6 +483,7 @@ report-text = Text
 report-cut = … (gekürzt)
 report-made = Erstellt am { $time }
 share-more = … und { $count } weitere
+csv-omitted = Gespeichert als { $name }, ohne { $count } weitere Zeilen, die nicht hineinpassten. Teilen Sie die Meldung, um sie in eigenen Tabellen zu erhalten.
 share-copied = Kopiert.
 mail-title = Zusammenfassung mailen
 mail-help = Ihr E-Mail-Programm öffnet sich mit diesem Text; die Meldung selbst muss von Hand angehängt werden. Indikatoren sind so geschrieben, dass niemand darauf klicken kann.

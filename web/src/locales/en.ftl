@@ -483,6 +483,7 @@ report-text = Text
 report-cut = … (shortened)
 report-made = Made on { $time }
 share-more = … and { $count } more
+csv-omitted = Saved as { $name }, without { $count } further rows that did not fit. Split the report to have them in tables of their own.
 share-copied = Copied.
 mail-title = Mail a summary
 mail-help = Your mail program opens with this text; the report itself has to be attached by hand. Indicators are written so that nobody can click on them.

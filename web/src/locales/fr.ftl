@@ -483,6 +483,7 @@ report-text = Texte
 report-cut = … (abrégé)
 report-made = Créé le { $time }
 share-more = … et { $count } de plus
+csv-omitted = Enregistré sous { $name }, sans { $count } autres lignes qui n’y tenaient pas. Divisez le rapport pour les avoir dans d’autres tableaux.
 share-copied = Copié.
 mail-title = Envoyer un résumé par courriel
 mail-help = Votre logiciel de messagerie s’ouvre avec ce texte ; le rapport lui-même doit être joint à la main. Les indicateurs sont écrits de telle sorte que personne ne puisse cliquer dessus.

@@ -457,6 +457,7 @@ report-text = テキスト
 report-cut = …（省略）
 report-made = 作成日時：{ $time }
 share-more = …ほか{ $count }件
+csv-omitted = { $name }として保存しました。収まらなかった{ $count }行は含まれていません。報告を分割すると、別の表として保存できます。
 share-copied = コピーしました。
 mail-title = 概要をメール
 mail-help = この文面でメールソフトが開きます。報告そのものは手動で添付してください。侵害指標は、誰もクリックできない形で書かれます。

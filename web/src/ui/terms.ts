@@ -15,11 +15,11 @@ export interface Term {
 }
 
 /** Attributes whose enumeration is that of another one: version 1 named them otherwise. */
-const RENAMED: Record<string, string> = {
-  'Counter-type': 'counter-unit-type',
-  'Impact-completion': 'systemimpact-completion-type',
-  'IntendedImpact-type': 'businessimpact-type-type',
-};
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['Counter-type', 'counter-unit-type'],
+  ['Impact-completion', 'systemimpact-completion-type'],
+  ['IntendedImpact-type', 'businessimpact-type-type'],
+]);
 
 export function classTerm(l10n: L10n, name: string): Term {
   return term(l10n, [`class-${name}`], spaced(name));
@@ -66,7 +66,7 @@ function valueTerm(l10n: L10n, enumeration: string | undefined, value: string, a
   // A registered value may have characters that no identifier has.
   if (!/^[\w-]+$/.test(value)) return undefined;
   // An enumeration without a name of its own, as most of version 1, has that of class and attribute.
-  const names = enumeration === undefined ? [] : [enumeration, `${enumeration.toLowerCase()}-type`, RENAMED[enumeration]];
+  const names = enumeration === undefined ? [] : [enumeration, `${enumeration.toLowerCase()}-type`, RENAMED.get(enumeration)];
   const id = [...names.filter((name) => name !== undefined).map((name) => `value-${name}-${value}`), `value-${value}`]
     .find((each) => l10n.find(each) !== undefined);
   return id === undefined ? undefined : l10n.find(id + attribute);

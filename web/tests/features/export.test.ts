@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { csvField, indicatorRows, toCsv } from '../../src/features/export/csv.ts';
+import { csvField, indicatorRows, MAX_LENGTH, MAX_REPEATED, MAX_ROWS, toCsv } from '../../src/features/export/csv.ts';
 import { defang } from '../../src/features/export/defang.ts';
 import { fileName } from '../../src/features/export/files.ts';
 import { escapeHtml, reportHtml } from '../../src/features/export/html.ts';
@@ -59,7 +59,7 @@ describe('CSV', () => {
     const node = element('Node', {}, [element('NodeName', {}, 'evil.com'), element('Address', {}, '9.9.9.9'), element('Address', { category: 'ipv6-addr' }, '2a00::1')]);
     const incident = element('Incident', {}, [element('IncidentID', {}, '1'), element('EventData', {}, [element('Flow', {}, [element('System', { category: 'source' }, [node])])])]);
     const report = element('IODEF-Document', { version: '1.00' }, [incident]);
-    assert.deepEqual(indicatorRows(toTree(report, '', 'urn:ietf:params:xml:ns:iodef-1.0')).map(({ kind, value }) => [kind, value]), [
+    assert.deepEqual(indicatorRows(toTree(report, '', 'urn:ietf:params:xml:ns:iodef-1.0')).rows.map(({ kind, value }) => [kind, value]), [
       ['domain-name', 'evil.com'], ['ipv4-addr', '9.9.9.9'], ['ipv6-addr', '2a00::1'],
     ]);
   });
@@ -75,12 +75,13 @@ describe('CSV', () => {
 
   test('every value of every indicator and system has a row', () => {
     const event = element('EventData', {}, [element('Flow', {}, [system('source', 'ipv4-addr', '9.9.9.7'), system('target', 'domain-name', 'v.example')])]);
-    const rows = indicatorRows(toTree(document(event, INDICATORS)));
+    const { rows } = indicatorRows(toTree(document(event, INDICATORS)));
     assert.deepEqual(rows.map(({ indicator, kind, value }) => [indicator, kind, value]), [
       ['i-1', 'ipv4-addr', '9.9.9.9'], ['i-1', 'ipv4-addr', '9.9.9.8'], ['i-1', 'domain-name', 'evil.com'], ['i-1', 'site-uri', 'http://evil.com/x'],
       ['i-1', 'md5', '44d88612fea8a8f36de82e1278abb02f'], ['source', 'ipv4-addr', '9.9.9.7'], ['target', 'domain-name', 'v.example'],
     ]);
-    const csv = toCsv(rows, { mark: true });
+    const { text: csv, omitted } = toCsv({ rows, omitted: 0 }, { mark: true });
+    assert.equal(omitted, 0);
     assert.ok(csv.startsWith('\uFEFFincident,indicator,kind,value,description,start,end\r\n4711,i-1,ipv4-addr,9.9.9.9,,,\r\n'));
     assert.equal(csv.split('\r\n').length, rows.length + 2);
   });
@@ -90,8 +91,31 @@ describe('CSV', () => {
       element('IndicatorID', { name: 'a.b', version: '1' }, 'i-2'),
       element('Observable', {}, [element('BulkObservable', { type: 'file-path' }, [element('BulkObservableList', {}, "=HYPERLINK(\"http://evil\")\n@x")])]),
     ])]);
-    const csv = toCsv(indicatorRows(toTree(document(bulk))), { mark: false });
+    const { text: csv } = toCsv(indicatorRows(toTree(document(bulk))), { mark: false });
     assert.ok(csv.includes(`,"'=HYPERLINK(""http://evil"")",`) && csv.includes(`,"'@x",`));
+  });
+
+  /** An indicator with a list of this many values. */
+  const listed = (count: number, description: string, type = 'ipv4-addr'): Element => element('IndicatorData', {}, [element('Indicator', {}, [
+    element('IndicatorID', { name: 'a.b', version: '1' }, 'i-3'), element('Description', {}, description),
+    element('Observable', {}, [element('BulkObservable', { type }, [element('BulkObservableList', {}, Array.from({ length: count }, (_, at) => at).join('\n'))])]),
+  ])]);
+
+  test('what every row of a list repeats is cut, and the table is as long as it may be', { timeout: 20_000 }, () => {
+    const table = indicatorRows(toTree(document(listed(100_000, `${'a'.repeat(MAX_REPEATED - 1)}😀${'b'.repeat(1_000_000)}`, 'c'.repeat(1_000_000)))));
+    assert.deepEqual([table.rows.length, table.omitted], [100_000, 0]);
+    assert.equal(table.rows[7]?.description, `${'a'.repeat(MAX_REPEATED - 1)}…`);
+    assert.equal(table.rows[7]?.kind, `${'c'.repeat(MAX_REPEATED)}…`);
+    const { text, omitted } = toCsv(table, { mark: false });
+    assert.ok(text.length <= MAX_LENGTH + 100 && text.length > MAX_LENGTH - 3_000, String(text.length));
+    assert.equal(text.split('\r\n').length - 2 + omitted, 100_000);
+    assert.ok(omitted > 0);
+  });
+
+  test('rows beyond the most are counted, and repetitions are not rows', { timeout: 20_000 }, () => {
+    assert.equal(indicatorRows(toTree(document(listed(5, ''), listed(7, '')))).rows.length, 7);
+    const { rows, omitted } = indicatorRows(toTree(document(listed(MAX_ROWS + 3, ''))));
+    assert.deepEqual([rows.length, omitted], [MAX_ROWS, 3]);
   });
 });
 
@@ -133,6 +157,12 @@ describe('the HTML report', () => {
       const tree = toTree(document);
       assert.equal(reportModel(tree, LABELS).marking, mark, JSON.stringify(document));
       assert.ok(shareText(tree, LABELS).startsWith(mark), mark);
+    }
+  });
+
+  test('a class may be named like a member of every object', () => {
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      assert.equal(reportModel(toTree(document(element(name, { restriction: 'green' }), element(name, {}))), LABELS).marking, 'TLP:AMBER', name);
     }
   });
 

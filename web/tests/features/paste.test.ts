@@ -210,6 +210,11 @@ describe('tables', () => {
       ['http-user-agent', 'Evil 1.0'],
     ]);
   });
+
+  test('a heading may be named like a member of every object', () => {
+    const extraction = extract('ip;constructor\n9.9.9.9;anything\n');
+    assert.deepEqual(extraction.findings.map(({ kind, value }) => [kind, value]), [['ipv4-addr', '9.9.9.9']]);
+  });
 });
 
 describe('limits', () => {

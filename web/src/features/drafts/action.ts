@@ -1,7 +1,7 @@
 // Drafts for a person: the list, what a crash left behind, and forgetting everything.
 import type { Editor } from '../../editor/editor.ts';
 import { html } from 'lit';
-import { forgetBook, keptBook, onKeptElsewhere, takeBook } from '../keys/current.ts';
+import { forgetBook, keptBook, keysOf, onKeptElsewhere, takeBook } from '../keys/current.ts';
 import { unregisterOffline } from '../offline/register.ts';
 import { keepTeam, keptTeam, setTeam, teamOf } from '../team/current.ts';
 import { EMPTY_PROFILE, type TeamProfile } from '../team/profile.ts';
@@ -116,6 +116,7 @@ export async function showDrafts(editor: Editor, options: { recovering?: boolean
 }
 
 async function forgetEverything(editor: Editor, keeper: Keeper): Promise<void> {
+  keysOf(editor).forget();
   keeper.stop();
   await keeper.vault.forgetEverything();
   await unregisterOffline(new URL('sw.js', document.baseURI));

@@ -14,6 +14,18 @@ export interface IndicatorRow {
   readonly end: string;
 }
 
+export interface IndicatorRows {
+  readonly rows: readonly IndicatorRow[];
+  /** How many further rows there would be. */
+  readonly omitted: number;
+}
+
+export const MAX_ROWS = 1_000_000;
+/** The longest table, in characters. */
+export const MAX_LENGTH = 64 * 1024 * 1024;
+/** The most characters of what many rows repeat. */
+export const MAX_REPEATED = 1_000;
+
 /** RFC 5070, whose addresses are of IPv4 where nothing is said (section 3.16.1), and whose names of hosts are NodeName (section 3.16). */
 const IODEF_1 = 'urn:ietf:params:xml:ns:iodef-1.0';
 
@@ -80,11 +92,13 @@ function* values(node: TreeNode): Generator<[string, string]> {
     case 'DomainData':
       yield ['domain-name', textOf(node, 'Name')];
       break;
-    case 'BulkObservable':
+    case 'BulkObservable': {
+      const kind = repeated(enumValue(node, 'type') ?? '');
       for (const line of textOf(node, 'BulkObservableList').split(/\r?\n/)) {
-        if (line.trim() !== '') yield [enumValue(node, 'type') ?? '', line.trim()];
+        if (line.trim() !== '') yield [kind, line.trim()];
       }
       return;
+    }
     case 'Hash':
       yield [hashKind(node), hex(textOf(node, 'DigestValue'))];
       return;
@@ -111,12 +125,17 @@ function* values(node: TreeNode): Generator<[string, string]> {
   for (const each of node.children) yield* values(each);
 }
 
+/** The first characters, with an ellipsis if there were more. */
+function repeated(text: string): string {
+  return text.length > MAX_REPEATED ? `${text.slice(0, MAX_REPEATED).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
 function* ofIncident(incident: TreeNode): Generator<IndicatorRow> {
-  const id = textOf(incident, 'IncidentID');
+  const id = repeated(textOf(incident, 'IncidentID'));
   for (const indicator of descendants(incident, 'Indicator')) {
     const row = {
-      incident: id, indicator: textOf(indicator, 'IndicatorID'), description: textOf(indicator, 'Description'),
-      start: textOf(indicator, 'StartTime'), end: textOf(indicator, 'EndTime'),
+      incident: id, indicator: repeated(textOf(indicator, 'IndicatorID')), description: repeated(textOf(indicator, 'Description')),
+      start: repeated(textOf(indicator, 'StartTime')), end: repeated(textOf(indicator, 'EndTime')),
     };
     const observables = indicator.children.filter(({ name }) => name === 'Observable' || name === 'IndicatorExpression');
     for (const observable of observables) {
@@ -124,8 +143,9 @@ function* ofIncident(incident: TreeNode): Generator<IndicatorRow> {
     }
   }
   for (const event of children(incident, 'EventData')) {
+    const [start, end] = [repeated(textOf(event, 'StartTime')), repeated(textOf(event, 'EndTime'))];
     for (const system of descendants(event, 'System')) {
-      const row = { incident: id, indicator: enumValue(system, 'category') ?? '', description: textOf(system, 'Description'), start: textOf(event, 'StartTime'), end: textOf(event, 'EndTime') };
+      const row = { incident: id, indicator: repeated(enumValue(system, 'category') ?? ''), description: repeated(textOf(system, 'Description')), start, end };
       for (const node of children(system, 'Node')) {
         for (const [kind, value] of values(node)) if (value !== '') yield { ...row, kind, value };
       }
@@ -134,16 +154,43 @@ function* ofIncident(incident: TreeNode): Generator<IndicatorRow> {
 }
 
 /** What a document names as indicators, and the systems of its events, without repetitions. */
-export function indicatorRows(document: TreeNode): IndicatorRow[] {
-  const seen = new Set<string>();
-  return [...descendants(document, 'Incident')].flatMap((incident) => [...ofIncident(incident)]).filter((row) => {
-    const key = JSON.stringify(row);
-    return !seen.has(key) && seen.add(key);
-  });
+export function indicatorRows(document: TreeNode): IndicatorRows {
+  const rows: IndicatorRow[] = [];
+  let omitted = 0;
+  const isNew = noticer();
+  for (const incident of descendants(document, 'Incident')) {
+    for (const row of ofIncident(incident)) {
+      if (rows.length === MAX_ROWS) omitted += 1;
+      else if (isNew(row)) rows.push(row);
+    }
+  }
+  return { rows, omitted };
 }
 
-/** The rows with a heading line. `mark` begins the file so that spreadsheets read UTF-8. */
-export function toCsv(rows: readonly IndicatorRow[], options: { mark: boolean }): string {
-  const lines = [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((column) => csvField(row[column])).join(','))];
-  return `${options.mark ? '\uFEFF' : ''}${lines.join('\r\n')}\r\n`;
+/** Tells whether a row is met for the first time; what many rows repeat is remembered once. */
+function noticer(): (row: IndicatorRow) => boolean {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
+  const seen = new Set<string>();
+  return ({ value, ...around }) => {
+    const key = `${Object.values(around).map(numberOf).join(' ')} ${value}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  };
+}
+
+/** The rows with a heading line, as many as fit. `mark` begins the file so that spreadsheets read UTF-8. */
+export function toCsv({ rows, omitted }: IndicatorRows, options: { mark: boolean }): { text: string; omitted: number } {
+  const lines = [`${options.mark ? '\uFEFF' : ''}${COLUMNS.join(',')}\r\n`];
+  let length = 0;
+  for (const row of rows) {
+    const line = `${COLUMNS.map((column) => csvField(row[column])).join(',')}\r\n`;
+    length += line.length;
+    if (length > MAX_LENGTH) break;
+    lines.push(line);
+  }
+  return { text: lines.join(''), omitted: omitted + rows.length - (lines.length - 1) };
 }

@@ -49,12 +49,12 @@ const IODEF = 'urn:ietf:params:xml:ns:iodef-2.0';
 const RANKS = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:RED'];
 
 /** The classes that have a restriction without stating one (RFC 7970 sections 3.2, 3.14 and 3.15). */
-const DEFAULTS: Readonly<Record<string, string>> = { Incident: 'private', EventData: 'default', Expectation: 'default' };
+const DEFAULTS: ReadonlyMap<string, string> = new Map([['Incident', 'private'], ['EventData', 'default'], ['Expectation', 'default']]);
 
 /** Every restriction in a part of a document, stated or not. */
 function* restrictions(node: TreeNode): Generator<string> {
   // Elsewhere the attribute means something else.
-  const token = node.namespace.startsWith('urn:ietf:params:xml:ns:iodef-') ? enumValue(node, 'restriction') ?? DEFAULTS[node.name] : undefined;
+  const token = node.namespace.startsWith('urn:ietf:params:xml:ns:iodef-') ? enumValue(node, 'restriction') ?? DEFAULTS.get(node.name) : undefined;
   if (token !== undefined) yield token.trim().toLowerCase();
   for (const each of node.children) yield* restrictions(each);
 }

@@ -20,9 +20,9 @@ export function shareText(document: TreeNode, labels: Labels): string {
     }
     lines.push('');
   }
-  const rows = indicatorRows(document);
+  const { rows, omitted } = indicatorRows(document);
   for (const { kind, value, indicator } of rows.slice(0, MAX_INDICATORS)) lines.push(`${kind} ${defang(value)} (${indicator})`);
-  if (rows.length > MAX_INDICATORS) lines.push(labels.text('share-more', { count: rows.length - MAX_INDICATORS }));
+  if (rows.length > MAX_INDICATORS) lines.push(labels.text('share-more', { count: rows.length + omitted - MAX_INDICATORS }));
   return `${lines.join('\n').trim()}\n`;
 }
 

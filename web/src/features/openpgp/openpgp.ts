@@ -5,21 +5,22 @@ import {
   type DecryptOptions, type Key, type Message, type PrivateKey,
 } from 'openpgp/lightweight';
 import { MAX_IMPORT_BYTES } from '../import/decode.ts';
+import { isTooCostly, MAX_MEMORY_EXPONENT, MAX_RECIPIENTS, type Specifier } from './cost.ts';
 
 /** Longest file of keys, in octets or characters. */
 export const MAX_KEYS_LENGTH = 16 * 1024 * 1024;
 /** Longest message: the longest document in base64 with its armor. */
 export const MAX_MESSAGE_LENGTH = 2 * MAX_IMPORT_BYTES;
-export const MAX_RECIPIENTS = 64;
 
 /** The id of a key of a recipient who is not named (RFC 9580 section 5.1.8). */
 const ANYONE = /^0*$/;
 
 config.maxDecompressedMessageSize = MAX_IMPORT_BYTES;
+config.maxArgon2MemoryExponent = MAX_MEMORY_EXPONENT;
 config.showVersion = false;
 config.showComment = false;
 
-export type OpenPgpCode = 'no-key' | 'private-key' | 'cannot-encrypt' | 'too-many' | 'no-message' | 'is-key' | 'passphrase' | 'not-for-this-key' | 'password' | 'damaged' | 'too-large';
+export type OpenPgpCode = 'no-key' | 'private-key' | 'cannot-encrypt' | 'too-many' | 'no-message' | 'is-key' | 'passphrase' | 'not-for-this-key' | 'password' | 'damaged' | 'too-large' | 'too-costly';
 
 /** What cannot be encrypted or decrypted; `code` is the id of the message after `openpgp-fault-`. */
 export class OpenPgpError extends Error {
@@ -104,12 +105,16 @@ async function messageOf(octets: Uint8Array): Promise<Message<Uint8Array<ArrayBu
   if (octets.length > MAX_MESSAGE_LENGTH) throw new OpenPgpError('too-large');
   const text = armored(octets);
   if (text?.includes('KEY BLOCK-----')) throw new OpenPgpError('is-key');
+  let message: Message<Uint8Array<ArrayBuffer>>;
   try {
-    const message = text === undefined ? await readMessage({ binaryMessage: octets }) : await readMessage({ armoredMessage: text });
-    return message as Message<Uint8Array<ArrayBuffer>>;
+    const read = text === undefined ? await readMessage({ binaryMessage: octets }) : await readMessage({ armoredMessage: text });
+    message = read as Message<Uint8Array<ArrayBuffer>>;
   } catch (error) {
     throw new OpenPgpError('no-message', error);
   }
+  const passwords = message.packets.filterByTag(enums.packet.symEncryptedSessionKey) as unknown as { s2k: Specifier }[];
+  if (isTooCostly(Array.from(passwords, ({ s2k }) => s2k), message.getEncryptionKeyIDs().length)) throw new OpenPgpError('too-costly');
+  return message;
 }
 
 async function unlock(privateKey: PrivateKey, passphrase: string): Promise<PrivateKey> {

@@ -6,11 +6,11 @@ const MAX_ROWS = 100_000;
 const MAX_VALUE_LENGTH = 2048;
 
 /** Headings in lower case without anything but letters. Columns with other headings are read as text. */
-const HEADINGS: Readonly<Record<string, Kind>> = {
+const HEADINGS: ReadonlyMap<string, Kind> = new Map(Object.entries<Kind>({
   mutex: 'mutex', mutexname: 'mutex', useragent: 'http-user-agent', httpuseragent: 'http-user-agent', agent: 'http-user-agent',
   path: 'file-path', filepath: 'file-path', filename: 'file-name', file: 'file-name', username: 'user-name', user: 'user-name',
   account: 'user-name', subject: 'email-subject', emailsubject: 'email-subject', xmailer: 'email-x-mailer', requesturi: 'http-request-uri',
-};
+}));
 
 /** Headings that make a first line a heading, without giving their column a kind. */
 const OTHER_HEADINGS = new Set(
@@ -61,7 +61,7 @@ function heading(field: Field): string {
 function delimiterOf(line: string): string | undefined {
   return ['\t', ';', ',', '|'].find((delimiter) => {
     const names = readRecord(line, 0, delimiter).fields.map(heading);
-    const known = names.filter((name) => name in HEADINGS || OTHER_HEADINGS.has(name)).length;
+    const known = names.filter((name) => HEADINGS.has(name) || OTHER_HEADINGS.has(name)).length;
     return names.length >= 2 && known * 2 >= names.length;
   });
 }
@@ -75,7 +75,7 @@ export function readTable(text: string): Labelled[] | undefined {
   }
   const labelled: Labelled[] = [];
   const first = readRecord(text, 0, delimiter);
-  const kinds = first.fields.map((field) => HEADINGS[heading(field)]);
+  const kinds = first.fields.map((field) => HEADINGS.get(heading(field)));
   let at = first.next;
   for (let row = 0; row < MAX_ROWS && at < text.length; row += 1) {
     const { fields, next } = readRecord(text, at, delimiter);

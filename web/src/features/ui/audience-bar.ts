@@ -6,7 +6,7 @@ import type { Path, Redacted } from '../../session/protocol.ts';
 import { Part } from '../../ui/part.ts';
 import { tlpOf } from '../../ui/restriction.ts';
 import { audienceOf, changesOf, countsOf, isWithheld, labelOf, LABELS, type Change, type Label } from '../audience/audience.ts';
-import { copyText, download, fileName } from '../export/files.ts';
+import { copyText } from '../export/files.ts';
 import { jump } from '../jump.ts';
 import { documentPurpose, type Purpose } from '../purpose/purpose.ts';
 import { panelStyles } from './panel.ts';
@@ -175,20 +175,21 @@ export class AudienceBar extends Part {
   }
 
   async #export(name: (typeof EXPORTS)[keyof typeof EXPORTS]): Promise<void> {
-    const result = await this.#now();
-    if (!result) return;
-    try {
-      await (await import('../export/action.ts'))[name](this.editor, result.text);
-    } catch (error) {
-      this.problem = (error as Error).message;
-    }
+    await this.#give((exports, text) => exports[name](this.editor, text));
   }
 
   async #save(): Promise<void> {
+    const { label } = this;
+    if (label !== undefined) await this.#give((exports, text) => exports.saveRedacted(this.editor, text, label));
+  }
+
+  async #give(give: (exports: typeof import('../export/action.ts'), text: string) => Promise<void>): Promise<void> {
     const result = await this.#now();
-    if (!result || this.label === undefined) return;
-    const name = fileName(`${this.editor.state.title || 'incident'} ${this.label}`, 'xml');
-    download(result.text, 'application/xml', name);
-    this.editor.announce(this.t('file-saved', { name }));
+    if (!result) return;
+    try {
+      await give(await import('../export/action.ts'), result.text);
+    } catch (error) {
+      this.problem = (error as Error).message;
+    }
   }
 }

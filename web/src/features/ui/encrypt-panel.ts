@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { download } from '../export/files.ts';
 import { chooseFile } from '../import/choose.ts';
-import { encryptFor, MAX_KEYS_LENGTH, MAX_RECIPIENTS, OpenPgpError, readRecipients, type Recipient } from '../openpgp/openpgp.ts';
+import { MAX_RECIPIENTS } from '../openpgp/cost.ts';
+import { encryptFor, MAX_KEYS_LENGTH, OpenPgpError, readRecipients, type Recipient } from '../openpgp/openpgp.ts';
 import { Panel, panelStyles } from './panel.ts';
 
 /** In groups of four digits, as other programs show it. */

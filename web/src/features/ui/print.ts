@@ -52,8 +52,12 @@ export function printModel(report: Report): void {
     ${report.sections.map((each) => section(each, 2))}<p class="marking">${report.marking}</p>`, root);
   document.adoptedStyleSheets.push(hiding);
   document.body.append(host);
+  // Browsers print the title of the page beside the report, and name a PDF by it.
+  const { title } = document;
+  document.title = report.title;
   window.addEventListener('afterprint', () => {
     host.remove();
+    document.title = title;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== hiding);
   }, { once: true });
   window.print();

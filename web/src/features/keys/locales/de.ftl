@@ -177,3 +177,4 @@ openpgp-fault-not-for-this-key = Die Datei ist nicht für diesen Schlüssel vers
 openpgp-fault-password = Das Passwort ist falsch, oder die Datei wurde verändert.
 openpgp-fault-damaged = Die Datei wurde nach dem Verschlüsseln verändert, oder sie ist nicht lesbar.
 openpgp-fault-too-large = Die Datei ist zu groß.
+openpgp-fault-too-costly = Diese Datei zu öffnen wäre zu aufwendig: Sie hat mehr als 16 Passwörter oder 64 Empfänger, oder ihre Passwörter verlangen mehr als 10 Durchläufe oder 256 MiB. Wenn Sie dem Absender vertrauen, entschlüsseln Sie sie mit einem anderen Programm.

@@ -177,3 +177,4 @@ openpgp-fault-not-for-this-key = The file is not encrypted for this key.
 openpgp-fault-password = The password is wrong, or the file was changed.
 openpgp-fault-damaged = The file was changed after it was encrypted, or it cannot be read.
 openpgp-fault-too-large = The file is too large.
+openpgp-fault-too-costly = Opening this file would take too much work: it has more than 16 passwords or 64 recipients, or its passwords ask for more than 10 passes or 256 MiB. If you trust its sender, decrypt it with another program.

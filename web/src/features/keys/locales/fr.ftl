@@ -177,3 +177,4 @@ openpgp-fault-not-for-this-key = Le fichier n’est pas chiffré pour cette clé
 openpgp-fault-password = Le mot de passe est faux, ou le fichier a été modifié.
 openpgp-fault-damaged = Le fichier a été modifié après le chiffrement, ou il est illisible.
 openpgp-fault-too-large = Le fichier est trop grand.
+openpgp-fault-too-costly = Ouvrir ce fichier demanderait trop de calcul : il a plus de 16 mots de passe ou 64 destinataires, ou ses mots de passe exigent plus de 10 passes ou de 256 Mio. Si vous faites confiance à l’expéditeur, déchiffrez-le avec un autre logiciel.

@@ -177,3 +177,4 @@ openpgp-fault-not-for-this-key = このファイルは、この鍵あてに暗�
 openpgp-fault-password = パスワードが間違っているか、ファイルが変更されています。
 openpgp-fault-damaged = ファイルが暗号化の後で変更されたか、読み取れません。
 openpgp-fault-too-large = ファイルが大きすぎます。
+openpgp-fault-too-costly = このファイルを開くには処理が重すぎます：パスワードが16個または受信者が64人を超えているか、パスワードが10回を超える反復または256 MiBを超えるメモリを要求しています。送信者を信頼できる場合は、別のソフトで復号してください。
