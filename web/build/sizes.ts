@@ -9,7 +9,7 @@ export const KIB = 1024;
 /** The issue aims at 150 KiB for the core with JSON and redaction; what is above that is said, not hidden. */
 export const CORE_AIM = 150 * KIB;
 /** What the core has now, so that it does not grow unseen. */
-const CORE_BUDGET = 228 * KIB;
+const CORE_BUDGET = 231 * KIB;
 export const FIRST_LOAD_AIM = 300 * KIB;
 
 /** Octets, gzipped. */

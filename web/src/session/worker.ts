@@ -157,7 +157,7 @@ function count(id: number, documents: Uint8Array[]): Counted {
     try {
       unlessStopped(counter, () => counter.add(bytes));
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) throw error;
+      if (isStop(error)) throw error;
       refused.push({ document, message: describe(error).message });
     }
   });
@@ -172,9 +172,14 @@ function each(id: number, documents: Uint8Array[], work: (bytes: Uint8Array, ind
   });
 }
 
+/** Whether a module stopped in the middle of something; in V8, endless recursion is a RangeError. */
+function isStop(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+
 /** A module that stopped in the middle of something is not asked again: the next question loads it anew. */
 function forgetStopped(error: unknown): void {
-  if (!(error instanceof WebAssembly.RuntimeError) || !second) return;
+  if (!isStop(error) || !second) return;
   second = undefined;
   exchange.forget();
 }
@@ -183,7 +188,7 @@ function unlessStopped<T>(object: object, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) stopped.push(object);
+    if (isStop(error)) stopped.push(object);
     throw error;
   }
 }
