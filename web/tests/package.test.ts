@@ -382,12 +382,12 @@ test('an editor that is taken out of the page and put back has what it had', asy
 
 test('an editor that is moved within the page goes on with what it shows', async () => {
   const page = await inForm();
-  await page.locator('#first iodef-leaf input').first().fill('42');
-  await page.evaluate(() => {
-    const set = document.querySelector('#form')!.appendChild(document.createElement('fieldset'));
-    set.append(document.querySelector('iodef-editor')!);
-  });
   const field = page.locator('#first iodef-leaf input').first();
+  await field.fill('42');
+  await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>42<'));
+  await page.evaluate(() => {
+    document.querySelector('#form')!.appendChild(document.createElement('fieldset')).append(document.querySelector('iodef-editor')!);
+  });
   await field.fill('43');
   await page.waitForFunction(() => document.querySelector('iodef-editor')?.value.includes('>43<'));
   await page.evaluate(() => { document.querySelector('fieldset')!.disabled = true; });

@@ -49,6 +49,8 @@ export class ElementForm extends Part {
       if (focus.path === this.place.path) this.requestUpdate();
     });
     this.form = undefined;
+    // Moved within the page, it has its place already.
+    if (this.place) this.#fetch();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -219,7 +219,9 @@ impl Export<'_> {
         let path = || document.xpath(node);
         if trimmed(&text).is_empty() {
             let rating = document.attribute(node, "rating").unwrap_or_default();
-            self.report.note(Loss::Added, path, &rating, "the rating, with the number 0");
+            // Where the rating says that there is a number, 0 is read as one.
+            let what = if trimmed(&rating) == "numeric" { Loss::Number } else { Loss::Added };
+            self.report.note(what, path, &rating, "the rating, with the number 0");
             return of(Kind::Number("0".to_owned()));
         }
         match self.number(&text, Scalar::Real, &path) {
