@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use encoding_rs::Encoding;
+use iodef::Unsupported;
 use iodef::convert::{self, Report};
 use iodef::document::{Document, Limits};
 use iodef::structure::IODEF_1;
@@ -78,7 +80,10 @@ impl Source {
             let lossy = converted.report;
             return Ok(Self { name, format: Format::Json, document, lossy });
         }
-        let document = Document::parse(octets, &Limits::default())?;
+        let document = match Document::parse(octets, &Limits::default()) {
+            Err(error) => legacy(octets, error)?,
+            Ok(document) => document,
+        };
         let is_version_1 = document.namespace(document.root()) == IODEF_1;
         let format = if is_version_1 { Format::Xml1 } else { Format::Xml2 };
         Ok(Self { name, format, document, lossy: Report::default() })
@@ -95,4 +100,15 @@ impl Source {
             Err(source) => Err(Error::Iodef { name: self.name, source: Box::new(source) }),
         }
     }
+}
+
+/// A document in an encoding that the core does not have, decoded here; the first error where its
+/// declaration names none that is known, or that of other octets.
+fn legacy(octets: &[u8], error: iodef::Error) -> Result<Document, iodef::Error> {
+    let iodef::Error::Unsupported(Unsupported::Encoding { name }) = &error else {
+        return Err(error);
+    };
+    let text = Encoding::for_label(name.as_bytes())
+        .and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(octets));
+    text.map_or(Err(error), |text| Document::from_text(text.into_owned(), &Limits::default()))
 }

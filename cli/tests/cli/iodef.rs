@@ -376,3 +376,21 @@ fn a_value_that_could_steer_a_terminal_is_escaped() {
     let steers = |c: char| c.is_control() && c != '\n';
     assert!(!run.output.contains("\nreport.xml") && !run.output.contains(steers), "{}", run.output);
 }
+
+#[test]
+fn a_report_in_an_encoding_before_unicode_is_decoded() {
+    let text = OLD.replace(">a<", ">Müller<");
+    let declared = |name: &str| {
+        let text = format!("<?xml version=\"1.0\" encoding=\"{name}\"?>{text}");
+        text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<_>>()
+    };
+    let run = run_with_input(&["iodef", "convert", "--to", "xml"], &declared("ISO-8859-1"));
+    assert!(run.output.contains(">Müller<") && run.output.contains("UTF-8"), "{}", run.errors);
+    let run = run_with_input(&["iodef", "validate"], &declared("iso-8859-1"));
+    assert_eq!(run.status, 0, "{}", run.output);
+    for name in ["UTF-7", "Shift_JIS"] {
+        let run = run_with_input(&["iodef", "validate"], &declared(name));
+        assert_eq!(run.status, 2, "{}", run.output);
+        assert!(run.output.contains("unsupported_encoding"), "{}", run.output);
+    }
+}
