@@ -54,12 +54,12 @@ test('rfc3067_6_1_the_purpose_puts_members_first_and_says_for_whom', async () =>
   const { page } = made;
   const purpose = page.getByLabel('For', { exact: true });
   assert.equal(await purpose.inputValue(), 'reporting');
-  await page.locator('#why', { hasText: 'The report says so: “reporting”.' }).waitFor();
+  await page.locator('#why', { hasText: 'The report says so: “Reporting”.' }).waitFor();
   const members = (): Promise<string[]> => page.locator('iodef-member').evaluateAll((all) => all.map((each) => (each as unknown as { member: { name: string } }).member.name));
   const before = await members();
   assert.ok(before.indexOf('EventData') < before.indexOf('Method'));
   await purpose.selectOption('alert');
-  await page.locator('#why', { hasText: 'You chose it; the report says “reporting”.' }).waitFor();
+  await page.locator('#why', { hasText: 'You chose it; the report says “Reporting”.' }).waitFor();
   const alert = await members();
   assert.ok(alert.indexOf('IndicatorData') < alert.indexOf('EventData'), alert.join());
   assert.equal(alert[0], 'IncidentID');
@@ -76,7 +76,7 @@ test('rfc3067_6_1_the_purpose_puts_members_first_and_says_for_whom', async () =>
   await page.getByRole('button', { name: 'End the preview' }).click();
   await page.getByRole('button', { name: 'Write it into the report' }).click();
   await settles(page, (text) => text.includes('purpose="watch"'), 'the purpose is written');
-  await page.locator('#why', { hasText: 'The report says so: “watch”.' }).waitFor();
+  await page.locator('#why', { hasText: 'The report says so: “Watch”.' }).waitFor();
   await purpose.selectOption('statistics');
   await menu(page, 'Preview for an audience…');
   assert.equal(await audience.inputValue(), 'clear');

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Form } from '../../session/protocol.ts';
 import { faultText } from '../../editor/faults.ts';
 import { Part } from '../../ui/part.ts';
+import { valueLabel } from '../../ui/terms.ts';
 import { shared } from '../../ui/theme.ts';
 import { purposeOf, type Purpose } from '../purpose/purpose.ts';
 import { teamOf } from '../team/current.ts';
@@ -34,14 +35,21 @@ export class PurposeBar extends Part {
     return html`<div>
       <label for="purpose">${this.t('purpose-label')}</label>
       <select id="purpose" aria-describedby="why" @change=${this.#chosen}>
-        ${preset ? nothing : html`<option value="" selected>${purpose.stated || this.t('field-choose')}</option>`}
+        ${preset ? nothing : html`<option value="" selected>${this.#label(purpose) || this.t('field-choose')}</option>`}
         ${PRESETS.map(({ id }) => html`<option value=${id} ?selected=${id === preset?.id}>${this.t(`preset-${id}`)}</option>`)}</select>
       <p id="why">${this.#why(purpose)}</p>
       ${purpose.chosen && !locked ? html`<button type="button" @click=${() => void this.#write()}>${this.t('purpose-write')}</button>` : nothing}
     </div>`;
   }
 
-  #why({ preset, chosen, stated }: Purpose): string {
+  /** What the report states, in the words of the list of purposes. */
+  #label({ stated }: Purpose): string {
+    return valueLabel(this.editor.l10n, 'incident-purpose-type', stated);
+  }
+
+  #why(purpose: Purpose): string {
+    const { preset, chosen } = purpose;
+    const stated = this.#label(purpose);
     if (!preset) return this.t('purpose-why-none');
     const help = this.t(`preset-${preset.id}-help`);
     return `${help} ${chosen ? this.t('purpose-why-chosen', { stated }) : this.t('purpose-why-stated', { stated })}`;
