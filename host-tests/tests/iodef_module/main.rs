@@ -99,8 +99,12 @@ fn a_body_may_come_in_pieces_and_end_with_trailers() {
     let mut plugin = Plugin::new(json!({}));
     for length in [1, 7, 4096] {
         plugin.passed(report(REPORT).cut(length));
-        plugin.passed(report(REPORT).cut(length).with_trailers());
-        plugin.refused(report(invalid_report()).cut(length).with_trailers(), 422, "invalid");
+        // The second one is forged.
+        let trailers = [("x-trailer", "yes"), ("X-Iodef_Validation", "valid")];
+        let passed = plugin.passed(report(REPORT).cut(length).with_trailers(&trailers));
+        assert_eq!(passed.trailers, [(b"x-trailer".to_vec(), b"yes".to_vec())]);
+        let invalid = report(invalid_report()).cut(length).with_trailers(&trailers);
+        plugin.refused(invalid, 422, "invalid");
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Request {
     properties: Vec<(Vec<u8>, Vec<u8>)>,
     /// The body in the pieces in which it comes.
     body: Option<Vec<Vec<u8>>>,
-    has_trailers: bool,
+    trailers: Headers,
 }
 
 /// What became of a request.
@@ -59,6 +59,9 @@ pub struct Exchange {
     pub passed: bool,
     /// The request as the upstream gets it.
     pub request: Headers,
+    /// Its trailers.
+    #[allow(dead_code, reason = "of the filters that judge bodies")]
+    pub trailers: Headers,
     /// The response that the filter sent itself.
     pub local: Option<LocalResponse<'static>>,
     /// The response as the client gets it, after the response phase.
@@ -137,12 +140,13 @@ impl Vm {
         let is_redirected = response.is_none();
         let stream = Stream {
             request: request.headers.into(),
+            trailers: request.trailers.clone().into(),
             response: response.unwrap_or_default().into(),
             properties: request.properties,
             body: Vec::new(),
             local: None,
         };
-        let (body, has_trailers) = (request.body, request.has_trailers);
+        let (body, trailers) = (request.body, request.trailers.len());
         let root = self.root;
         let (action, stream) = self.guest.with(stream, |scope| {
             let context = scope.on_context_create(Some(root))?;
@@ -156,11 +160,12 @@ impl Vm {
                 }
                 scope.stream_mut().body.extend(piece);
                 let size = u32::try_from(scope.stream().body.len()).unwrap();
-                let is_end = number == last && !has_trailers;
+                let is_end = number == last && trailers == 0;
                 action = scope.on_request_body(context, size, is_end)?;
             }
-            if has_trailers && scope.stream().local.is_none() {
-                action = scope.on_request_trailers(context, 1)?;
+            if trailers > 0 && scope.stream().local.is_none() {
+                let lines = u32::try_from(trailers).unwrap();
+                action = scope.on_request_trailers(context, lines)?;
             }
             if let Some(local) = scope.stream().local.clone() {
                 scope.stream_mut().response = headers_of(&local).into();
@@ -177,6 +182,7 @@ impl Vm {
         Exchange {
             passed: action.unwrap() == Action::Continue && stream.local.is_none(),
             request: stream.request.pairs(),
+            trailers: stream.trailers.pairs(),
             local: stream.local,
             response: stream.response.pairs(),
         }
@@ -222,8 +228,10 @@ impl Request {
 
     /// With a trailer behind the body.
     #[allow(dead_code, reason = "of the filters that judge bodies")]
-    pub fn with_trailers(mut self) -> Self {
-        self.has_trailers = true;
+    pub fn with_trailers(mut self, trailers: &[(&str, &str)]) -> Self {
+        let octets = |text: &str| text.as_bytes().to_vec();
+        self.trailers =
+            trailers.iter().map(|(name, value)| (octets(name), octets(value))).collect();
         self
     }
 
@@ -287,6 +295,7 @@ fn values(headers: &Headers, name: &str) -> Vec<String> {
 /// The state of one stream that the guest reads and writes.
 struct Stream {
     request: VecHeaderMap,
+    trailers: VecHeaderMap,
     response: VecHeaderMap,
     properties: Vec<(Vec<u8>, Vec<u8>)>,
     body: Vec<u8>,
@@ -317,6 +326,9 @@ impl StreamState for Stream {
     ) -> Result<&mut dyn HeaderMap, Status> {
         match (map, call.callback) {
             (MapType::HttpRequestHeaders, _) => Ok(&mut self.request),
+            (MapType::HttpRequestTrailers, Some(Callback::RequestTrailers)) => {
+                Ok(&mut self.trailers)
+            }
             (MapType::HttpResponseHeaders, Some(Callback::ResponseHeaders | Callback::Log)) => {
                 Ok(&mut self.response)
             }
