@@ -48,7 +48,7 @@ install_node() {
 }
 
 # Compiled from source: the release archives that the tools themselves would fetch may be out of reach.
-# Without optimisation they compile in a third of the time and still run for no more than two seconds.
+# Without optimisation they compile in less than half the time and still run for two seconds at most.
 install_tool() {
     echo "web-tools: compiling $1 $2 into $TOOLS (a minute or two, once)"
     CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --quiet --root "$TOOLS" --version "$2" "$1" || fail "$1 $2 cannot be installed"

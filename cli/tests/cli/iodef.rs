@@ -341,17 +341,9 @@ fn figures_say_nothing_about_anybody() {
     assert_eq!(foreign.status, 1, "{}", foreign.output);
 }
 
-/// A document of version 1, whose impact says it in another way in version 2.
-const OLD: &str = r#"<IODEF-Document xmlns="urn:ietf:params:xml:ns:iodef-1.0" version="1.00" lang="en">
-    <Incident purpose="reporting" restriction="public"><IncidentID name="csirt.example.com">1</IncidentID>
-    <ReportTime>2001-09-13T23:19:24+00:00</ReportTime>
-    <Assessment><Impact completion="failed" type="admin"/></Assessment>
-    <Contact role="creator" type="organization"><ContactName>a</ContactName></Contact>
-    </Incident></IODEF-Document>"#;
-
 #[test]
 fn what_a_conversion_changed_is_told_beside_json_too() {
-    let run = run_with_input(&["iodef", "redact", "--to", "public", "--json"], OLD.as_bytes());
+    let run = run_with_input(&["iodef", "redact", "--to", "public", "--json"], V1.as_bytes());
     assert_eq!(run.status, 0, "{}", run.errors);
     assert!(run.json()["text"].as_str().unwrap().contains("SystemImpact"), "{}", run.output);
     assert!(run.errors.contains("SystemImpact"), "{}", run.errors);
@@ -379,7 +371,7 @@ fn a_value_that_could_steer_a_terminal_is_escaped() {
 
 #[test]
 fn a_report_in_an_encoding_before_unicode_is_decoded() {
-    let text = OLD.replace(">a<", ">Müller<");
+    let text = V1.replace(">a<", ">Müller<");
     let declared = |name: &str| {
         let text = format!("<?xml version=\"1.0\" encoding=\"{name}\"?>{text}");
         text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<_>>()

@@ -287,7 +287,7 @@ fn observables(document: &Document, node: NodeId) -> Option<(String, String)> {
         "FileName" => ("file-path".into(), text()),
         "KeyName" => ("windows-reg-key".into(), text()),
         "URL" if inside("RecordData") || inside("File") => ("url".into(), text()),
-        "Hash" => hash(document, node).pop()?,
+        "Hash" => hash(document, node)?,
         "BulkObservableList" => {
             let kind = parent.and_then(|parent| {
                 let kind = document.attribute(parent, "type")?;
@@ -304,7 +304,7 @@ fn observables(document: &Document, node: NodeId) -> Option<(String, String)> {
 
 /// A hash in hexadecimal digits, as blocklists have it, with the name of its algorithm, which is the end
 /// of its identifier.
-fn hash(document: &Document, node: NodeId) -> Vec<(String, String)> {
+fn hash(document: &Document, node: NodeId) -> Option<(String, String)> {
     let child = |name: &str| {
         document
             .elements(node)
@@ -314,14 +314,13 @@ fn hash(document: &Document, node: NodeId) -> Vec<(String, String)> {
         child("DigestMethod").and_then(|method| document.attribute(method, "Algorithm"));
     let algorithm = algorithm.unwrap_or_default();
     let name = algorithm.rsplit(['#', '/']).next().unwrap_or_default();
-    let Some(value) = child("DigestValue") else { return Vec::new() };
-    let text = document.text_of(value);
+    let text = document.text_of(child("DigestValue")?);
     let octets = text.split_ascii_whitespace().collect::<String>();
     let shown = match STANDARD.decode(octets) {
         Ok(octets) => octets.iter().map(|octet| format!("{octet:02x}")).collect(),
         Err(_) => trimmed(&text).to_owned(),
     };
-    vec![(format!("file-hash {name}"), shown)]
+    Some((format!("file-hash {name}"), shown))
 }
 
 #[cfg(test)]

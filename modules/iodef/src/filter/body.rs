@@ -8,7 +8,7 @@ use super::verdict::{Refusal, Verdict};
 use super::{Content, Filter, Format, OnInvalid, Policy};
 use crate::convert;
 use crate::diagnostic::Severity;
-use crate::document::{Document, Limits, NodeId, NodeKind, Origin};
+use crate::document::{Document, Limits, NodeId, NodeKind};
 use crate::error::{Error, Fault, Place};
 use crate::restriction::{Levels, Rank};
 use crate::signature::{self, Standing, Verified, jws, shape, sign};
@@ -17,8 +17,6 @@ use crate::validation::{self, Options, Report};
 /// A report that has been read.
 struct Read {
     document: Document,
-    /// In what its octets are written.
-    origin: Origin,
     signature: Signature,
 }
 
@@ -44,7 +42,9 @@ impl Filter {
         }
         match self.read(content.format, body, now) {
             Ok(report)
-                if content.charset.is_some_and(|charset| !charset.is_that_of(report.origin)) =>
+                if content
+                    .charset
+                    .is_some_and(|charset| !charset.is_that_of(report.document.origin())) =>
             {
                 refuse(Refusal::Charset)
             }
@@ -73,8 +73,7 @@ impl Filter {
         if format == Format::Xml {
             // Its octets have been counted; as UTF-8 it may be longer.
             let document = Document::parse(body, &Limits::default())?;
-            let origin = document.origin();
-            return Ok(Read { document, origin, signature: Signature::Inside });
+            return Ok(Read { document, signature: Signature::Inside });
         }
         let text = str::from_utf8(body).map_err(|error| {
             let valid = body.get(..error.valid_up_to()).unwrap_or_default();
@@ -84,9 +83,9 @@ impl Filter {
             let opened = jws::verify(text, &self.config.trusted_certificates, Some(now))?;
             let document = of_json(&opened.payload)?;
             let signature = Signature::Around(Box::new(opened.verified));
-            return Ok(Read { document, origin: Origin::Utf8, signature });
+            return Ok(Read { document, signature });
         }
-        Ok(Read { document: of_json(text)?, origin: Origin::Utf8, signature: Signature::Missing })
+        Ok(Read { document: of_json(text)?, signature: Signature::Missing })
     }
 
     fn judge_report(&self, read: &Read, policy: &Policy, now: Duration) -> Verdict {
@@ -152,7 +151,7 @@ impl Filter {
     fn highest(&self, document: &Document) -> Rank {
         let levels = Levels::new(document, &self.config.restriction_mapping);
         let parts =
-            document.elements(document.root()).filter(|part| !is_signature(document, *part));
+            document.elements(document.root()).filter(|part| !holds_its_signature(document, *part));
         let nodes = parts.flat_map(|part| document.descendants(part));
         let elements = nodes.filter(|node| document.kind(*node) == NodeKind::Element);
         elements.map(|node| levels.get(node).rank).max().unwrap_or(Rank::Private)
@@ -160,7 +159,7 @@ impl Filter {
 }
 
 /// Whether a part of the document is the place of its signature, and nothing else.
-fn is_signature(document: &Document, part: NodeId) -> bool {
+fn holds_its_signature(document: &Document, part: NodeId) -> bool {
     let mut elements = document.elements(part);
     let (Some(only), None) = (elements.next(), elements.next()) else { return false };
     document.local_name(part) == "AdditionalData"

@@ -1,5 +1,7 @@
 //! Why nothing was signed, sealed or opened.
 
+use super::derivation::{MAX_ROUNDS, MAX_SCRYPT_OCTETS, MAX_SCRYPT_TIMES};
+
 /// Why a key, a certificate or a document cannot be used for signing or sealing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -17,7 +19,9 @@ pub enum KeyFault {
     Passphrase,
     /// More work to derive a key from the passphrase than is done for a file.
     #[error(
-        "the key asks for {asked} to be read; expected at most 10,000,000 rounds, or 256 MiB and 16 times of scrypt with a power of two as N: encrypt it again with less"
+        "the key asks for {asked} to be read; expected at most {MAX_ROUNDS} rounds, or {} MiB and \
+         {MAX_SCRYPT_TIMES} times of scrypt with a power of two as N: encrypt it again with less",
+        MAX_SCRYPT_OCTETS >> 20
     )]
     Derivation {
         /// What it asks for.

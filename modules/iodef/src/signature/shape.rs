@@ -1,12 +1,10 @@
 //! What a signature holds besides what it signs. The signature over a document leaves itself out, so
 //! that whatever else stands in it would travel unsigned.
 
+use super::algorithm::EXCLUSIVE_C14N;
 use super::sign::{DSIG11, PROPERTIES};
 use crate::document::{Document, NodeId, NodeKind};
 use crate::structure::XMLDSIG;
-
-/// The namespace of what canonicalisation is told.
-const EXCLUSIVE_C14N: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
 /// Whether a signature holds its own parts only: signed information, value, hints on the key, and
 /// properties.
