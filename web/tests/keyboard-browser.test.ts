@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
+import { REPORT } from './reports.ts';
 import { Keyboard } from './support/keyboard.ts';
-import { issues, settles, source } from './support/page.ts';
+import { issues, load, settles, source } from './support/page.ts';
 import { browser, site } from './support/site.ts';
 
 const SCHEMAS = join(import.meta.dirname, '../../modules/iodef/schemas');
@@ -91,4 +92,28 @@ test('a DDoS report grows from an empty page by keyboard alone, and every receiv
   }
   assert.deepEqual(errors, []);
   assert.deepEqual(requests.filter((each) => !each.startsWith(site)), []);
+});
+
+test('the menu gives the focus back to its button, and so does a dialog that it opened', async () => {
+  const { page } = await browser.visit(site);
+  await load(page, REPORT);
+  const keys = new Keyboard(page);
+  const openMenu = async (): Promise<void> => {
+    await page.locator('#menu-button').focus();
+    await keys.press('Enter');
+    await keys.lands(/^New report/, 'button');
+  };
+  await openMenu();
+  await keys.press('Escape');
+  await keys.lands('Menu', 'button');
+
+  await openMenu();
+  await page.getByRole('menuitem', { name: 'Split…' }).press('Enter');
+  await page.getByRole('dialog').getByText('Incidents: 1.').waitFor();
+  await keys.press('Escape');
+  await keys.lands('Menu', 'button');
+  // Elsewhere the pointer says where the focus goes.
+  await openMenu();
+  await page.getByRole('textbox', { name: 'Incident number' }).click();
+  await keys.lands('Incident number', 'input');
 });

@@ -58,7 +58,7 @@ export class Toolbar extends Part {
       <span class="wide">${this.#level()}</span>
       <span class="wide">${this.#profile()}</span>
     </div>
-    <div class="menu" id="menu" popover role="menu" aria-label=${this.t('toolbar-menu')} @toggle=${this.#toggled} @keydown=${this.#menuKey}>
+    <div class="menu" id="menu" popover role="menu" aria-label=${this.t('toolbar-menu')} @beforetoggle=${this.#toggles} @toggle=${this.#toggled} @keydown=${this.#menuKey}>
       ${this.menuOpen ? html`${this.#actions()}<div class="narrow">${this.#level()}${this.#profile()}</div>` : nothing}
     </div>`;
   }
@@ -117,6 +117,13 @@ export class Toolbar extends Part {
     const start = this.editor.l10n.direction === 'rtl' ? button.right - menu.offsetWidth : button.left;
     menu.style.setProperty('left', `${Math.max(4, Math.min(start, window.innerWidth - menu.offsetWidth - 4))}px`);
     menu.querySelector<HTMLElement>('button')?.focus();
+  }
+
+  /** Chromium gives the focus back from a popover only outside of shadow trees. */
+  #toggles(event: ToggleEvent): void {
+    const menu = this.#menu;
+    if (event.newState !== 'closed' || !menu?.contains(this.shadowRoot?.activeElement ?? null)) return;
+    this.renderRoot.querySelector<HTMLElement>('#menu-button')?.focus();
   }
 
   #toggled(event: ToggleEvent): void {
