@@ -2,10 +2,14 @@
 # YES=1 installs what is missing without asking.
 
 MODULES := spnego_filter radius_filter iodef_filter
+WEB_CRATES := iodef-wasm iodef-exchange iodef-crypto
 WASM_TARGET := wasm32-unknown-unknown
 BENCHES := spnego radius iodef
 # Those that run in a browser.
 WEB_BENCHES := iodef
+# All that has native tests, in one selection: with two, dependencies would differ in features, and
+# wasmtime would be compiled for each.
+NATIVE := --workspace --exclude '*-filter' $(WEB_CRATES:%=--exclude %) --all-features
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 
 ENVOY_FLOOR := 1.37.0
@@ -23,15 +27,13 @@ setup-demo setup-bench: setup-%:
 	@scripts/setup.sh $*
 
 demo: setup-demo wasm programs site ## a real Kerberos user, roaming users, incident reports and their editor
-	cargo run --quiet -p host-tests --bin demo
+	$(TARGET_DIR)/debug/demo
 
 serve: setup-demo wasm programs site ## the same, and stay until Ctrl-C
-	cargo run --quiet -p host-tests --bin demo -- serve
+	$(TARGET_DIR)/debug/demo serve
 
-test: setup wasm programs web ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients, browser
-	cargo test --all-features
-	cargo test -p filter-kit -p edgewarden-gateway
-	cargo test -p host-tests
+test: setup wasm web ## all tests: cores, shells, gateway, modules under wasmtime and in Envoy, real clients, browser
+	cargo test $(NATIVE)
 	scripts/web-test.sh
 
 .PHONY: test-web
@@ -40,12 +42,12 @@ test-web: setup web ## the editor in a real browser, and its parts without one
 
 test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
-	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test -p host-tests --test envoy --test radius_envoy --test iodef_envoy
+	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test $(NATIVE) --test envoy --test radius_envoy --test iodef_envoy
 
-# The programs that the harness finds beside itself.
+# The demo and the programs that it finds beside itself.
 .PHONY: programs
 programs:
-	cargo build --quiet -p edgewarden-gateway -p edgewarden
+	cargo build --quiet -p host-tests -p edgewarden-gateway -p edgewarden
 
 fuzz: ## fuzz one parser: TARGET=keytab SECONDS=600; needs nightly Rust and cargo-fuzz
 	fuzz/run.sh $(TARGET) $(or $(SECONDS),600)
