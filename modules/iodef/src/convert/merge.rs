@@ -9,13 +9,16 @@
 //! its restriction itself, or raises that of the class around it.
 
 mod incident;
+mod members;
 mod render;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde::Serialize;
 
 use self::incident::Join;
+use self::members::{Members, is_note};
 use self::render::{Insertion, Output};
 use super::fault::ConvertFault;
 use super::report::{Loss, Report};
@@ -23,7 +26,7 @@ use super::shapes::{Numbers, Shapes};
 use super::split::{self, Pieces, is};
 use super::tree::{IODEF_2, trimmed};
 use crate::Error;
-use crate::document::{Document, NodeId, NodeKind, XML_NAMESPACE};
+use crate::document::{Document, NodeId, XML_NAMESPACE};
 use crate::restriction::Stated;
 
 /// The most conflicts that are listed; further ones are only counted.
@@ -77,6 +80,7 @@ pub fn merge(documents: &[Document]) -> Result<Merged, Error> {
         added: BTreeSet::new(),
         singles: BTreeMap::new(),
         raised: BTreeMap::new(),
+        members: BTreeMap::new(),
     };
     let pieces: Vec<Option<Pieces>> = documents.iter().map(split::pieces).collect();
     let first = pieces
@@ -112,6 +116,8 @@ struct Merge<'d> {
     singles: BTreeMap<(usize, NodeId, usize), (usize, NodeId)>,
     /// The elements that get a stricter restriction for what is added to them: document and element.
     raised: BTreeMap<(usize, NodeId), Stated>,
+    /// What the elements that others were joined to have in them: document and element.
+    members: BTreeMap<(usize, NodeId), Rc<Members<'d>>>,
 }
 
 impl<'d> Merge<'d> {
@@ -242,11 +248,7 @@ impl<'d> Merge<'d> {
             let inside = document
                 .children(document.root())
                 .filter(|node| Some(document.span(*node).start) >= behind);
-            for node in around.chain(inside) {
-                let kind = document.kind(node);
-                if !matches!(kind, NodeKind::Comment | NodeKind::ProcessingInstruction) {
-                    continue;
-                }
+            for node in around.chain(inside).filter(|node| is_note(document, *node)) {
                 let markup = document.slice(document.span(node));
                 if notes.insert(markup) && index != first {
                     let path = || format!("{index}: {}", document.xpath(node));

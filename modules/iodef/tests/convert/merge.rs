@@ -88,6 +88,17 @@ fn histories_of_the_same_incident_are_joined_in_the_order_of_time() {
 }
 
 #[test]
+fn a_history_that_is_not_in_the_order_of_time_stays_as_it_is() {
+    let day = |day: u32| item(&format!("2020-01-0{day}T00:00:00Z"), &format!("day {day}"));
+    let first = with_history(&[day(3), day(1), day(6)]);
+    let result = merged(&[&first, &with_history(&[day(5), day(2), day(7), day(3)])]);
+    let days: Vec<&str> =
+        result.text.split("day ").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    // Each goes before the first item that is later.
+    assert_eq!(days, ["2", "3", "1", "5", "6", "7"], "{}", result.text);
+}
+
+#[test]
 fn contradictions_are_listed_and_the_first_is_kept() {
     let first = report(&[incident("1", "<Description>one</Description>")]);
     let second = first
@@ -267,6 +278,28 @@ fn many_additions_are_merged_in_linear_time() {
     assert_eq!(result.text.matches("<EventData>").count(), MANY + 1);
     let note = format!("<!--{}-->", MANY - 1);
     assert!(result.text.find(&note) < result.text.find(&format!(">{}<", MANY - 1)));
+}
+
+#[test]
+fn many_incidents_with_one_identifier_are_joined_in_linear_time() {
+    const MANY: usize = 20_000;
+    let events: String = (0..MANY)
+        .map(|n| format!("<!--{n}--><EventData><Description>{n}</Description></EventData>"))
+        .collect();
+    let items: String = (0..MANY).map(|n| item("2020-01-01T00:00:00Z", &n.to_string())).collect();
+    let first = report(&[incident("1", &format!("{events}<History>{items}</History>"))]);
+    let incidents: Vec<String> = (0..MANY)
+        .map(|n| {
+            let item = item("2020-01-02T00:00:00Z", &format!("second {n}"));
+            incident("1", &format!("<EventData><Description>second {n}</Description></EventData><History>{item}</History>"))
+        })
+        .collect();
+    let documents = [parse(&first), parse(&report(&incidents))];
+    let began = Instant::now();
+    let result = merge(&documents).unwrap();
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    assert_eq!(result.text.matches("<EventData>").count(), 2 * MANY);
+    assert_eq!(result.text.matches("<HistoryItem").count(), 2 * MANY);
 }
 
 #[test]

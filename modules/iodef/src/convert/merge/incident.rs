@@ -1,16 +1,16 @@
 //! Two incidents with the same IncidentID as one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use super::Merge;
+use super::members::{Members, is_note, time};
 use super::render::{Insertion, Moment, place};
-use super::{Merge, is};
 use crate::convert::report::Loss;
-use crate::convert::split::identifier;
-use crate::convert::tree::{IODEF_2, trimmed};
-use crate::document::{Document, NodeId, NodeKind};
+use crate::convert::tree::IODEF_2;
+use crate::document::{Document, NodeId};
 use crate::restriction::{Bound, carries, says_itself};
 use crate::structure::{Class, Schema};
-use crate::value::timestamp::Timestamp;
 
 /// Adds what the incident of another document has beyond the one that is kept.
 pub(super) struct Join<'m, 'd> {
@@ -53,13 +53,10 @@ impl<'m, 'd> Join<'m, 'd> {
             let path = || self.base.xpath(kept);
             return self.merge.conflict(path, self.other, ours, theirs);
         };
+        let ours = self.members(kept);
         self.attributes(document, kept, node);
-        self.notes(document, kept, node);
+        self.notes(document, &ours, node);
         let order: Vec<&str> = class.members().map(|member| member.name()).collect();
-        let mut ours: BTreeMap<&str, Vec<NodeId>> = BTreeMap::new();
-        for child in self.base.elements(kept) {
-            ours.entry(self.base.local_name(child)).or_default().push(child);
-        }
         let mut theirs: BTreeMap<usize, Vec<NodeId>> = BTreeMap::new();
         for child in document.elements(node) {
             let rank = order.iter().position(|name| *name == document.local_name(child));
@@ -68,18 +65,35 @@ impl<'m, 'd> Join<'m, 'd> {
         for (rank, children) in theirs {
             let name = order.get(rank).copied().unwrap_or_default();
             let single = class.members().nth(rank).is_some_and(|member| member.max() == Some(1));
-            let same_name = ours.get(name).cloned().unwrap_or_default();
             // Where an element of this name goes: behind the last one that may stand before it.
             let earlier = order.iter().take(rank.saturating_add(1)).rev();
-            let before = earlier.filter_map(|name| ours.get(name)?.last().copied()).next();
+            let before = earlier.filter_map(|name| ours.of_name(name).last().copied()).next();
             if single {
-                self.single(document, kept, before, &same_name, &children, rank);
+                self.single(
+                    document,
+                    kept,
+                    before,
+                    ours.of_name(name).first().copied(),
+                    &children,
+                    rank,
+                );
             } else if name == "HistoryItem" {
-                self.history(document, kept, &same_name, children, rank);
+                self.history(document, kept, &ours, children, rank);
             } else {
-                self.repeated(document, kept, before, &same_name, &children, rank);
+                self.repeated(document, kept, before, &ours, &children, rank);
             }
         }
+    }
+
+    /// Read once, however many incidents are joined to the one that is kept.
+    fn members(&mut self, kept: NodeId) -> Rc<Members<'d>> {
+        if let Some(known) = self.merge.members.get(&(self.kept.0, kept)) {
+            return Rc::clone(known);
+        }
+        let number = |node| self.number(self.kept.0, node);
+        let members = Rc::new(Members::of(self.base, kept, number));
+        self.merge.members.insert((self.kept.0, kept), Rc::clone(&members));
+        members
     }
 
     fn single(
@@ -87,15 +101,15 @@ impl<'m, 'd> Join<'m, 'd> {
         document: &'d Document,
         parent: NodeId,
         before: Option<NodeId>,
-        ours: &[NodeId],
+        ours: Option<NodeId>,
         theirs: &[NodeId],
         rank: usize,
     ) {
         for node in theirs {
-            match ours.first() {
+            match ours {
                 None => self.first_single(document, parent, before, *node, rank),
-                Some(kept) if self.is_same(*kept, *node) => {}
-                Some(kept) => self.element(document, *kept, *node),
+                Some(kept) if self.is_same(kept, *node) => {}
+                Some(kept) => self.element(document, kept, *node),
             }
         }
     }
@@ -132,20 +146,18 @@ impl<'m, 'd> Join<'m, 'd> {
         document: &'d Document,
         parent: NodeId,
         before: Option<NodeId>,
-        ours: &[NodeId],
+        ours: &Members<'d>,
         theirs: &[NodeId],
         rank: usize,
     ) {
-        let mut known: BTreeSet<Option<u32>> =
-            ours.iter().map(|node| self.number(self.kept.0, *node)).collect();
-        let named: BTreeMap<String, NodeId> =
-            ours.iter().filter_map(|node| Some((name_of(self.base, *node)?, *node))).collect();
+        let mut seen: BTreeSet<Option<u32>> = BTreeSet::new();
         for node in theirs {
-            if !known.insert(self.number(self.other, *node)) {
+            let number = self.number(self.other, *node);
+            if ours.has(number) || !seen.insert(number) {
                 continue;
             }
-            match name_of(document, *node).and_then(|name| named.get(&name)) {
-                Some(kept) => self.element(document, *kept, *node),
+            match ours.named_as(document, *node) {
+                Some(kept) => self.element(document, kept, *node),
                 None => self.insert(document, parent, before, *node, (rank, Moment::default())),
             }
         }
@@ -157,22 +169,15 @@ impl<'m, 'd> Join<'m, 'd> {
         &mut self,
         document: &'d Document,
         parent: NodeId,
-        ours: &[NodeId],
+        ours: &Members<'d>,
         mut theirs: Vec<NodeId>,
         rank: usize,
     ) {
-        let known: BTreeSet<Option<u32>> =
-            ours.iter().map(|node| self.number(self.kept.0, *node)).collect();
-        theirs.retain(|node| !known.contains(&self.number(self.other, *node)));
+        theirs.retain(|node| !ours.has(self.number(self.other, *node)));
         theirs.sort_by_cached_key(|node| time(document, *node));
-        let mut rest = ours.iter().copied().peekable();
-        let mut before = None;
         for node in theirs {
             let at = time(document, node);
-            while let Some(item) = rest.next_if(|item| time(self.base, *item) <= at) {
-                before = Some(item);
-            }
-            self.insert(document, parent, before, node, (rank, at));
+            self.insert(document, parent, ours.item_before(&at), node, (rank, at));
         }
     }
 
@@ -294,17 +299,11 @@ impl<'m, 'd> Join<'m, 'd> {
     }
 
     /// Comments between elements that are kept once have no place of their own.
-    fn notes(&mut self, document: &'d Document, kept: NodeId, node: NodeId) {
-        let known: BTreeSet<&str> =
-            self.base.children(kept).map(|child| self.base.slice(self.base.span(child))).collect();
-        for child in document.children(node) {
-            let kind = document.kind(child);
-            if !matches!(kind, NodeKind::Comment | NodeKind::ProcessingInstruction) {
-                continue;
-            }
+    fn notes(&mut self, document: &'d Document, ours: &Members<'d>, node: NodeId) {
+        for child in document.children(node).filter(|child| is_note(document, *child)) {
             let markup = document.slice(document.span(child));
             let path = || format!("{}: {}", self.other, document.xpath(child));
-            if !known.contains(markup) {
+            if !ours.has_note(markup) {
                 let kept = "before the element that it stood before, if that was added";
                 self.merge.report.note(Loss::Comment, path, markup, kept);
             }
@@ -319,35 +318,7 @@ fn notes_before(document: &Document, node: NodeId) -> Vec<NodeId> {
     // The last node of an element that stands before has another parent, or is that element.
     let leaves =
         before.take_while(|leaf| document.parent(*leaf) == parent && !document.is_element(*leaf));
-    let is_note = |leaf: &NodeId| {
-        matches!(document.kind(*leaf), NodeKind::Comment | NodeKind::ProcessingInstruction)
-    };
-    let mut notes: Vec<NodeId> = leaves.filter(is_note).collect();
+    let mut notes: Vec<NodeId> = leaves.filter(|leaf| is_note(document, *leaf)).collect();
     notes.reverse();
     notes
-}
-
-/// What makes elements of a list the same thing.
-fn name_of(document: &Document, node: NodeId) -> Option<String> {
-    if is(document, node, "Indicator") {
-        let id = document.elements(node).find(|child| is(document, *child, "IndicatorID"))?;
-        let attribute = |name: &str| document.attribute(id, name).unwrap_or_default().into_owned();
-        let text = trimmed(&document.text_of(id)).to_owned();
-        // Another version is the same indicator (RFC 7970 section 3.29.1).
-        return Some(format!("{text} {}", attribute("name").to_ascii_lowercase()));
-    }
-    identifier(document, node)
-}
-
-fn time(document: &Document, item: NodeId) -> Moment {
-    let time = document.elements(item).find(|child| is(document, *child, "DateTime"));
-    moment(trimmed(&time.map(|time| document.text_of(time)).unwrap_or_default()))
-}
-
-/// What orders times: what is no time comes last.
-fn moment(text: &str) -> Moment {
-    match Timestamp::parse(text) {
-        Ok(time) => (false, time.unix_seconds(), time.fraction.trim_end_matches('0').to_owned()),
-        Err(_) => (true, 0, String::new()),
-    }
 }
