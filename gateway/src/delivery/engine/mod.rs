@@ -143,7 +143,7 @@ impl Engine {
             match (what, is_durable) {
                 (What::Appended, true) => self.stored(*id, now),
                 (What::Appended, false) => self.not_stored(*id, now),
-                (What::Updated, _) => self.updated(*id, *is_durable),
+                (What::Updated, _) => self.updated(*id, *is_durable, now),
                 (What::Completed, true) => self.completed(*id, now),
                 // The journal owes it to us.
                 (What::Completed, false) => {}
@@ -265,7 +265,7 @@ impl Engine {
         if entry.writes == 0
             && let Some(transmit) = entry.flight.as_mut().and_then(|it| it.take_unsent())
         {
-            self.carrier.send(transmit);
+            self.send_now(id, transmit, now);
         }
         if let Some(queue) = self.queues.get_mut(&*pool) {
             queue.store(id);
@@ -284,7 +284,7 @@ impl Engine {
         self.start_ready(&header.pool, now);
     }
 
-    fn updated(&mut self, id: RecordId, is_durable: bool) {
+    fn updated(&mut self, id: RecordId, is_durable: bool, now: Now) {
         let Some(entry) = self.entries.get_mut(&id) else { return };
         entry.writes = entry.writes.saturating_sub(1);
         if entry.writes > 0 {
@@ -295,8 +295,14 @@ impl Engine {
             // The timers try again.
             flight.unsent = None;
         } else if let Some(transmit) = flight.take_unsent() {
-            self.carrier.send(transmit);
+            self.send_now(id, transmit, now);
         }
+    }
+
+    /// Sends a packet that has waited for the disk.
+    fn send_now(&mut self, id: RecordId, transmit: Transmit, now: Now) {
+        self.forwarder.held_back(TransactionId(id.0), now.steady);
+        self.carrier.send(transmit);
     }
 
     /// Home has acknowledged a record, or it is given up: it leaves the journal, and then its place

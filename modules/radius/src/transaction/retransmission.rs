@@ -65,6 +65,14 @@ impl Timer {
         self.schedule(config, now);
     }
 
+    /// After the last transmission was held back until now.
+    pub(super) fn held_back(&mut self, config: &RetransmissionConfig, now: Duration) {
+        if self.transmissions == 1 {
+            self.first = now;
+        }
+        self.schedule(config, now);
+    }
+
     /// When it expires.
     pub(super) fn expires(&self) -> Duration {
         self.expires

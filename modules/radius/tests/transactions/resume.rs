@@ -143,6 +143,22 @@ fn a_delay_that_has_grown_is_said_in_a_new_packet_and_either_reply_is_taken() {
     }
 }
 
+/// RFC 5080 section 2.2.1: the timer runs from the transmission.
+#[test]
+fn what_waits_for_the_disk_is_not_sent_twice_when_that_is_slow() {
+    let mut process = Process::new(1, &[b"home"], false);
+    process.forward(record(1, &[]), START);
+    let due = process.forwarder.poll_timeout().unwrap();
+    let on_disk = due - SECOND / 100;
+    process.forwarder.held_back(TransactionId(1), on_disk);
+    assert_eq!(process.forwarder.poll_timeout(), Some(on_disk + (due - START)));
+    process.forwarder.handle_timeout(due, &mut process.servers, &mut process.rng);
+    assert!(process.forwarder.poll_output().is_none());
+    // Of nothing that is under way there is nothing to hold back.
+    process.forwarder.held_back(TransactionId(2), on_disk);
+    assert_eq!(process.forwarder.poll_timeout(), Some(on_disk + (due - START)));
+}
+
 #[test]
 fn what_waited_before_it_was_forwarded_says_so() {
     let mut process = Process::new(1, &[b"home"], false);

@@ -55,6 +55,16 @@ impl Forwarder {
         Some(Transmit { server, socket, datagram: pending.datagram.clone() })
     }
 
+    /// The packet of the moment was held back until now, as by a caller that stores it before it is
+    /// sent: the timer runs from its transmission (RFC 5080 section 2.2.1).
+    pub fn held_back(&mut self, transaction: TransactionId, now: Duration) {
+        let config = self.retransmission(transaction);
+        let Some(pending) = self.pending.get_mut(&transaction) else { return };
+        self.timers.remove(&(pending.timer.expires(), transaction));
+        pending.timer.held_back(&config, now);
+        self.timers.insert((pending.timer.expires(), transaction));
+    }
+
     /// The transaction that a packet belongs to which was put out.
     #[must_use]
     pub fn transaction(&self, transmit: &Transmit) -> Option<TransactionId> {
