@@ -13,13 +13,13 @@ import { browser, site } from './support/site.ts';
 const SCHEMAS = join(import.meta.dirname, '../../modules/iodef/schemas');
 
 /** Fills a system whose first field has the focus: what it is, and where it is reached. */
-async function system(page: Page, keys: Keyboard, category: string, address: string): Promise<void> {
+async function system(page: Page, keys: Keyboard, section: string, category: string, address: string): Promise<void> {
   await keys.choose(category, 'Part in the event');
-  await keys.tab('Host or network', 'button');
+  await keys.tab('Host or network', 'button', section);
   await keys.press('Enter');
-  await keys.tab('Address', 'input');
+  await keys.tab('Address', 'input', section);
   await keys.type(address, 'Address');
-  await keys.tab('Kind of address', 'select');
+  await keys.tab('Kind of address', 'select', section);
   await keys.choose('IPv4 address', 'Kind of address');
   await settles(page, (text) => text.includes(`<Address category="ipv4-addr">${address}<`), `${address} was typed`);
 }
@@ -43,9 +43,9 @@ test('a DDoS report grows from an empty page by keyboard alone, and every receiv
 
   await keys.tab(/^Contact/, 'button');
   await keys.press('Enter');
-  await keys.tab('Name', 'input');
+  await keys.tab('Name', 'input', 'Contact');
   await keys.type('Example CSIRT', 'Name');
-  await keys.tab('Email', 'button');
+  await keys.tab('Email', 'button', 'Contact');
   await keys.press('Enter');
   await keys.lands('Email address', 'input');
   await keys.type('contact@csirt.example.com', 'Email address');
@@ -56,7 +56,7 @@ test('a DDoS report grows from an empty page by keyboard alone, and every receiv
   await keys.choose('Actual', 'Occurrence');
   await keys.tab('Technical impact', 'button');
   await keys.press('Enter');
-  await keys.tab('Type', 'select');
+  await keys.tab('Type', 'select', 'Technical impact');
   await keys.choose('Service not available', 'Type');
 
   await keys.tab('Event', 'button');
@@ -66,12 +66,12 @@ test('a DDoS report grows from an empty page by keyboard alone, and every receiv
   await keys.press('Enter');
   await keys.lands('System', 'button');
   await keys.press('Enter');
-  await keys.tab('Part in the event', 'select');
-  await system(page, keys, 'Source', '192.0.2.200');
+  await keys.tab('Part in the event', 'select', 'System');
+  await system(page, keys, 'System', 'Source', '192.0.2.200');
   await keys.tab('Another System', 'button');
   await keys.press('Enter');
   await keys.lands('Part in the event', 'select');
-  await system(page, keys, 'Target', '198.51.100.80');
+  await system(page, keys, 'System 2', 'Target', '198.51.100.80');
   assert.deepEqual(await seriousFaults(page), []);
 
   // Whoever checks by whatever: the list of profiles is a tab stop of the bar.

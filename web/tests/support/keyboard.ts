@@ -44,9 +44,9 @@ export class Keyboard {
     });
   }
 
-  /** Tabs on until the focus is on what has that name. */
-  async tab(name: string | RegExp, element?: string): Promise<void> {
-    await this.#walk('Tab', name, element);
+  /** Tabs on until the focus is on what has that name; round the page where it opens behind the focus. */
+  async tab(name: string | RegExp, element?: string, within?: string): Promise<void> {
+    await this.#walk('Tab', name, element, within);
   }
 
   async back(name: string | RegExp, element?: string): Promise<void> {
@@ -93,12 +93,12 @@ export class Keyboard {
     return focus;
   }
 
-  async #walk(key: string, name: string | RegExp, element: string | undefined): Promise<void> {
+  async #walk(key: string, name: string | RegExp, element?: string, within?: string): Promise<void> {
     const passed: string[] = [];
     for (let tabs = 0; tabs < MOST_TABS; tabs++) {
       await this.#page.keyboard.press(key);
       const focus = await this.focused();
-      if (fits(focus, name, element)) return;
+      if (fits(focus, name, element) && (within === undefined || focus.within.includes(within))) return;
       passed.push(focus.name);
     }
     assert.fail(`no ${name} within ${MOST_TABS} tabs: ${passed.join(', ')}`);
