@@ -303,7 +303,6 @@ test('rfc3067_4_2_a_person_merges_splits_and_counts_reports', async () => {
   const part = await saved(page, () => dialog.getByRole('button', { name: 'Save 189500.xml' }).click());
   assert.ok(part.text.includes('189500') && !part.text.includes('Blocked by them'));
   await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+z');
   await settles(page, (text) => text === REPORT, 'one undo takes the merge back');
 

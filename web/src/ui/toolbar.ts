@@ -58,7 +58,7 @@ export class Toolbar extends Part {
       <span class="wide">${this.#level()}</span>
       <span class="wide">${this.#profile()}</span>
     </div>
-    <div class="menu" id="menu" popover role="menu" aria-label=${this.t('toolbar-menu')} @beforetoggle=${this.#toggles} @toggle=${this.#toggled} @keydown=${this.#menuKey}>
+    <div class="menu" id="menu" popover role="menu" aria-label=${this.t('toolbar-menu')} @beforetoggle=${this.#giveFocusBack} @toggle=${this.#toggled} @keydown=${this.#menuKey}>
       ${this.menuOpen ? html`${this.#actions()}<div class="narrow">${this.#level()}${this.#profile()}</div>` : nothing}
     </div>`;
   }
@@ -120,7 +120,7 @@ export class Toolbar extends Part {
   }
 
   /** Chromium gives the focus back from a popover only outside of shadow trees. */
-  #toggles(event: ToggleEvent): void {
+  #giveFocusBack(event: ToggleEvent): void {
     const menu = this.#menu;
     if (event.newState !== 'closed' || !menu?.contains(this.shadowRoot?.activeElement ?? null)) return;
     this.renderRoot.querySelector<HTMLElement>('#menu-button')?.focus();
