@@ -44,7 +44,8 @@ test-floor: setup wasm ## the Envoy tests on the oldest supported release
 	@EDGEWARDEN_ENVOY= ENVOY_VERSION=$(ENVOY_FLOOR) scripts/setup.sh demo
 	EDGEWARDEN_ENVOY=$(CURDIR)/.tools/envoy-$(ENVOY_FLOOR)/bin/envoy cargo test $(NATIVE) --test envoy --test radius_envoy --test iodef_envoy
 
-# The demo and the programs that it finds beside itself.
+# The demo and the gateway that it starts; the command line, because with it they have the features of
+# the tests.
 .PHONY: programs
 programs:
 	cargo build --quiet -p host-tests -p edgewarden-gateway -p edgewarden
