@@ -75,6 +75,22 @@ test('an emptied element that goes away takes neither focus nor text of the next
   }), 'two and more');
 });
 
+test('the form of a document is in the order of its purpose from the beginning, or says why not', async () => {
+  for (const fails of [false, true]) {
+    const { page } = await browser.visit('about:blank', { viewport: { width: 1280, height: 860 } });
+    await page.route(/\/assets\/purpose-/, async (route) => {
+      await page.waitForTimeout(500);
+      await (fails ? route.abort() : route.continue());
+    });
+    await page.goto(url);
+    await page.waitForSelector('iodef-start');
+    await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), REPORT);
+    await page.locator('iodef-form iodef-member').first().waitFor({ state: 'attached' });
+    assert.equal(await page.locator('iodef-form iodef-purpose').count(), fails ? 0 : 1);
+    if (fails) await page.getByRole('status').filter({ hasText: 'order that the purpose' }).waitFor();
+  }
+});
+
 for (const [name, lineEnd] of [['CR LF', '\r\n'], ['CR', '\r'], ['LF', '\n']] as const) {
   test(`a document with ${name} that is edited in its last line changes in nothing else`, async () => {
     const text = REPORT.replaceAll('\n', lineEnd).trimEnd();

@@ -75,6 +75,8 @@ export class Editor {
   /** The purpose that was chosen for the document, where it is another one than it says; see features/purpose. */
   purpose: string | null = null;
   readonly policies: Policies = {};
+  /** What is to be there before a document is shown, so that its form is not arranged again under the hands. */
+  prepare: () => Promise<unknown> = () => Promise.resolve();
   /** Notices over the panes, by name; they go with the document. */
   readonly banners = new Map<string, TemplateResult>();
   /** Nested classes that are unfolded in the form. */
@@ -115,10 +117,13 @@ export class Editor {
   async open(bytes: Uint8Array, fileName?: string, received = false): Promise<Opened> {
     const progress: Progress = (stage, done, total) => this.emit('progress', { stage, done, total });
     // Beside the worker's own loading: no name or rule is shown before there are words for it.
-    const words = this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error));
+    const ready = Promise.all([
+      this.l10n.loadWords().catch((error: Error) => this.#missing('words-missing', error)),
+      this.prepare().catch((error: Error) => this.#missing('purpose-missing', error)),
+    ]);
     try {
       const opened = await this.session.call('open', [bytes, bytes.length >= LARGE, Math.floor(Date.now() / MS_PER_SECOND), received ? this.team : undefined], { progress });
-      await words;
+      await ready;
       return this.#opened(opened, fileName);
     } finally {
       this.emit('progress', null);

@@ -722,6 +722,7 @@ progress-check = جارٍ فحص المستند…
 
 language-missing = تعذّر تحميل اللغة: { $reason }
 words-missing = تعذّر تحميل مصطلحات الأسماء والقواعد، لذلك تُعرض كما هي في الصيغة: { $reason }
+purpose-missing = تعذّر ترتيب النموذج بحسب غرض المستند: { $reason }
 keys-definition = رابط تعريف الحقل
 report-attribute = ⁨{ $name }⁩: ⁨{ $value }⁩
 

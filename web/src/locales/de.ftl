@@ -664,6 +664,7 @@ progress-check = Dokument wird geprüft…
 
 language-missing = Die Sprache konnte nicht geladen werden: { $reason }
 words-missing = Die Wörter für Namen und Regeln konnten nicht geladen werden und erscheinen so, wie das Format sie hat: { $reason }
+purpose-missing = Das Formular konnte nicht in die Reihenfolge gebracht werden, die der Zweck des Dokuments verlangt: { $reason }
 keys-definition = Link zur Definition des Feldes
 report-attribute = { $name }: { $value }
 

@@ -682,6 +682,7 @@ action-statistics = Statistics…
 
 language-missing = The language could not be loaded: { $reason }
 words-missing = The words for names and rules could not be loaded, so that they are shown as the format has them: { $reason }
+purpose-missing = The form could not be put in the order that the purpose of the document needs: { $reason }
 keys-definition = Link to the definition of the field
 report-attribute = { $name }: { $value }
 

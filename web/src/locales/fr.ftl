@@ -664,6 +664,7 @@ progress-check = Vérification du document…
 
 language-missing = La langue n’a pas pu être chargée : { $reason }
 words-missing = Les mots pour les noms et les règles n’ont pas pu être chargés ; ils s’affichent tels que le format les écrit : { $reason }
+purpose-missing = Le formulaire n’a pas pu être mis dans l’ordre que demande la finalité du document : { $reason }
 keys-definition = Lien vers la définition du champ
 report-attribute = { $name } : { $value }
 

@@ -632,6 +632,7 @@ progress-check = 文書をチェックしています…
 
 language-missing = 言語を読み込めませんでした：{ $reason }
 words-missing = 名称と規則の用語を読み込めなかったため、形式の表記のまま表示します：{ $reason }
+purpose-missing = 文書の目的に応じた順序でフォームを表示できませんでした：{ $reason }
 keys-definition = 項目の定義へのリンク
 report-attribute = { $name }：{ $value }
 

@@ -104,7 +104,6 @@ export class IodefEditor extends LitElement {
   }
 
   async open(bytes: Uint8Array, fileName?: string, received = false): Promise<Opened> {
-    void import('../features/purpose/purpose.ts').then(({ follow }) => follow(this.editor));
     const opened = await this.#formValue.opens(this.editor.open(bytes, fileName, received));
     await this.#changed(false);
     this.#initial = this.value;
@@ -234,6 +233,7 @@ export class IodefEditor extends LitElement {
   #start(): Editor {
     const editor = new Editor({ readonly: this.readonly, storage: this.storage });
     editor.host = this.renderRoot as ShadowRoot ?? this;
+    editor.prepare = () => import('../features/purpose/purpose.ts').then(({ follow }) => follow(editor));
     editor.on('applied', () => void this.#changed(true));
     editor.on('state', (state) => {
       this.profile = state.profile;

@@ -30,12 +30,9 @@ export async function documentPurpose(editor: Editor, incident = '0'): Promise<P
   return purposeOf(await editor.session.call('form', [incident, 'mandatory']), editor.purpose);
 }
 
-const followed = new WeakSet<Editor>();
-
 /** From now on the form of an editor puts first what the purpose needs. */
 export async function follow(editor: Editor): Promise<void> {
-  if (followed.has(editor)) return;
-  followed.add(editor);
+  if (editor.policies.first) return;
   await addMessages(editor);
   editor.setPolicies({ first: (form) => (isPurposeful(form) ? purposeOf(form, editor.purpose).preset?.members ?? [] : []) });
 }
