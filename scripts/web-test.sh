@@ -11,6 +11,6 @@ cd web
 tsc --noEmit
 if [[ $# == 0 ]]; then
     # Two browsers at once are what two cores bear.
-    exec timeout 900 node --test --test-concurrency=2 --test-timeout=300000 'tests/**/*.test.ts'
+    exec timeout 1800 node --test --test-concurrency=2 --test-timeout=300000 'tests/**/*.test.ts'
 fi
 exec node --test "$@"

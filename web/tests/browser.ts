@@ -4,6 +4,9 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { serve, type Site } from './server.ts';
 
+/** Milliseconds that a test waits for what a page does; a machine with other work takes its time. */
+export const PATIENCE = 60_000;
+
 export const SITE = join(import.meta.dirname, '../../dist/web');
 
 export interface Visit {
@@ -46,7 +49,7 @@ export class TestBrowser {
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(url);
     return { page, requests, errors };
   }

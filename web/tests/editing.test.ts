@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { REPORT } from './reports.ts';
-import { source } from './support/page.ts';
+import { comes, source } from './support/page.ts';
 import { browser, site as url } from './support/site.ts';
 
 async function open(text: string): Promise<Page> {
@@ -16,10 +16,7 @@ async function open(text: string): Promise<Page> {
 }
 
 async function settles(page: Page, expected: string): Promise<void> {
-  for (let round = 0; round < 100; round++) {
-    if (await source(page) === expected) return;
-    await page.waitForTimeout(50);
-  }
+  await comes(async () => await source(page) === expected);
   assert.equal(await source(page), expected);
 }
 
@@ -41,6 +38,24 @@ async function slow(page: Page, milliseconds: number): Promise<void> {
     };
   }, milliseconds);
 }
+
+/** Notes what the session is asked for, and waits until nothing has been for a second. */
+async function rests(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { session } = (document.querySelector('iodef-editor') as unknown as { editor: { session: { call(...all: unknown[]): Promise<unknown> } } }).editor;
+    const call = session.call.bind(session);
+    const asked: unknown[] = [];
+    session.call = (...all) => {
+      asked.push(all[0]);
+      return call(...all);
+    };
+    Object.assign(globalThis, { asked });
+  });
+  do await page.waitForTimeout(1000); while ((await askedSince(page)).length > 0);
+}
+
+/** What the session was asked for since it was last looked at. */
+const askedSince = (page: Page): Promise<string[]> => page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked.splice(0));
 
 const LEAVES = REPORT.replace(/<Description>.*<\/Description>/, '<Description>one</Description>\n    <Description>two</Description>\n    <Description>three</Description>');
 
@@ -145,25 +160,15 @@ test('a keystroke is one exchange with the worker, and the panel has what is wro
   const page = await open(REPORT);
   const field = page.getByRole('textbox', { name: 'Report written', exact: true }).first();
   await field.focus();
-  await page.waitForTimeout(1000);
+  await rests(page);
   const issues = page.locator('iodef-issues li');
   const before = await issues.count();
-  await page.evaluate(() => {
-    const { session } = (document.querySelector('iodef-editor') as unknown as { editor: { session: { call(...all: unknown[]): Promise<unknown> } } }).editor;
-    const call = session.call.bind(session);
-    const asked: unknown[] = [];
-    session.call = (...all) => {
-      asked.push(all[0]);
-      return call(...all);
-    };
-    Object.assign(globalThis, { asked });
-  });
   await page.keyboard.press('End');
   await page.keyboard.press('x');
   const problem = page.locator('iodef-leaf', { has: field }).locator('.problem.error');
   await problem.waitFor();
   assert.equal(await issues.count(), before + 1);
-  const asked = await page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  const asked = await askedSince(page);
   assert.deepEqual(asked.filter((each) => each !== 'outline'), ['applyAt', 'form']);
   await page.keyboard.press('Backspace');
   await problem.waitFor({ state: 'detached' });

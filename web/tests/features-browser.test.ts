@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
-import type { Visit } from './browser.ts';
+import { PATIENCE, type Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-import { menu, source } from './support/page.ts';
+import { comes, draftsOnDisk, keptSince, menu, source } from './support/page.ts';
 import { browser, site } from './support/site.ts';
 
 /** The site asked for nothing but its own files, and the policy refused nothing. */
@@ -171,14 +171,7 @@ async function stored(page: Page): Promise<string> {
 
 /** Waits until so many drafts are on disk. */
 async function draftCount(page: Page, expected: number): Promise<void> {
-  await page.evaluate(async (wanted) => {
-    for (let count = -1; count !== wanted;) {
-      const database = await new Promise<IDBDatabase>((resolve) => { const request = indexedDB.open('edgewarden-iodef'); request.onsuccess = () => resolve(request.result); });
-      count = await new Promise<number>((resolve) => { const request = database.transaction('drafts').objectStore('drafts').count(); request.onsuccess = () => resolve(request.result); });
-      database.close();
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
-    }
-  }, expected);
+  assert.ok(await comes(async () => (await draftsOnDisk(page)).length === expected), `${expected} drafts are kept`);
 }
 
 test('drafts survive a crash, are encrypted, work offline, and are forgotten', async () => {
@@ -259,7 +252,7 @@ async function crash(page: Page): Promise<Page> {
   const context = page.context();
   await page.close({ runBeforeUnload: false });
   const again = await context.newPage();
-  again.setDefaultTimeout(20_000);
+  again.setDefaultTimeout(PATIENCE);
   await again.goto(site);
   return again;
 }
@@ -329,10 +322,11 @@ test('what was saved to a file is no unsaved work after a crash', async () => {
   await fromTemplate(page);
   await note(page, 'In a file');
   await draftCount(page, 1);
+  const before = await draftsOnDisk(page);
   const saved = page.waitForEvent('download');
   await page.keyboard.press('Control+s');
   await saved;
-  await page.waitForTimeout(500);
+  await keptSince(page, before);
   const again = await crash(page);
   await again.getByRole('button', { name: /From a template/ }).waitFor();
   await again.waitForTimeout(2_500);

@@ -1,11 +1,14 @@
 // A person without a mouse: keys go to what has the focus, and it is said what that has to be.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { comes } from './page.ts';
 
 /** Nothing on the page is further away than so many tabs. */
 const MOST_TABS = 150;
 /** Milliseconds after which a list begins with a new word. */
 const PAUSE = 1100;
+/** Who is interrupted between two letters types the word again. */
+const ATTEMPTS = 5;
 
 export interface Focus {
   /** Name of the element: input, button, select, … */
@@ -55,11 +58,7 @@ export class Keyboard {
 
   /** Waits for the focus to come to what has that name by itself. */
   async lands(name: string | RegExp, element?: string): Promise<void> {
-    for (let round = 0; round < 100; round++) {
-      if (fits(await this.focused(), name, element)) return;
-      await this.#page.waitForTimeout(50);
-    }
-    assert.fail(`the focus never came to ${name}, it is on ${JSON.stringify(await this.focused())}`);
+    if (!(await comes(async () => fits(await this.focused(), name, element)))) assert.fail(`the focus never came to ${name}, it is on ${JSON.stringify(await this.focused())}`);
   }
 
   /** Presses a key on what has the focus, which has to have that name. */
@@ -81,10 +80,14 @@ export class Keyboard {
   async choose(choice: string, from: string | RegExp): Promise<void> {
     const focus = await this.#assertOn(from);
     assert.equal(focus.element, 'select', JSON.stringify(focus));
-    // Letters that follow those before them at once would be taken for one word with them.
-    await this.#page.waitForTimeout(PAUSE);
-    await this.#page.keyboard.type(choice);
-    assert.equal((await this.focused()).value, choice);
+    let value = '';
+    for (let attempt = 0; attempt < ATTEMPTS && value !== choice; attempt++) {
+      // Letters that follow those before them at once would be taken for one word with them.
+      await this.#page.waitForTimeout(PAUSE);
+      await this.#page.keyboard.type(choice);
+      value = (await this.focused()).value;
+    }
+    assert.equal(value, choice);
   }
 
   async #assertOn(name: string | RegExp): Promise<Focus> {

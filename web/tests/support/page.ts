@@ -1,6 +1,17 @@
 // What the tests of the page do with it: open, drop, paste, choose from the menu, look.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { PATIENCE } from '../browser.ts';
+
+/** Asks again and again until it holds; false when it never does. */
+export async function comes(holds: () => Promise<boolean>): Promise<boolean> {
+  const end = Date.now() + PATIENCE;
+  while (!(await holds())) {
+    if (Date.now() > end) return false;
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  return true;
+}
 
 /** The document as it is now. */
 export const source = (page: Page): Promise<string> => page.evaluate(() => document.querySelector('iodef-editor')?.text()) as Promise<string>;
@@ -14,11 +25,7 @@ export async function load(page: Page, text: string): Promise<void> {
 
 /** Waits until the document is what is expected; shows it when it never is. */
 export async function settles(page: Page, holds: (text: string) => boolean, what: string): Promise<void> {
-  for (let round = 0; round < 100; round++) {
-    if (holds(await source(page))) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(`${what}, but the document is ${await source(page)}`);
+  if (!(await comes(async () => holds(await source(page))))) assert.fail(`${what}, but the document is ${await source(page)}`);
 }
 
 export async function menu(page: Page, name: string): Promise<void> {
@@ -49,4 +56,29 @@ export async function paste(page: Page, text: string): Promise<void> {
 export async function issues(page: Page): Promise<string[]> {
   const found = await page.locator('iodef-issues .message').allTextContents();
   return found.map((text) => text.trim().replace(/\s+/g, ' '));
+}
+
+/** The records of drafts as the browser keeps them: another one each time that a draft is written. */
+export function draftsOnDisk(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const request = indexedDB.open('edgewarden-iodef');
+    // The editor makes it, not who looks.
+    request.onupgradeneeded = () => request.transaction?.abort();
+    const database = await new Promise<IDBDatabase | undefined>((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => resolve(undefined);
+    });
+    if (!database) return [];
+    const found = database.transaction('drafts').objectStore('drafts').getAll();
+    const drafts = await new Promise<unknown[]>((resolve) => { found.onsuccess = () => resolve(found.result); });
+    database.close();
+    const octets = (_: string, value: unknown): unknown => (value instanceof ArrayBuffer ? [...new Uint8Array(value)]
+      : ArrayBuffer.isView(value) ? [...new Uint8Array(value.buffer)] : value);
+    return drafts.map((draft) => JSON.stringify(draft, octets));
+  });
+}
+
+/** Waits until a draft was written that was not there before. */
+export async function keptSince(page: Page, before: readonly string[]): Promise<void> {
+  assert.ok(await comes(async () => (await draftsOnDisk(page)).some((draft) => !before.includes(draft))), 'a draft is kept');
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Visit } from '../browser.ts';
-import { issues, load } from './page.ts';
+import { comes, issues, load } from './page.ts';
 import { browser, site } from './site.ts';
 
 /** The page with a report in it, or as it begins. */
@@ -17,11 +17,7 @@ export const strict = (page: Page) => page.getByRole('combobox', { name: 'Check 
 
 /** Waits until the list of issues says it, or does not say it any more. */
 export async function says(page: Page, message: RegExp, there = true): Promise<void> {
-  for (let round = 0; round < 100; round++) {
-    if ((await issues(page)).some((each) => message.test(each)) === there) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(`${message} is ${there ? 'not ' : ''}in:\n${(await issues(page)).join('\n')}`);
+  if (!(await comes(async () => (await issues(page)).some((each) => message.test(each)) === there))) assert.fail(`${message} is ${there ? 'not ' : ''}in:\n${(await issues(page)).join('\n')}`);
 }
 
 /** The file that a press saves, octet for octet. */
