@@ -14,7 +14,7 @@ use super::*;
 const MAX_OCTETS: u64 = 1 << 20;
 
 /// The longest wait for the disk.
-const LIMIT: Duration = Duration::from_secs(10);
+const LIMIT: Duration = Duration::from_secs(60);
 
 fn config(directory: &Path) -> JournalConfig {
     JournalConfig { directory: directory.join("journal"), max_octets: MAX_OCTETS }

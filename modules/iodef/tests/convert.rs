@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod cost;
 #[path = "convert/json.rs"]
 mod json;
 #[path = "convert/merge.rs"]

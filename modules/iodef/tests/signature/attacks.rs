@@ -1,7 +1,5 @@
 //! Documents that try to be trusted without having been signed.
 
-use std::time::{Duration, Instant};
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use iodef::canonical::Canonical;
@@ -9,8 +7,9 @@ use iodef::document::{Document, Limits};
 use iodef::signature::{
     ContactBook, Standing, Verification, sign_detached, sign_enveloped, verify, verify_detached,
 };
-
 use sha2::{Digest as _, Sha256};
+
+use crate::cost::linear;
 
 use super::keys::{Pair, pair, report};
 
@@ -178,9 +177,7 @@ fn with_method(pair: &Pair, prefixes: &str, rest: &str) -> String {
 
 /// Why the only signature of a document is not right, said in time.
 fn problem(text: &str, pair: &Pair) -> String {
-    let began = Instant::now();
-    let verification = judge(text, pair).unwrap();
-    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    let verification = linear(|| judge(text, pair).unwrap());
     assert_eq!(verification.standing, Standing::Invalid);
     verification.signatures[0].problem.clone().unwrap()
 }

@@ -10,6 +10,8 @@
 )]
 
 mod attacks;
+#[path = "../cost/mod.rs"]
+mod cost;
 mod jws;
 mod keys;
 mod standing;
