@@ -20,13 +20,14 @@ async function settles(page: Page, expected: string): Promise<void> {
   assert.equal(await source(page), expected);
 }
 
-/** Every answer of the worker comes so much later, in its order, as those of a long document do. */
-async function slow(page: Page, milliseconds: number): Promise<void> {
-  await page.evaluate((pause) => {
+/** Every answer of the worker, or those to one question, come so much later, in their order, as those of a long document do. */
+async function slow(page: Page, milliseconds: number, question?: string): Promise<void> {
+  await page.evaluate(([pause, only]) => {
     const { session } = (document.querySelector('iodef-editor') as unknown as { editor: { session: { call(...all: unknown[]): Promise<unknown> } } }).editor;
     const call = session.call.bind(session);
     let last: Promise<unknown> = Promise.resolve();
     session.call = (...all) => {
+      if (only !== undefined && all[0] !== only) return call(...all);
       const answer = call(...all).then((value) => () => value, (error: unknown) => () => { throw error; });
       const turn = last.then(async () => {
         const give = await answer;
@@ -36,7 +37,7 @@ async function slow(page: Page, milliseconds: number): Promise<void> {
       last = turn;
       return turn.then((give) => give());
     };
-  }, milliseconds);
+  }, [milliseconds, question] as const);
 }
 
 /** Notes what the session is asked for, and waits until nothing has been for a second. */
@@ -129,6 +130,63 @@ for (const [name, lineEnd] of [['CR LF', '\r\n'], ['CR', '\r'], ['LF', '\n']] as
     await settles(page, `${text.replace('>189493<', '>77<')}<!-- x -->${lineEnd}<!-- y --><!-- z -->`);
   });
 }
+
+test('what is typed in the source stays where the cursor was put, however late the page learns what is selected', async () => {
+  const page = await open(REPORT);
+  await slow(page, 800, 'locate');
+  await page.getByRole('tab', { name: 'Source' }).click();
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  for (const key of '<!-- late -->') {
+    await page.keyboard.type(key);
+    await page.waitForTimeout(60);
+  }
+  await settles(page, `${REPORT}<!-- late -->`);
+  // Something else is selected, and the person is back before the page knows where it is.
+  await page.getByRole('treeitem').last().click();
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+End');
+  for (const key of '<!-- more -->') {
+    await page.keyboard.type(key);
+    await page.waitForTimeout(60);
+  }
+  await settles(page, `${REPORT}<!-- late --><!-- more -->`);
+});
+
+test('a document that is opened while something is typed in the source of another does not get it', async () => {
+  const page = await open(REPORT);
+  await page.getByRole('tab', { name: 'Source' }).click();
+  await page.locator('.cm-content').focus();
+  await slow(page, 200);
+  const other = REPORT.replace('>189493<', '>the other<');
+  const opened = page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml).then(() => undefined), other);
+  for (const key of 'typed before and after') {
+    await page.keyboard.type(key);
+    await page.waitForTimeout(40);
+  }
+  await opened;
+  await page.locator('.cm-line', { hasText: 'the other' }).first().waitFor();
+  const shown = (await page.locator('.cm-line').allTextContents()).join('\n');
+  assert.equal(shown.trimEnd(), (await source(page)).trimEnd());
+});
+
+test('what was worked out while the document changed is worked out again', async () => {
+  const page = await open(REPORT);
+  const tries = await page.evaluate(async () => {
+    const { editor } = document.querySelector('iodef-editor')!;
+    let count = 0;
+    await editor.compute(async () => {
+      count += 1;
+      if (count > 1) return { do: 'set_text', path: '0/0', text: `try ${count}` };
+      await editor.apply({ do: 'set_text', path: '0/1', text: '2015-10-02T11:18:01-05:00' });
+      throw new Error('half of it was read before the change');
+    });
+    await editor.compute(() => { throw new Error('nothing has changed'); }).catch(({ message }: Error) => { if (message !== 'nothing has changed') throw new Error(message); });
+    return count;
+  });
+  assert.equal(tries, 2);
+  await settles(page, REPORT.replace('>189493<', '>try 2<').replace('<ReportTime>2015-10-02T11:18:00', '<ReportTime>2015-10-02T11:18:01'));
+});
 
 test('a fault in a document with CR LF is marked where it is', async () => {
   const page = await open(REPORT);

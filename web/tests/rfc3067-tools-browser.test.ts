@@ -95,6 +95,7 @@ async function grown(page: Page): Promise<void> {
   await page.keyboard.press('Alt+p');
   await page.getByLabel('Text', { exact: true }).fill('from 9.9.9.9 and hxxp://evil[.]com/x, by CVE-2024-3094');
   await page.getByRole('button', { name: 'Take 3' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('Alt+e');
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file…' }).click();

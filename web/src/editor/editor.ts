@@ -208,8 +208,8 @@ export class Editor {
       try {
         return await this.apply(await make(), undefined, version);
       } catch (error) {
-        // What came before is known by now.
-        if ((error as { code?: string }).code !== 'changed' || version === this.#state.version) throw error;
+        // What came before is known by now; it may also have changed what was looked at on the way.
+        if (version === this.#state.version) throw error;
       }
     }
   }

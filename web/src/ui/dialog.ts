@@ -21,6 +21,8 @@ export function openDialog<T>(
     const close = (value?: T) => {
       result = value;
       dialog.close();
+      // Closed, it keeps the focus until the next frame, and what is pressed until then is for nobody.
+      dialog.remove();
     };
     const redraw = () => render(content(close, redraw), dialog);
     dialog.addEventListener('close', () => {

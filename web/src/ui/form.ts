@@ -38,7 +38,11 @@ export class FormPage extends Part {
   `];
 
   protected override listen(): void {
-    this.follow('opened', () => this.#fetch(this.editor.selection.path));
+    this.follow('opened', () => {
+      // Nobody types into what is not there any more.
+      this.page = undefined;
+      this.#fetch(this.editor.selection.path);
+    });
     this.follow('applied', () => this.#fetch(this.editor.selection.path));
     this.follow('state', () => this.requestUpdate());
     this.follow('selected', (selection) => {

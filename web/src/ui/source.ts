@@ -7,7 +7,7 @@ import { faultText, foreign, type Reason } from '../editor/faults.ts';
 import { Part } from './part.ts';
 import { shared } from './theme.ts';
 import type { Mark, SourceView } from './source-view.ts';
-import type { Applied } from '../session/protocol.ts';
+import type { Applied, Path } from '../session/protocol.ts';
 
 /** Typing is sent after this pause; keys that come faster are one edit. */
 const PAUSE_MS = 60;
@@ -22,8 +22,11 @@ export class Source extends Part {
   #unanswered = 0;
   /** The version of the document that the view shows, with its own edits. */
   #version = 0;
-  /** View and document are not the same any more. */
+  /** View and document are not the same any more: it is loaded anew, and until then read only. */
   #stale = false;
+  #loads = 0;
+  /** What the person did in the view: what was asked for before does not take the cursor away. */
+  #touched = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reveal: { from: number; to: number } | undefined;
 
@@ -41,7 +44,7 @@ export class Source extends Part {
     this.follow('reveal', (range) => this.reveal(range));
     this.follow('selected', ({ path, by }) => {
       if (by === 'source' || by === 'issues') return;
-      void this.editor.session.call('locate', [path]).then((range) => this.reveal(range), () => undefined);
+      void this.#locate(path);
     });
   }
 
@@ -84,7 +87,7 @@ export class Source extends Part {
 
   async #start(): Promise<void> {
     const { SourceView } = await import('./source-view.ts');
-    const text = await this.editor.session.call('text', []);
+    const { text, version } = await this.#read();
     const parent = this.renderRoot.querySelector<HTMLElement>('.view');
     if (!parent || !this.isConnected || this.#view) return;
     this.#view = new SourceView({
@@ -95,28 +98,57 @@ export class Source extends Part {
       undo: () => void this.#history('undo'),
       redo: () => void this.#history('redo'),
     });
-    this.#version = this.editor.state.version;
+    this.#version = version;
     this.loading = false;
-    await this.#mark();
-    const { path } = this.editor.selection;
-    const range = this.#reveal ?? await this.editor.session.call('locate', [path]).catch(() => undefined);
-    if (range) this.#view.reveal(range.from, range.to);
+    if (this.#reveal) this.reveal(this.#reveal);
+    else void this.#locate(this.editor.selection.path);
     this.#reveal = undefined;
+    await this.#mark();
   }
 
+  /** The text with its version, between edits that are on their way. */
+  async #read(): Promise<{ text: string; version: number }> {
+    for (;;) {
+      const { version } = this.editor.state;
+      const text = await this.editor.session.call('text', []);
+      if (version === this.editor.state.version) return { text, version };
+    }
+  }
+
+  /** Shows the document as it is; what was typed for the one before is given up. */
   async #load(at?: number): Promise<void> {
-    const text = await this.editor.session.call('text', []);
-    this.#stale = false;
-    this.#version = this.editor.state.version;
+    const load = ++this.#loads;
+    clearTimeout(this.#timer);
+    this.#view?.takeChange();
+    this.#setStale(true);
+    // A document that is opened has its version after its event.
+    await Promise.resolve();
+    const { text, version } = await this.#read();
+    if (load !== this.#loads) return;
+    this.#version = version;
     this.#view?.load(text, at);
+    this.#setStale(false);
     await this.#mark();
+  }
+
+  #setStale(stale: boolean): void {
+    this.#stale = stale;
+    this.#view?.setReadonly(this.#readonly);
+  }
+
+  /** Shows where an element is, unless the person has gone on in the view meanwhile. */
+  async #locate(path: Path): Promise<void> {
+    const touched = this.#touched;
+    const range = await this.editor.session.call('locate', [path]).catch(() => undefined);
+    if (range && touched === this.#touched) this.reveal(range);
   }
 
   get #readonly(): boolean {
-    return this.editor.options.readonly || this.editor.policies.sourceLocked === true;
+    return this.#stale || this.editor.options.readonly || this.editor.policies.sourceLocked === true;
   }
 
   #later(): void {
+    this.#touched += 1;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#flush(), PAUSE_MS);
   }
@@ -129,7 +161,7 @@ export class Source extends Part {
     this.#sending = this.#sending.then(async () => {
       if (!this.#stale) this.#version = (await this.editor.apply({ do: 'replace_text', ...change }, 'source', this.#version)).state.version;
     }).catch((error: Error & { code?: string }) => {
-      this.#stale = true;
+      this.#setStale(true);
       this.editor.announce(error.code === 'changed' ? this.t('source-changed') : this.t('edit-refused', { reason: faultText(this.editor.l10n, error).text }));
     }).finally(() => {
       this.#unanswered -= 1;
@@ -140,7 +172,6 @@ export class Source extends Part {
   /** A view that differs is loaded anew when nothing is on its way. */
   #settle(): void {
     if (this.#unanswered > 0 || !this.#view || !(this.#stale || this.#view.differs)) return;
-    clearTimeout(this.#timer);
     void this.#load(this.#view.cursor);
   }
 
@@ -152,11 +183,11 @@ export class Source extends Part {
 
   #follow(applied: Applied & { by?: string }): void {
     const view = this.#view;
-    if (!view || applied.by === 'source') return;
+    if (!view || this.#stale || applied.by === 'source') return;
     if (view.typed || this.#unanswered > 0) {
       // What is typed here is for the text before that edit: it is not put somewhere else.
       this.editor.announce(this.t('source-changed'));
-      this.#stale = true;
+      this.#setStale(true);
     } else {
       view.follow(applied.edits);
       this.#version = applied.state.version;
@@ -165,9 +196,10 @@ export class Source extends Part {
   }
 
   async #moved(offset: number): Promise<void> {
+    const touched = ++this.#touched;
     if (!this.editor.state.parsed) return;
     const path = await this.editor.session.call('pathAt', [offset]);
-    if (path !== this.editor.selection.path) this.editor.select(path, 'source');
+    if (touched === this.#touched && path !== this.editor.selection.path) this.editor.select(path, 'source');
   }
 
   async #mark(): Promise<void> {

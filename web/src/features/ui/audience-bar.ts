@@ -97,15 +97,17 @@ export class AudienceBar extends Part {
     return this.t('audience-summary', { ...countsOf(result) });
   }
 
-  protected override render(): TemplateResult {
-    const { result, purpose } = this;
+  protected override render(): TemplateResult | typeof nothing {
+    const { label, result, purpose } = this;
+    // Until the purpose of the document is known there is nothing to choose from.
+    if (label === undefined) return nothing;
     const without = purpose?.preset?.without ?? [];
     return html`<section role="region" aria-label=${this.t('audience-title')}>
       <div class="row">
         <h2>${this.t('audience-title')}</h2>
         <label for="label">${this.t('audience-label')}</label>
         <select id="label" aria-describedby="why" @change=${(event: Event) => this.#set({ label: (event.target as HTMLSelectElement).value as Label })}>
-          ${LABELS.map((each) => html`<option value=${each} ?selected=${each === this.label}>${this.t(`audience-${each}`)}</option>`)}</select>
+          ${LABELS.map((each) => html`<option value=${each} ?selected=${each === label}>${this.t(`audience-${each}`)}</option>`)}</select>
         <button type="button" class="quiet end" @click=${() => this.editor.banner('audience', null)}>${this.t('audience-end')}</button>
       </div>
       <p id="why" class="muted">${purpose?.preset ? this.t('audience-why', { purpose: this.t(`preset-${purpose.preset.id}`), label: this.t(`audience-${labelOf(purpose.preset)}`) }) : this.t('audience-why-unknown')}</p>
