@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { seriousFaults } from './axe.ts';
 import { REPORT } from './reports.ts';
+import { Keyboard } from './support/keyboard.ts';
 import { drop, menu, paste, settles, source } from './support/page.ts';
 import { open, says, strict } from './support/rfc3067.ts';
 import { browser, site } from './support/site.ts';
@@ -152,6 +153,7 @@ test('rfc3067_6_10_confidence_asks_who_receives_it_and_names_who_refuses', async
   await dialog.getByText('Receivers with the published one may refuse it.').waitFor();
   assert.deepEqual(await seriousFaults(page), []);
   await dialog.getByRole('button', { name: /^Schema as corrected/ }).click();
+  await new Keyboard(page).lands('Confidence', 'input');
   await assessment.getByRole('textbox', { name: 'Confidence' }).fill('85');
   await assessment.getByLabel('Rating').selectOption({ label: 'As a number' });
   await settles(page, (text) => text.includes('<Confidence rating="numeric">85</Confidence>'), 'the number was typed');

@@ -176,6 +176,7 @@ three</Description><Observable><Address category="ext-value" ext-category="other
   const body = await dialog.getByLabel('Text', { exact: true }).inputValue();
   assert.match(body, /^TLP:RED {2}csirt\.example\.com 189493\n[\s\S]*ipv4-addr 192\[\.\]0\[\.\]2\[\.\]200 \(source\)/);
   await dialog.getByRole('button', { name: 'Open the mail program' }).click();
+  await page.waitForFunction(() => 'given' in window);
   const given = await page.evaluate(() => (window as unknown as { given: string }).given);
   assert.deepEqual(python(MAIL_READ, given), { to: 'cert@example.net', subject, lines: body.split('\n') });
 });

@@ -2,6 +2,7 @@
 // the others behind one more.
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Editor } from '../editor/editor.ts';
 import type { Place } from '../editor/places.ts';
 import type { Form, FormMember } from '../session/protocol.ts';
@@ -39,7 +40,7 @@ export class Adder extends LitElement {
     if (this.hidden) return nothing;
     return html`<div class="adder" role="group" aria-label=${l10n.text('adder-label')}>
       <span class="label" aria-hidden="true">${l10n.text('adder-label')}</span>
-      ${offered.map((member) => {
+      ${repeat(offered, ({ namespace, name }) => `${namespace} ${name}`, (member) => {
         const term = classTerm(l10n, member.name);
         return html`<button type="button" title=${term.help ?? ''} @click=${() => insertClass(this.editor, this.within, member)}>
           ${icon('add')}${term.label}</button>`;
