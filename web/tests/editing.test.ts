@@ -225,12 +225,12 @@ test('a keystroke is one exchange with the worker, and the panel has what is wro
   await page.keyboard.press('x');
   const problem = page.locator('iodef-leaf', { has: field }).locator('.problem.error');
   await problem.waitFor();
-  assert.equal(await issues.count(), before + 1);
+  assert.ok(await comes(async () => await issues.count() === before + 1), 'the panel says it');
   const asked = await askedSince(page);
   assert.deepEqual(asked.filter((each) => each !== 'outline'), ['applyAt', 'form']);
   await page.keyboard.press('Backspace');
   await problem.waitFor({ state: 'detached' });
-  assert.equal(await issues.count(), before);
+  assert.ok(await comes(async () => await issues.count() === before), 'the panel does not say it any more');
   await settles(page, REPORT);
 });
 

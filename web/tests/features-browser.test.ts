@@ -297,7 +297,7 @@ test('drafts under a passphrase: nothing is kept or used unsaid while they are l
   await locked.getByRole('dialog').getByRole('row', { name: /csirt/ }).waitFor();
   await draftCount(locked, 2);
   await locked.keyboard.press('Escape');
-  assert.equal(await locked.locator('.ew-notice').count(), 0);
+  assert.ok(await comes(async () => await locked.locator('.ew-notice').count() === 0), 'they are not locked any more');
   await menu(locked, 'Team profile…');
   assert.equal(await locked.getByLabel(/Domain name/).first().inputValue(), 'csirt.example.org');
   await locked.keyboard.press('Escape');

@@ -8,7 +8,7 @@ import type { Download, Page } from 'playwright-core';
 import { seriousFaults } from './axe.ts';
 import type { Visit } from './browser.ts';
 import { REPORT } from './reports.ts';
-import { menu, settles, source } from './support/page.ts';
+import { comes, menu, settles, source } from './support/page.ts';
 import { browser, site as url } from './support/site.ts';
 
 const VERSION_1 = readFileSync(join(import.meta.dirname, '../../modules/iodef/tests/convert/v1/worm.xml'), 'utf8');
@@ -125,7 +125,7 @@ test('a redacted file holds nothing above its audience, and every step is shown 
   await page.evaluate(() => document.querySelector('iodef-editor')!.editor.apply({ do: 'set_attribute', path: '0', name: 'restriction', value: 'private' }));
   await page.getByText(/^Removed: [3-9]\.|Nothing in this report/).first().waitFor();
   await page.getByRole('button', { name: 'End the preview' }).click();
-  assert.equal(await page.locator('[role=treeitem][aria-label*="withheld"]').count(), 0);
+  assert.ok(await comes(async () => await page.locator('[role=treeitem][aria-label*="withheld"]').count() === 0), 'nothing is marked any more');
   assertQuiet(made);
 });
 
@@ -209,7 +209,7 @@ test('a report of version 1 is converted in one step, with what that could not c
   await page.locator('iodef-form h2').waitFor();
   assert.match(await source(page), /urn:ietf:params:xml:ns:iodef-2\.0/);
   await page.locator('.verdict').filter({ hasText: /^\s*(Valid|\d+ warnings?|One warning)/ }).waitFor();
-  assert.equal(await page.locator('.ew-notice').count(), 0);
+  assert.ok(await comes(async () => await page.locator('.ew-notice').count() === 0), 'nothing is said over it any more');
   // What may be added is that of version 2.
   await page.evaluate(() => document.querySelector('iodef-editor')!.editor.apply({ do: 'insert_class', parent: '0', class: 'IndicatorData' }));
   await settles(page, (text) => text.includes('<IndicatorData'), 'a class of version 2 is added');
@@ -256,7 +256,7 @@ test('JSON that cannot be read opens in the source with its fault, and is read w
   await page.locator('iodef-form h2').waitFor();
   assert.match(await source(page), /^<\?xml[\s\S]*189493/);
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('.ew-notice').count(), 0);
+  assert.ok(await comes(async () => await page.locator('.ew-notice').count() === 0), 'nothing is said over it any more');
   // A text that is no JSON at all is kept as well.
   const text = '{ "version": ';
   await page.evaluate((given) => document.querySelector('iodef-editor')!.openText(given), text);

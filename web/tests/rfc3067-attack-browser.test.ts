@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { REPORT } from './reports.ts';
-import { load, menu, settles } from './support/page.ts';
+import { comes, load, menu, settles } from './support/page.ts';
 import { open, saved, says } from './support/rfc3067.ts';
 import { SCHEMAS, schemaFaults } from './support/schemas.ts';
 
@@ -17,8 +17,10 @@ function listed(type: string): string[] {
 }
 
 /** The values that a field proposes. */
-const proposed = (select: Locator): Promise<string[]> =>
-  select.locator('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value).filter((value) => value !== ''));
+async function proposed(select: Locator): Promise<string[]> {
+  await select.waitFor();
+  return select.locator('option').evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value).filter((value) => value !== ''));
+}
 
 /** What xmllint finds at a path of local names. */
 function read(xml: string, path: string): string {
@@ -155,7 +157,7 @@ test('rfc3067_6_7_each_kind_of_address_that_a_person_chooses_is_checked_as_what_
     await kind.selectOption(category);
     await address.fill(bad);
     await says(page, new RegExp(`^Error: “${bad}” is no address of the category ${category}:`));
-    assert.equal(await address.getAttribute('aria-invalid'), 'true', category);
+    assert.ok(await comes(async () => await address.getAttribute('aria-invalid') === 'true'), category);
     await address.fill(good);
     await settles(page, (text) => text.includes(`<Address category="${category}">${good}<`), `${good} was typed`);
     await says(page, /^Error/, false);

@@ -363,6 +363,10 @@ export class Editor {
       for (const each of open) this.openPaths.add(shifted(each, applied));
     }
     if (path !== this.selection.path) this.selection = { ...this.selection, path, by: 'editor' };
+    if (this.pendingFocus) {
+      const to = followed(this.pendingFocus.path, applied);
+      this.pendingFocus = to.gone ? null : { ...this.pendingFocus, path: to.path };
+    }
     this.emit('applied', by === undefined ? applied : { ...applied, by });
     this.#setState(applied.state, { page, list: applied.diagnostics }, applied.shifts.length === 0 ? forms : undefined);
     return applied;

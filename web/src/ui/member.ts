@@ -62,7 +62,7 @@ export class MemberList extends Part {
       if (this.member.present !== this.#answer) {
         this.#answer = this.member.present;
         if (this.first === 0) this.#show(this.member.present.slice(0, WINDOW));
-        else void this.#window(this.first);
+        else this.run(this.#window(this.first));
       }
     }
     if (changed.has('within') || (changed.get('member') as FormMember | undefined)?.name !== this.member.name) this.#coming = undefined;

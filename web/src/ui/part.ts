@@ -3,6 +3,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Editor, EditorEvents } from '../editor/editor.ts';
 import type { Arguments } from '../editor/l10n.ts';
+import { SessionError } from '../session/session.ts';
 
 export abstract class Part extends LitElement {
   @property({ attribute: false }) editor!: Editor;
@@ -17,6 +18,13 @@ export abstract class Part extends LitElement {
   /** Listens for as long as the part is in the page. */
   protected follow<E extends keyof EditorEvents>(name: E, listener: (detail: EditorEvents[E]) => void): void {
     this.#stop.push(this.editor.on(name, listener));
+  }
+
+  /** Work that nobody waits for: it ends with the document. */
+  protected run(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (!(error instanceof SessionError && (error.code === 'closed' || error.code === 'stopped'))) throw error;
+    });
   }
 
   protected t(id: string, args?: Arguments): string {

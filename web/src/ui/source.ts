@@ -37,14 +37,14 @@ export class Source extends Part {
   `];
 
   protected override listen(): void {
-    this.follow('opened', () => void this.#load());
+    this.follow('opened', () => this.run(this.#load()));
     this.follow('applied', (applied) => this.#follow(applied));
-    this.follow('state', () => void this.#mark());
+    this.follow('state', () => this.run(this.#mark()));
     this.follow('shown', () => this.#view?.setReadonly(this.#readonly));
     this.follow('reveal', (range) => this.reveal(range));
     this.follow('selected', ({ path, by }) => {
       if (by === 'source' || by === 'issues') return;
-      void this.#locate(path);
+      this.run(this.#locate(path));
     });
   }
 
@@ -54,7 +54,7 @@ export class Source extends Part {
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
-    void this.#start();
+    this.run(this.#start());
   }
 
   override disconnectedCallback(): void {
@@ -94,14 +94,14 @@ export class Source extends Part {
       parent, root: this.renderRoot as ShadowRoot, text, label: this.t('source-label'),
       readonly: this.#readonly,
       changed: () => this.#later(),
-      moved: (offset) => void this.#moved(offset),
-      undo: () => void this.#history('undo'),
-      redo: () => void this.#history('redo'),
+      moved: (offset) => this.run(this.#moved(offset)),
+      undo: () => this.run(this.#history('undo')),
+      redo: () => this.run(this.#history('redo')),
     });
     this.#version = version;
     this.loading = false;
     if (this.#reveal) this.reveal(this.#reveal);
-    else void this.#locate(this.editor.selection.path);
+    else this.run(this.#locate(this.editor.selection.path));
     this.#reveal = undefined;
     await this.#mark();
   }
@@ -172,7 +172,7 @@ export class Source extends Part {
   /** A view that differs is loaded anew when nothing is on its way. */
   #settle(): void {
     if (this.#unanswered > 0 || !this.#view || !(this.#stale || this.#view.differs)) return;
-    void this.#load(this.#view.cursor);
+    this.run(this.#load(this.#view.cursor));
   }
 
   async #history(way: 'undo' | 'redo'): Promise<void> {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Download, Page } from 'playwright-core';
 import { seriousFaults } from '../axe.ts';
 import { TestBrowser, type Visit } from '../browser.ts';
+import { comes } from './page.ts';
 import { Peers } from './peers.ts';
 
 export class KeysPage {
@@ -87,6 +88,11 @@ export async function standing(page: Page, id: string): Promise<string> {
 
 /** Workers that could hold a key. */
 export const keyWorkers = (page: Page): number => page.workers().filter((worker) => worker.url().includes('keys-worker')).length;
+
+/** The browser tells of workers that begin and end a moment later. */
+export async function keyWorkersAre(page: Page, count: number): Promise<void> {
+  assert.ok(await comes(() => Promise.resolve(keyWorkers(page) === count)), `${keyWorkers(page)} workers have keys, and not ${count}`);
+}
 
 export async function menu(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Menu' }).click();

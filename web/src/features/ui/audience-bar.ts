@@ -44,7 +44,7 @@ export class AudienceBar extends Part {
   protected override listen(): void {
     this.follow('applied', () => this.#later());
     this.follow('shown', () => this.requestUpdate());
-    void this.#begin();
+    this.run(this.#begin());
   }
 
   override disconnectedCallback(): void {
@@ -66,7 +66,7 @@ export class AudienceBar extends Part {
   #later(): void {
     this.result = undefined;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#compute(), PAUSE_MS);
+    this.#timer = setTimeout(() => this.run(this.#compute()), PAUSE_MS);
   }
 
   async #compute(): Promise<Redacted | undefined> {
@@ -134,7 +134,7 @@ export class AudienceBar extends Part {
 
   #set(change: { label?: Label; without?: boolean; internal?: boolean }): void {
     Object.assign(this, change);
-    void this.#compute();
+    this.run(this.#compute());
   }
 
   #changes(result: Redacted): TemplateResult {

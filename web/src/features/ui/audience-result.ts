@@ -16,7 +16,7 @@ export class AudienceResult extends Panel {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#open();
+    this.run(this.#open());
   }
 
   override disconnectedCallback(): void {

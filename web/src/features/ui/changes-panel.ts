@@ -20,7 +20,7 @@ export class ChangesPanel extends Panel<Path> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#load();
+    this.run(this.#load());
   }
 
   async #load(): Promise<void> {

@@ -26,7 +26,7 @@ export class TimelinePanel extends Panel<string> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.editor.session.call('timeline', []).then((entries) => { this.items = timeline(entries, this.editor.l10n.locale); });
+    this.run(this.editor.session.call('timeline', []).then((entries) => { this.items = timeline(entries, this.editor.l10n.locale); }));
   }
 
   protected override render(): TemplateResult {
