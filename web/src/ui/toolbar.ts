@@ -49,7 +49,7 @@ export class Toolbar extends Part {
   protected override render(): TemplateResult {
     const { state, options: { readonly } } = this.editor;
     return html`<div class="bar" part="toolbar" role="toolbar" aria-label=${this.t('toolbar-label')}>
-      <button type="button" id="menu-button" class="quiet" aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'}
+      <button type="button" id="menu-button" class="quiet" popovertarget="menu" aria-haspopup="menu" aria-expanded=${this.menuOpen ? 'true' : 'false'}
         @click=${this.#toggleMenu}>${icon('menu')}<span>${this.t('toolbar-menu')}</span></button>
       <div class="title"><strong dir="auto" title=${state.title}>${state.title || this.t('toolbar-untitled')}</strong></div>
       ${this.#button('undo', 'toolbar-undo', readonly || !state.can_undo, () => this.editor.undo())}
@@ -102,17 +102,20 @@ export class Toolbar extends Part {
     return this.renderRoot.querySelector<HTMLElement>('#menu');
   }
 
-  async #toggleMenu(): Promise<void> {
-    if (this.menuOpen) {
-      this.#menu?.hidePopover();
-      return;
-    }
-    this.menuOpen = true;
-    await this.updateComplete;
+  async #toggleMenu(event: Event): Promise<void> {
+    // The button has the menu as its own, which keeps a press on it from closing the menu before; when to open it is said here.
+    event.preventDefault();
     const menu = this.#menu;
     const button = this.renderRoot.querySelector('#menu-button')?.getBoundingClientRect();
     if (!menu || !button) return;
+    // That it was closed is told later than it was.
+    if (menu.matches(':popover-open')) {
+      menu.hidePopover();
+      return;
+    }
     menu.showPopover();
+    this.menuOpen = true;
+    await this.updateComplete;
     menu.style.setProperty('top', `${button.bottom + 4}px`);
     const start = this.editor.l10n.direction === 'rtl' ? button.right - menu.offsetWidth : button.left;
     menu.style.setProperty('left', `${Math.max(4, Math.min(start, window.innerWidth - menu.offsetWidth - 4))}px`);
