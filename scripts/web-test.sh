@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Tests what web-build.sh made: modules under Node, the editor in a real browser.
 #
-#   web-test.sh [FILE]...   (files of web/, all of them without an argument)
+#   web-test.sh [FILE]...             (files of web/, all of them without an argument)
+#   SLOW=500 web-test.sh [FILE]...    in pages whose files and answers come up to 500 ms late: web/tests/slow.ts
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { serve, type Site } from './server.ts';
+import { slowWorkers } from './slow.ts';
 
 /** Milliseconds that a test waits for what a page does; a machine with other work takes its time. */
 export const PATIENCE = 60_000;
@@ -41,6 +42,7 @@ export class TestBrowser {
 
   async visit(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await this.#browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
+    await slowWorkers(context);
     const requests: string[] = [];
     const errors: string[] = [];
     context.on('request', (request) => requests.push(request.url()));

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { late } from './slow.ts';
 
 export const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; "
   + "form-action 'none'; frame-ancestors 'none'";
@@ -34,7 +35,7 @@ export function serve(folder: string, policy = POLICY, headers: Record<string, s
       'x-content-type-options': 'nosniff',
       ...headers,
     });
-    createReadStream(file).pipe(response);
+    late(() => createReadStream(file).pipe(response));
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
