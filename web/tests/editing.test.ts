@@ -95,7 +95,7 @@ test('the form of a document is in the order of its purpose from the beginning, 
   for (const fails of [false, true]) {
     const { page } = await browser.visit('about:blank', { viewport: { width: 1280, height: 860 } });
     await page.route(/\/assets\/purpose-/, async (route) => {
-      await page.waitForTimeout(500);
+      await page.waitForTimeout(2000);
       await (fails ? route.abort() : route.continue());
     });
     await page.goto(url);
