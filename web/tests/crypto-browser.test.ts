@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { REPORT } from './reports.ts';
-import { accessible, drop, KeysPage, keyWorkers, keyWorkersAre, load, menu, saved, source, standing } from './support/keys-page.ts';
-import { settles } from './support/page.ts';
+import { accessible, drop, KeysPage, keyWorkers, keyWorkersAre, saved, standing } from './support/keys-page.ts';
+import { load, menu, settles, source } from './support/page.ts';
 
 const PASSPHRASE = 'correct horse, Ünïcode';
 

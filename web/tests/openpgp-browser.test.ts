@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { REPORT } from './reports.ts';
-import { accessible, drop, KeysPage, menu, saved, source } from './support/keys-page.ts';
+import { accessible, drop, KeysPage, saved } from './support/keys-page.ts';
+import { menu, source } from './support/page.ts';
 
 const PASSPHRASE = 'correct horse';
 

@@ -84,8 +84,12 @@ export class Keyboard {
     for (let attempt = 0; attempt < ATTEMPTS && value !== choice; attempt++) {
       // Letters that follow those before them at once would be taken for one word with them.
       await this.#page.waitForTimeout(PAUSE);
+      const began = Date.now();
       await this.#page.keyboard.type(choice);
+      const took = Date.now() - began;
       value = (await this.focused()).value;
+      // Nothing has interrupted a word that took less than that.
+      if (took < PAUSE) break;
     }
     assert.equal(value, choice);
   }
@@ -98,8 +102,14 @@ export class Keyboard {
 
   async #walk(key: string, name: string | RegExp, element?: string, within?: string): Promise<void> {
     let passed: string[] = [];
-    // What the page still waits for is there on another round.
+    const start = await this.#page.evaluateHandle(() => {
+      let found = document.activeElement;
+      while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+      return found;
+    });
+    // What the page still waits for is there on another walk, which is no longer than the first one.
     const isReached = await comes(async () => {
+      if (passed.length > 0) await start.evaluate((element) => (element as HTMLElement | null)?.focus());
       passed = [];
       for (let tabs = 0; tabs < MOST_TABS; tabs++) {
         await this.#page.keyboard.press(key);

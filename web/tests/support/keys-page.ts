@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Download, Page } from 'playwright-core';
 import { seriousFaults } from '../axe.ts';
 import { TestBrowser, type Visit } from '../browser.ts';
-import { comes } from './page.ts';
+import { comes, load, menu } from './page.ts';
 import { Peers } from './peers.ts';
 
 export class KeysPage {
@@ -72,13 +72,6 @@ export class KeysPage {
   }
 }
 
-export async function load(page: Page, text: string): Promise<void> {
-  await page.evaluate((xml) => document.querySelector('iodef-editor')?.openText(xml), text);
-  await page.locator('iodef-form h2').waitFor();
-}
-
-export const source = (page: Page): Promise<string> => page.evaluate(() => document.querySelector('iodef-editor')?.text()) as Promise<string>;
-
 /** Waits for the sentence in the status bar, and takes it. */
 export async function standing(page: Page, id: string): Promise<string> {
   const line = page.locator(`[data-standing="standing-${id}"]`);
@@ -92,11 +85,6 @@ export const keyWorkers = (page: Page): number => page.workers().filter((worker)
 /** The browser tells of workers that begin and end a moment later. */
 export async function keyWorkersAre(page: Page, count: number): Promise<void> {
   assert.ok(await comes(() => Promise.resolve(keyWorkers(page) === count)), `${keyWorkers(page)} workers have keys, and not ${count}`);
-}
-
-export async function menu(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Menu' }).click();
-  await page.getByRole('menuitem', { name }).click();
 }
 
 /** What a press saves. */
